@@ -1,0 +1,211 @@
+//! The identity of a resource: `dataset.ORCHARD.HARVEST` (spec 3.1).
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+/// What kind of object a resource is. The order is the rank of diffs and plans (`blocks.md` 9.4).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ResourceType {
+    /// A DSS project.
+    Project,
+    /// The shared code that a block brings along.
+    Library,
+    /// A flow zone.
+    Zone,
+    /// A dataset.
+    Dataset,
+    /// A managed folder.
+    Folder,
+    /// A saved model.
+    Model,
+    /// A recipe.
+    Recipe,
+    /// The record of a block instance.
+    Block,
+    /// The record of a solution instance.
+    Solution,
+    /// A type that a configuration cannot describe; left alone (rule STA006).
+    Other(Arc<str>),
+}
+
+impl ResourceType {
+    /// The type named `name`, as in an address.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "project" => Self::Project,
+            "library" => Self::Library,
+            "zone" => Self::Zone,
+            "dataset" => Self::Dataset,
+            "folder" => Self::Folder,
+            "model" => Self::Model,
+            "recipe" => Self::Recipe,
+            "block" => Self::Block,
+            "solution" => Self::Solution,
+            other => Self::Other(other.into()),
+        }
+    }
+
+    /// The name, as in an address.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Project => "project",
+            Self::Library => "library",
+            Self::Zone => "zone",
+            Self::Dataset => "dataset",
+            Self::Folder => "folder",
+            Self::Model => "model",
+            Self::Recipe => "recipe",
+            Self::Block => "block",
+            Self::Solution => "solution",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for ResourceType {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// The identity of a resource, with one text form: `type.PROJECT` or `type.PROJECT.name`.
+///
+/// Addresses are ordered by type, then by text in code point order, which is the order of diffs.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Address {
+    kind: ResourceType,
+    text: Arc<str>,
+}
+
+/// Why a text is no address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressError {
+    /// A project has exactly the parts `project.KEY`.
+    ProjectParts,
+    /// Everything else has the parts `type.PROJECT.name`, none of them empty.
+    ResourceParts,
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::ProjectParts => "a project's id is written project.KEY",
+            Self::ResourceParts => "a resource's id is written type.PROJECT.name, with no empty part",
+        })
+    }
+}
+
+impl std::error::Error for AddressError {}
+
+impl Address {
+    /// The address of project `key`.
+    pub fn project(key: &str) -> Self {
+        Self { kind: ResourceType::Project, text: format!("project.{key}").into() }
+    }
+
+    /// The address of the `kind` named `name` in `project`. The name may contain dots.
+    pub fn resource(kind: ResourceType, project: &str, name: &str) -> Self {
+        let text = format!("{kind}.{project}.{name}").into();
+        Self { kind, text }
+    }
+
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// If the number of parts does not fit the type or a part is empty.
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let (kind, rest) = text.split_once('.').ok_or(AddressError::ResourceParts)?;
+        let kind = ResourceType::from_name(kind);
+        if kind == ResourceType::Project {
+            if rest.is_empty() || rest.contains('.') {
+                return Err(AddressError::ProjectParts);
+            }
+        } else {
+            let (project, name) = rest.split_once('.').ok_or(AddressError::ResourceParts)?;
+            if kind.name().is_empty() || project.is_empty() || name.split('.').any(str::is_empty) {
+                return Err(AddressError::ResourceParts);
+            }
+        }
+        Ok(Self { kind, text: text.into() })
+    }
+
+    /// The type of the resource.
+    pub fn kind(&self) -> &ResourceType {
+        &self.kind
+    }
+
+    /// The key of its project.
+    pub fn project_key(&self) -> &str {
+        let rest = self.after_kind();
+        rest.split_once('.').map_or(rest, |(project, _)| project)
+    }
+
+    /// Its name inside the project; a project's own key.
+    pub fn name(&self) -> &str {
+        let rest = self.after_kind();
+        rest.split_once('.').map_or(rest, |(_, name)| name)
+    }
+
+    /// The text form.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn after_kind(&self) -> &str {
+        self.text.split_once('.').map_or("", |(_, rest)| rest)
+    }
+}
+
+impl Ord for Address {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.kind.cmp(&other.kind).then_with(|| self.text.cmp(&other.text))
+    }
+}
+
+impl PartialOrd for Address {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_at_the_first_two_dots() {
+        let address = Address::parse("dataset.ORCHARD.a.b").unwrap();
+        assert_eq!((address.project_key(), address.name()), ("ORCHARD", "a.b"));
+        assert_eq!(Address::parse("project.ORCHARD").unwrap().name(), "ORCHARD");
+    }
+
+    #[test]
+    fn refuses_other_numbers_of_parts() {
+        assert_eq!(Address::parse("project.P.q"), Err(AddressError::ProjectParts));
+        for text in ["dataset.P", "dataset..A", "dataset.P.", "dataset", "", ".P.q"] {
+            assert_eq!(Address::parse(text), Err(AddressError::ResourceParts), "{text}");
+        }
+    }
+
+    #[test]
+    fn orders_by_rank_then_text() {
+        let mut addresses = ["recipe.P.a", "dataset.P.B", "project.P", "scenario.P.z", "dataset.P.A"]
+            .map(|text| Address::parse(text).unwrap());
+        addresses.sort();
+        let texts = addresses.each_ref().map(Address::as_str);
+        assert_eq!(texts, ["project.P", "dataset.P.A", "dataset.P.B", "recipe.P.a", "scenario.P.z"]);
+    }
+}

@@ -1,0 +1,180 @@
+//! The configuration as the specification types it (spec 1.2 and 1.3), each value with its place.
+//!
+//! A configuration is read even where it is broken: what could not be read is `None` or left out,
+//! and a diagnostic says so. Entries keep their index in the merged list, because paths count it.
+//! This module judges shapes only; whether names and references make sense is `validate`'s.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::address::ResourceType;
+use crate::source::Location;
+use crate::yaml::node::Node;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub at: Location,
+    /// Whether it depends on an undefined variable, so that no rule but REF005 judges it.
+    pub unresolved: bool,
+}
+
+/// A whole configuration, merged from its files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Which names are accepted.
+    pub names: NameConvention,
+    /// The project; `None` if it is missing or unreadable.
+    pub project: Option<Project>,
+    /// The datasets in merged order, unreadable ones left out.
+    pub datasets: Vec<Dataset>,
+    /// The recipes in merged order, unreadable ones left out.
+    pub recipes: Vec<Recipe>,
+    /// Where the `recipes` list stands, for problems that belong to the flow as a whole.
+    pub recipes_at: Option<Location>,
+}
+
+/// `conventions.names` (`blocks.md` 9.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NameConvention {
+    /// Upper-case projects and datasets, lower-case recipes: NAM001 to NAM003.
+    #[default]
+    Upper,
+    /// DSS's own rules for names and types.
+    Dss,
+}
+
+/// Guards of a resource (spec 1.3, `lifecycle`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lifecycle {
+    /// Whether a plan that deletes the resource is blocked (PLN001).
+    pub prevent_destroy: bool,
+    /// Attribute paths whose differences never make a change, as `params.table`.
+    pub ignore_changes: Vec<String>,
+}
+
+/// The `project` section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    /// The section's value.
+    pub at: Location,
+    /// `key`
+    pub key: Option<Field<Arc<str>>>,
+    /// `name`
+    pub name: Option<Field<Arc<str>>>,
+    /// `description`, empty if absent
+    pub description: Arc<str>,
+    /// `settings`, empty if absent
+    pub settings: Map<String, Value>,
+    /// `lifecycle`
+    pub lifecycle: Lifecycle,
+    /// The section as written, to find the place of any value in it.
+    pub node: Node,
+}
+
+/// An entry of `datasets`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// The entry's value.
+    pub at: Location,
+    /// Position in the merged list.
+    pub index: usize,
+    /// `name`
+    pub name: Option<Field<Arc<str>>>,
+    /// `type`
+    pub kind: Option<Field<Arc<str>>>,
+    /// `connection`, `None` if absent or empty
+    pub connection: Option<Field<Arc<str>>>,
+    /// `params`, empty if absent
+    pub params: Map<String, Value>,
+    /// `schema`, empty if absent
+    pub schema: Map<String, Value>,
+    /// `format_type`, `None` if absent or empty
+    pub format_type: Option<Field<Arc<str>>>,
+    /// `lifecycle`
+    pub lifecycle: Lifecycle,
+    /// The entry as written.
+    pub node: Node,
+}
+
+/// An entry of `recipes`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recipe {
+    /// The entry's value.
+    pub at: Location,
+    /// Position in the merged list.
+    pub index: usize,
+    /// `name`
+    pub name: Option<Field<Arc<str>>>,
+    /// `type`
+    pub kind: Option<Field<Arc<str>>>,
+    /// `inputs`; `None` if unreadable as a whole
+    pub inputs: Option<Vec<DatasetRef>>,
+    /// `outputs`; `None` if missing or unreadable as a whole
+    pub outputs: Option<Vec<DatasetRef>>,
+    /// `params`, empty if absent
+    pub params: Map<String, Value>,
+    /// `code`, `None` if absent or empty
+    pub code: Option<Arc<str>>,
+    /// `lifecycle`
+    pub lifecycle: Lifecycle,
+    /// The entry as written.
+    pub node: Node,
+}
+
+/// An entry of a recipe's `inputs` or `outputs`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatasetRef {
+    /// Position in its list.
+    pub position: usize,
+    /// The dataset it names.
+    pub name: Field<Arc<str>>,
+    /// The entry as written: a text, or a mapping of `ref` and `role`.
+    pub written: Value,
+}
+
+impl Config {
+    /// The dataset named `name`, the first one if there are several.
+    pub fn dataset(&self, name: &str) -> Option<&Dataset> {
+        self.datasets.iter().find(|dataset| dataset.is_named(name))
+    }
+
+    /// The recipe named `name`, the first one if there are several.
+    pub fn recipe(&self, name: &str) -> Option<&Recipe> {
+        self.recipes.iter().find(|recipe| recipe.is_named(name))
+    }
+}
+
+impl Dataset {
+    /// Whether the entry has this name.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name.as_ref().is_some_and(|field| &*field.value == name)
+    }
+
+    /// The type of resource it describes.
+    pub const RESOURCE: ResourceType = ResourceType::Dataset;
+}
+
+impl Recipe {
+    /// Whether the entry has this name.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name.as_ref().is_some_and(|field| &*field.value == name)
+    }
+
+    /// The type of resource it describes.
+    pub const RESOURCE: ResourceType = ResourceType::Recipe;
+
+    /// Inputs that could be read.
+    pub fn inputs(&self) -> &[DatasetRef] {
+        self.inputs.as_deref().unwrap_or_default()
+    }
+
+    /// Outputs that could be read.
+    pub fn outputs(&self) -> &[DatasetRef] {
+        self.outputs.as_deref().unwrap_or_default()
+    }
+}

@@ -1,0 +1,16 @@
+//! Blockwright's engine: a configuration goes in, problems and a plan come out.
+//!
+//! The modules stand in the order in which data flows through them, and a module may use only
+//! those above it (`tests/tidy.rs` holds that). Nothing here knows the browser, the clock, the
+//! network or chance: time, ids and transports come in as values.
+
+pub mod address;
+pub mod config;
+pub mod diagnostic;
+pub mod source;
+pub mod text;
+pub mod yaml;
+pub mod state;
+pub mod diff;
+pub mod plan;
+pub mod workspace;

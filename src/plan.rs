@@ -1,0 +1,101 @@
+//! The plan: what would be done, in which order, and why (spec 5).
+//!
+//! A plan is a value. Nothing here talks to a server or knows a clock.
+
+use crate::address::Address;
+use crate::diagnostic::Diagnostic;
+use crate::diff::AttributeChange;
+use crate::source::Location;
+use crate::state::Resource;
+
+/// What is done to a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// It does not exist yet.
+    Create,
+    /// It exists and differs.
+    Update,
+    /// It is no longer wanted.
+    Delete,
+    /// It is as it should be.
+    NoChange,
+}
+
+/// A resource and what is done to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What is done.
+    pub action: Action,
+    /// To which resource.
+    pub address: Address,
+    /// The resource as it is, as stored.
+    pub before: Option<Resource>,
+    /// The resource as it should be.
+    pub after: Option<Resource>,
+    /// Leaf differences of an update, in display order.
+    pub changes: Vec<AttributeChange>,
+    /// Steps of the same group that come first, in order of their addresses.
+    pub depends_on: Vec<Address>,
+    /// Why it is done.
+    pub reason: Reason,
+    /// Whether the change cannot be made in place, because the type changes (spec 5.1).
+    pub replaces: bool,
+    /// Where the configuration describes the resource.
+    pub at: Option<Location>,
+}
+
+/// Why a step is in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// In the configuration, not in the state.
+    NotInState,
+    /// In the state, not in the configuration.
+    NotInConfig,
+    /// Attributes differ.
+    AttributesDiffer,
+    /// Nothing differs.
+    UpToDate,
+}
+
+/// How many steps there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Creates.
+    pub create: usize,
+    /// Updates.
+    pub update: usize,
+    /// Deletes.
+    pub destroy: usize,
+    /// Resources that stay as they are.
+    pub unchanged: usize,
+}
+
+/// Which state a plan was made against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseState {
+    /// Its serial.
+    pub serial: u64,
+    /// Its lineage.
+    pub lineage: Option<String>,
+    /// SHA-256 over the resources in scope (spec 5.5).
+    pub digest: String,
+}
+
+/// All steps in the order in which they are done: creates, updates, deletes, then no-changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The environment.
+    pub environment: String,
+    /// The project.
+    pub project_key: String,
+    /// SHA-256 over the desired resources (spec 5.5).
+    pub config_digest: String,
+    /// The state it starts from, if there is one.
+    pub base: Option<BaseState>,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// Counts of the steps.
+    pub summary: Summary,
+    /// What stands against applying it, as a guarded delete (PLN001).
+    pub problems: Vec<Diagnostic>,
+}

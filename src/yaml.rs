@@ -1,0 +1,3 @@
+//! YAML text to ranged nodes (spec 1.1).
+
+pub mod node;
