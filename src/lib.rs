@@ -4,13 +4,20 @@
 //! those above it (`tests/tidy.rs` holds that). Nothing here knows the browser, the clock, the
 //! network or chance: time, ids and transports come in as values.
 
+// Text
+pub mod text;
+pub mod source;
+pub mod diagnostic;
+pub mod yaml;
+
+// Configuration
 pub mod address;
 pub mod config;
-pub mod diagnostic;
-pub mod source;
-pub mod text;
-pub mod yaml;
+
+// Infrastructure as code
 pub mod state;
 pub mod diff;
 pub mod plan;
+
+// The snapshot
 pub mod workspace;
