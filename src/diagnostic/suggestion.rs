@@ -38,12 +38,12 @@ fn distance(left: &str, right: &str) -> usize {
         let mut current = vec![row + 1];
         for (column, &b) in right.iter().enumerate() {
             let replaced = last[column] + usize::from(a != b);
-            let mut least = replaced.min(last[column + 1] + 1).min(current[column] + 1);
+            let mut cheapest = replaced.min(last[column + 1] + 1).min(current[column] + 1);
             let swapped = row > 0 && column > 0 && a == right[column - 1] && left[row - 1] == b;
             if swapped {
-                least = least.min(before_last[column - 1] + 1);
+                cheapest = cheapest.min(before_last[column - 1] + 1);
             }
-            current.push(least);
+            current.push(cheapest);
         }
         before_last = std::mem::replace(&mut last, current);
     }
