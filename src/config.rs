@@ -4,6 +4,13 @@
 //! and a diagnostic says so. Entries keep their index in the merged list, because paths count it.
 //! This module judges shapes only; whether names and references make sense is `validate`'s.
 
+pub mod environment;
+pub mod fields;
+pub mod layout;
+pub mod read;
+pub mod rules;
+pub mod sections;
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -176,5 +183,10 @@ impl Recipe {
     /// Outputs that could be read.
     pub fn outputs(&self) -> &[DatasetRef] {
         self.outputs.as_deref().unwrap_or_default()
+    }
+
+    /// The names of all inputs and outputs that could be read.
+    pub fn references(&self) -> impl Iterator<Item = &Field<Arc<str>>> {
+        self.inputs().iter().chain(self.outputs()).map(|reference| &reference.name)
     }
 }

@@ -12,7 +12,11 @@ pub mod yaml;
 
 // Configuration
 pub mod address;
+pub mod variables;
 pub mod config;
+
+// Judgement
+pub mod validate;
 
 // Infrastructure as code
 pub mod state;

@@ -5,11 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::config::layout::{self, Role};
+use crate::config::sections::{self, Part, Sections};
+use crate::config::{Config, environment, read};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::plan::Plan;
-use crate::source::Source;
+use crate::source::{FileId, Source};
 use crate::state::State;
+use crate::validate;
+use crate::variables::{self, Trail, Variables};
+use crate::yaml;
 
 /// All inputs. Equal workspaces give equal analyses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,4 +53,62 @@ pub struct Analysis {
     pub current: Option<Arc<State>>,
     /// The plan; `None` while the configuration is invalid or the state has errors.
     pub plan: Option<Arc<Plan>>,
+}
+
+/// Derives everything from the workspace.
+pub fn analyze(workspace: &Workspace) -> Analysis {
+    let mut problems = Vec::new();
+    let documents = parse(workspace, &mut problems);
+    let sections = sections::merge(&documents, &mut problems);
+    let variables =
+        environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
+    let sections = substitute(sections, &variables, &mut problems);
+    let config = Arc::new(read::read(&sections, &mut problems));
+    problems.extend(validate::validate(&config));
+    if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
+        problems.retain(|problem| problem.rule.level == Level::Syntax);
+    }
+    problems.sort_by(|a, b| a.display_key().cmp(&b.display_key()));
+    let valid = validate::gate(&config, &problems, workspace.strict);
+    Analysis {
+        problems: problems.into(),
+        state_problems: Arc::new([]),
+        valid: valid.is_some(),
+        config,
+        desired: None,
+        current: None,
+        plan: None,
+    }
+}
+
+/// Reads the files that have a role. A file that holds nothing readable is left out.
+fn parse(workspace: &Workspace, problems: &mut Vec<Diagnostic>) -> Vec<(Role, Part)> {
+    let mut documents = Vec::new();
+    for (role, file) in layout::read_order(&workspace.files, &workspace.environment) {
+        let Some(source) = workspace.files.get(file.index()) else { continue };
+        let document = yaml::parse(file, source);
+        problems.extend(document.problems);
+        documents.extend(document.root.map(|node| (role, Part { file, node })));
+    }
+    documents
+}
+
+/// Replaces the variables in every section that may hold them.
+fn substitute(sections: Sections, variables: &Variables, problems: &mut Vec<Diagnostic>) -> Sections {
+    let mut resolve = |part: Part, trail: &Trail<'_>, except: &[&str]| {
+        let node = variables::substitute(&part.node, variables, part.file, trail, except, problems);
+        Part { node, ..part }
+    };
+    let (datasets, recipes) = (Trail::section("datasets"), Trail::section("recipes"));
+    let project = sections.project.map(|part| resolve(part, &Trail::section("project"), &[]));
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &datasets.index(index), &[]));
+    let resolved_datasets = sections.datasets.into_iter().map(in_list).collect();
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &recipes.index(index), &["code"]));
+    let resolved_recipes = sections.recipes.into_iter().map(in_list).collect();
+    Sections { project, datasets: resolved_datasets, recipes: resolved_recipes, ..sections }
+}
+
+/// The id of the file at `path`.
+pub fn file_named(files: &[Source], path: &str) -> Option<FileId> {
+    files.iter().position(|source| source.path == path).map(FileId::new)
 }

@@ -1,0 +1,89 @@
+//! Variables that the project's own files define: `environments/<environment>.yml` and
+//! `.dataiku/variables.yml` (spec 1.4 and 1.5).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::layout::Role;
+use super::rules::{sch002_kind, sch008_unknown_key, sch009_not_planned};
+use super::sections::Part;
+use crate::diagnostic::Diagnostic;
+use crate::variables::Variables;
+use crate::yaml::node::{Entry, Node};
+
+const KNOWN_KEYS: [&str; 2] = ["variables", "secrets"];
+const LATER_KEYS: [&str; 4] = ["version", "environment", "overrides", "settings"];
+
+/// The variables of a workspace: those of the chosen environment's file, then the project's, then
+/// `session`, what the user typed. `secrets` lists in the files add to the session's.
+pub fn variables(
+    documents: &[(Role, Part)],
+    session: &BTreeMap<String, String>,
+    secrets: &BTreeSet<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> Variables {
+    let mut variables = Variables { layers: Vec::new(), secrets: secrets.clone() };
+    for wanted in [Role::Environment, Role::Variables] {
+        for (_, part) in documents.iter().filter(|(role, _)| *role == wanted) {
+            read_file(part, &mut variables, problems);
+        }
+    }
+    variables.layers.push(session.clone());
+    variables
+}
+
+fn read_file(part: &Part, variables: &mut Variables, problems: &mut Vec<Diagnostic>) {
+    let Some(entries) = part.node.as_map() else {
+        problems.push(sch002_kind::report("$".into(), "a mapping with `variables`", &part.node, part.file));
+        return;
+    };
+    for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
+        match &*entry.key {
+            "variables" => variables.layers.push(values(part, entry, problems)),
+            "secrets" => variables.secrets.extend(names(part, entry, problems)),
+            key if LATER_KEYS.contains(&key) => {
+                problems.push(sch009_not_planned::report(key.to_owned(), entry, part.file));
+            }
+            key if key.starts_with("x-") => {}
+            key => {
+                let path = key.to_owned();
+                problems.push(sch008_unknown_key::report(path, entry, part.file, &KNOWN_KEYS, entries));
+            }
+        }
+    }
+}
+
+fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let mut wrong =
+        |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
+    let Some(entries) = entry.value.as_map() else {
+        wrong("variables".into(), "a mapping of names to texts", &entry.value);
+        return BTreeMap::new();
+    };
+    let mut values = BTreeMap::new();
+    for variable in entries {
+        match variable.value.as_text() {
+            Some(text) => {
+                values.insert(variable.key.to_string(), text.value.to_string());
+            }
+            None => wrong(format!("variables.{}", variable.key), "text", &variable.value),
+        }
+    }
+    values
+}
+
+fn names(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut wrong =
+        |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
+    let Some(nodes) = entry.value.as_list() else {
+        wrong("secrets".into(), "a list of names", &entry.value);
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for (index, node) in nodes.iter().enumerate() {
+        match node.as_text() {
+            Some(text) => names.push(text.value.to_string()),
+            None => wrong(format!("secrets[{index}]"), "text", node),
+        }
+    }
+    names
+}

@@ -1,0 +1,104 @@
+//! Which file of a project holds what (spec 1.4).
+
+use crate::source::{FileId, Source};
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A whole configuration: `project.yml`, or the only file.
+    Project,
+    /// `datasets/*.yml` and `*.yaml`
+    Datasets,
+    /// `recipes/*.yml` and `*.yaml`
+    Recipes,
+    /// `environments/<environment>.yml` of the chosen environment
+    Environment,
+    /// `.dataiku/variables.yml`
+    Variables,
+    /// Anything else; not read.
+    Other,
+}
+
+/// The files that are read, in the order in which they are merged: the project, datasets in byte
+/// order of their names (`*.yml` before `*.yaml`), recipes likewise, then variables.
+pub fn read_order(files: &[Source], environment: &str) -> Vec<(Role, FileId)> {
+    let only = files.len() == 1;
+    let mut order: Vec<(Role, bool, &str, FileId)> = Vec::new();
+    for (index, source) in files.iter().enumerate() {
+        let role = if only { Role::Project } else { role(&source.path, environment) };
+        let second = has_extension(&source.path, "yaml");
+        order.push((role, second, &source.path, FileId::new(index)));
+    }
+    order.retain(|(role, ..)| *role != Role::Other);
+    order.sort_by_key(|(role, second, path, _)| (rank(*role), *second, *path));
+    order.into_iter().map(|(role, _, _, file)| (role, file)).collect()
+}
+
+/// What the file at `path` is read as, in a project with several files.
+pub fn role(path: &str, environment: &str) -> Role {
+    let is_yaml = has_extension(path, "yml") || has_extension(path, "yaml");
+    match path.split_once('/') {
+        None if path == "project.yml" => Role::Project,
+        Some(("datasets", file)) if is_yaml && !file.contains('/') => Role::Datasets,
+        Some(("recipes", file)) if is_yaml && !file.contains('/') => Role::Recipes,
+        Some(("environments", file)) if file.strip_suffix(".yml") == Some(environment) => Role::Environment,
+        Some((".dataiku", "variables.yml")) => Role::Variables,
+        _ => Role::Other,
+    }
+}
+
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Project => 0,
+        Role::Datasets => 1,
+        Role::Recipes => 2,
+        Role::Environment => 3,
+        Role::Variables => 4,
+        Role::Other => 5,
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(paths: &[&str]) -> Vec<String> {
+        let files: Vec<Source> = paths.iter().map(|path| Source::new(*path, "")).collect();
+        let order = read_order(&files, "dev");
+        order.into_iter().map(|(_, file)| files[file.index()].path.clone()).collect()
+    }
+
+    #[test]
+    fn merges_in_byte_order_with_yml_before_yaml() {
+        let paths = [
+            "recipes/r.yml",
+            "datasets/b.yml",
+            "datasets/a.yaml",
+            "datasets/B2.yml",
+            "datasets/deeper/c.yml",
+            "project.yml",
+            "environments/prod.yml",
+            "environments/dev.yml",
+            "README.md",
+            "project.yaml",
+        ];
+        let expected = [
+            "project.yml",
+            "datasets/B2.yml",
+            "datasets/b.yml",
+            "datasets/a.yaml",
+            "recipes/r.yml",
+            "environments/dev.yml",
+        ];
+        assert_eq!(order(&paths), expected);
+    }
+
+    #[test]
+    fn a_single_file_is_the_configuration_whatever_its_name() {
+        assert_eq!(order(&["input.yml"]), ["input.yml"]);
+    }
+}

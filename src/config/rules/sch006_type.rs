@@ -1,0 +1,53 @@
+//! SCH006: a dataset or recipe type that is not known.
+
+use std::sync::Arc;
+
+use crate::config::{Field, NameConvention};
+use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted, suggestion};
+use crate::source::FileEdit;
+use crate::text::TextEdit;
+
+/// Dataset types (spec 1.3).
+pub const DATASET_TYPES: [&str; 9] =
+    ["azure_blob", "filesystem", "hdfs", "managed", "mysql", "postgresql", "s3", "snowflake", "sql"];
+
+/// Recipe types (spec 1.3).
+pub const RECIPE_TYPES: [&str; 11] =
+    ["distinct", "group", "grouping", "join", "pivot", "python", "sort", "split", "sql", "topn", "window"];
+
+/// A type outside the list. Only a notice where the configuration uses DSS's own names.
+pub static RULE: Rule = Rule {
+    id: "SCH006",
+    level: Level::Schema,
+    severity: Severity::Warning,
+    title: "unknown type",
+    explanation: "The type is not one of those that a configuration describes. `conventions: {names: dss}` \
+                  allows DSS's own type names.",
+};
+
+/// Checks a type against the list of its section.
+pub fn check(
+    path: impl FnOnce() -> String,
+    kind: &Field<Arc<str>>,
+    known: &'static [&str],
+    names: NameConvention,
+) -> Option<Diagnostic> {
+    if kind.unresolved || known.contains(&&*kind.value) {
+        return None;
+    }
+    let problem = RULE
+        .report(path(), format!("the type {} is not known", quoted(&kind.value)))
+        .at(kind.at)
+        .hint(format!("Known types: {}.", known.join(", ")));
+    let problem = match names {
+        NameConvention::Upper => problem,
+        NameConvention::Dss => problem.severity(Severity::Notice),
+    };
+    Some(match suggestion::nearest(&kind.value, known.iter().copied()) {
+        Some(nearest) => {
+            let edit = FileEdit { file: kind.at.file, edit: TextEdit::replace(kind.at.range, nearest) };
+            problem.fix(format!("Replace by {nearest}"), Safety::Safe, vec![edit])
+        }
+        None => problem,
+    })
+}

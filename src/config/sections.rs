@@ -1,0 +1,204 @@
+//! The files of a project merged into sections (spec 1.2 and 1.4), before their entries are read.
+
+use super::layout::Role;
+use super::rules::{sch001_root, sch002_kind, sch003_required, sch008_unknown_key, sch009_not_planned};
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Location};
+use crate::text::TextRange;
+use crate::yaml::node::{Entry, Node};
+
+/// Root keys that are read.
+pub const ROOT_KEYS: [&str; 8] =
+    ["version", "metadata", "project", "datasets", "recipes", "blocks", "solutions", "conventions"];
+
+/// Root keys of the design, and of version 1.1, that are accepted and ignored.
+pub const LATER_ROOT_KEYS: [&str; 9] = [
+    "scenarios",
+    "models",
+    "dashboards",
+    "environment",
+    "variables",
+    "overrides",
+    "settings",
+    "zones",
+    "folders",
+];
+
+/// A value and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The file.
+    pub file: FileId,
+    /// The value.
+    pub node: Node,
+}
+
+impl Part {
+    /// Where the value stands.
+    pub fn at(&self) -> Location {
+        Location { file: self.file, range: self.node.range }
+    }
+}
+
+/// A configuration, section by section; null sections are absent.
+#[derive(Clone, Debug, Default)]
+pub struct Sections {
+    /// `version`
+    pub version: Option<Part>,
+    /// `metadata`
+    pub metadata: Option<Part>,
+    /// `conventions`
+    pub conventions: Option<Part>,
+    /// `project`, a mapping
+    pub project: Option<Part>,
+    /// Entries of `datasets` with their index in the merged list; each a mapping.
+    pub datasets: Vec<(usize, Part)>,
+    /// Entries of `recipes` with their index in the merged list; each a mapping.
+    pub recipes: Vec<(usize, Part)>,
+    /// Where the first `recipes` list stands.
+    pub recipes_at: Option<Location>,
+}
+
+/// Merges `documents`, which come in the order of [`super::layout::read_order`].
+pub fn merge(documents: &[(Role, Part)], problems: &mut Vec<Diagnostic>) -> Sections {
+    let mut merging = Merging { sections: Sections::default(), datasets: 0, recipes: 0, problems };
+    for (role, document) in documents {
+        match role {
+            Role::Project => merging.project_file(document),
+            Role::Datasets => merging.list_file(document, "datasets"),
+            Role::Recipes => merging.list_file(document, "recipes"),
+            Role::Environment | Role::Variables | Role::Other => {}
+        }
+    }
+    if !documents.iter().any(|(role, _)| *role == Role::Project) {
+        let problem = sch003_required::report("project".into(), "the folder without `project.yml`");
+        merging
+            .problems
+            .push(problem.hint("Add a file `project.yml` (not `.yaml`) with a `project` section."));
+    }
+    merging.sections
+}
+
+struct Merging<'a> {
+    sections: Sections,
+    /// Length of the merged lists so far.
+    datasets: usize,
+    recipes: usize,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Merging<'_> {
+    fn project_file(&mut self, document: &Part) {
+        let Some(root) = document.node.as_map() else {
+            self.problems.push(sch001_root::report(document.node.kind()).at(document.at()));
+            return;
+        };
+        for entry in root {
+            self.root_entry(entry, document.file, root);
+        }
+        let has_project = root.iter().any(|entry| &*entry.key == "project" && !entry.value.is_null());
+        if !has_project {
+            let at =
+                Location { file: document.file, range: TextRange::at(document.node.range.start as usize) };
+            self.problems.push(sch003_required::report("project".into(), "the configuration").at(at));
+        }
+    }
+
+    fn root_entry(&mut self, entry: &Entry, file: FileId, root: &[Entry]) {
+        let part = || Some(Part { file, node: entry.value.clone() });
+        match &*entry.key {
+            key if key.starts_with("x-") => {}
+            key if LATER_ROOT_KEYS.contains(&key) => {
+                self.problems.push(sch009_not_planned::report(key.to_owned(), entry, file));
+            }
+            key if !ROOT_KEYS.contains(&key) => {
+                self.problems.push(sch008_unknown_key::report(key.to_owned(), entry, file, &ROOT_KEYS, root));
+            }
+            _ if entry.value.is_null() => {}
+            "version" => self.sections.version = part(),
+            "metadata" => self.sections.metadata = part().filter(|part| self.is_mapping(part, "metadata")),
+            "conventions" => {
+                self.sections.conventions = part().filter(|part| self.is_mapping(part, "conventions"))
+            }
+            "project" => self.sections.project = part().filter(|part| self.is_mapping(part, "project")),
+            key @ ("datasets" | "recipes") => self.append(key, &entry.value, file),
+            key => self.list_of_blocks(key, entry, file),
+        }
+    }
+
+    /// `blocks` and `solutions` are checked for their kind; composing them comes with the registry.
+    fn list_of_blocks(&mut self, key: &str, entry: &Entry, file: FileId) {
+        let problem = match entry.value.as_list() {
+            None => sch002_kind::report(key.to_owned(), "a list of entries", &entry.value, file),
+            Some([]) => return,
+            Some(_) => sch009_not_planned::report(key.to_owned(), entry, file),
+        };
+        self.problems.push(problem);
+    }
+
+    fn is_mapping(&mut self, part: &Part, path: &str) -> bool {
+        let fits = part.node.as_map().is_some();
+        if !fits {
+            self.problems.push(sch002_kind::report(path.to_owned(), "a mapping", &part.node, part.file));
+        }
+        fits
+    }
+
+    /// A file below `datasets/` or `recipes/`: a mapping with that list and nothing else.
+    fn list_file(&mut self, document: &Part, section: &str) {
+        let Some(root) = document.node.as_map() else {
+            let expected = format!("a mapping with the list `{section}`");
+            self.problems.push(sch002_kind::report("$".into(), &expected, &document.node, document.file));
+            return;
+        };
+        let list = root.iter().find(|entry| &*entry.key == section);
+        if list.is_none() {
+            let at =
+                Location { file: document.file, range: TextRange::at(document.node.range.start as usize) };
+            let hint = format!("Put the entries below `{section}:`.");
+            self.problems.push(sch003_required::report(section.to_owned(), "the file").at(at).hint(hint));
+        }
+        for entry in root {
+            let known_elsewhere = ROOT_KEYS.contains(&&*entry.key) || LATER_ROOT_KEYS.contains(&&*entry.key);
+            let foreign = &*entry.key != section && !entry.key.starts_with("x-");
+            // Without its list the file is one bare entry: one cause, one problem.
+            if foreign && (list.is_some() || known_elsewhere) {
+                let path = entry.key.to_string();
+                self.problems.push(sch008_unknown_key::report(path, entry, document.file, &[section], root));
+            }
+        }
+        if let Some(entry) = list.filter(|entry| !entry.value.is_null()) {
+            self.append(section, &entry.value, document.file);
+        }
+    }
+
+    fn append(&mut self, section: &str, list: &Node, file: FileId) {
+        let Some(nodes) = list.as_list() else {
+            self.problems.push(sch002_kind::report(section.to_owned(), "a list of entries", list, file));
+            return;
+        };
+        let datasets = section == "datasets";
+        if !datasets {
+            self.sections.recipes_at.get_or_insert(Location { file, range: list.range });
+        }
+        let (parts, length) = if datasets {
+            (&mut self.sections.datasets, &mut self.datasets)
+        } else {
+            (&mut self.sections.recipes, &mut self.recipes)
+        };
+        for node in nodes {
+            let index = *length;
+            *length += 1;
+            if node.as_map().is_some() {
+                parts.push((index, Part { file, node: node.clone() }));
+            } else {
+                self.problems.push(sch002_kind::report(
+                    format!("{section}[{index}]"),
+                    "a mapping",
+                    node,
+                    file,
+                ));
+            }
+        }
+    }
+}

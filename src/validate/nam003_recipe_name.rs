@@ -1,0 +1,35 @@
+//! NAM003: a recipe name breaks the convention.
+
+use super::{Subject, name, resolved};
+use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::source::FileEdit;
+use crate::text::TextEdit;
+
+/// A recipe's name is not lower-case, or no DSS name under `conventions: {names: dss}`.
+pub(super) static RULE: Rule = Rule {
+    id: "NAM003",
+    level: Level::Naming,
+    severity: Severity::Error,
+    title: "recipe name",
+    explanation: "A recipe name is lower-case letters, digits and `_`, starting with a letter. \
+                  `conventions: {names: dss}` takes DSS's own names.",
+};
+
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    for recipe in &subject.config.recipes {
+        let Some(field) = resolved(recipe.name.as_ref()) else { continue };
+        if name::fits(&field.value, subject.config.names, name::is_lower) {
+            continue;
+        }
+        let message = format!("{} is no valid recipe name", quoted(&field.value));
+        let problem = RULE.report(format!("recipes[{}].name", recipe.index), message).at(field.at);
+        problems.push(match name::lower_form(&field.value) {
+            Some(form) => {
+                let edit = FileEdit { file: field.at.file, edit: TextEdit::replace(field.at.range, &form) };
+                let title = format!("Replace by {form}");
+                problem.hint(format!("Write {form}.")).fix(title, Safety::Guess, vec![edit])
+            }
+            None => problem.hint("Use lower-case letters, digits and `_`, starting with a letter."),
+        });
+    }
+}

@@ -1,0 +1,24 @@
+//! REF002: a recipe writes a dataset that is not declared.
+
+use super::Subject;
+use super::flow::unknown_dataset;
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+
+/// An output that names no dataset of this configuration. Names are case-sensitive.
+pub(super) static RULE: Rule = Rule {
+    id: "REF002",
+    level: Level::References,
+    severity: Severity::Error,
+    title: "unknown output",
+    explanation: "Recipes read and write datasets of the same configuration, by their exact names. Declare the \
+                  dataset or correct the name.",
+};
+
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    for recipe in &subject.config.recipes {
+        for reference in recipe.outputs() {
+            let path = || format!("recipes[{}].outputs[{}]", recipe.index, reference.position);
+            problems.extend(unknown_dataset(&RULE, subject, recipe, &reference.name, path));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! REF003: two datasets have the same name.
+
+use std::collections::HashMap;
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+
+/// A dataset name that was used before.
+pub(super) static RULE: Rule = Rule {
+    id: "REF003",
+    level: Level::References,
+    severity: Severity::Error,
+    title: "duplicate dataset",
+    explanation: "A dataset's name is its identity, so it can stand only once, in whichever file.",
+};
+
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut first = HashMap::new();
+    for dataset in &subject.config.datasets {
+        let Some(name) = &dataset.name else { continue };
+        let (index, at) = *first.entry(&*name.value).or_insert((dataset.index, name.at));
+        if index != dataset.index {
+            let message = format!("the dataset {} is already datasets[{index}]", quoted(&name.value));
+            let problem = RULE.report(format!("datasets[{}].name", dataset.index), message).at(name.at);
+            problems
+                .push(problem.hint("Remove or rename one of the two.").related(at, "first declared here"));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! REF006: a dataset is written by two recipes.
+
+use std::collections::HashMap;
+
+use super::Subject;
+use super::flow::shown;
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+
+/// Two recipes with the same output.
+pub(super) static RULE: Rule = Rule {
+    id: "REF006",
+    level: Level::References,
+    severity: Severity::Notice,
+    title: "two producers",
+    explanation: "DSS may refuse a dataset that two recipes write, or the later run overwrites the earlier one.",
+};
+
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut producers = HashMap::new();
+    for recipe in &subject.config.recipes {
+        for output in recipe.outputs().iter().filter(|output| !output.name.unresolved) {
+            let (first, at) = *producers.entry(&*output.name.value).or_insert((recipe, output.name.at));
+            if first.index == recipe.index {
+                continue;
+            }
+            let message = format!(
+                "{} is written by {} and {}",
+                quoted(&output.name.value),
+                shown(first),
+                shown(recipe)
+            );
+            let path = format!("recipes[{}].outputs[{}]", recipe.index, output.position);
+            problems.push(RULE.report(path, message).at(output.name.at).related(at, "first written here"));
+        }
+    }
+}

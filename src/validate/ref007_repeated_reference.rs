@@ -1,0 +1,41 @@
+//! REF007: a recipe names the same dataset twice.
+
+use std::collections::HashMap;
+
+use super::Subject;
+use super::flow::shown;
+use crate::config::{DatasetRef, Recipe};
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+
+/// The same dataset twice in one `inputs` or `outputs`.
+pub(super) static RULE: Rule = Rule {
+    id: "REF007",
+    level: Level::References,
+    severity: Severity::Notice,
+    title: "repeated reference",
+    explanation: "The same dataset stands twice in one list. One is enough unless the recipe joins it with itself.",
+};
+
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+    for recipe in &subject.config.recipes {
+        check_list(recipe, "inputs", recipe.inputs(), problems);
+        check_list(recipe, "outputs", recipe.outputs(), problems);
+    }
+}
+
+fn check_list(recipe: &Recipe, key: &str, references: &[DatasetRef], problems: &mut Vec<Diagnostic>) {
+    if references.len() < 2 {
+        return;
+    }
+    let mut seen = HashMap::new();
+    for reference in references {
+        let first = *seen.entry(&*reference.name.value).or_insert(reference.name.at);
+        if first != reference.name.at {
+            let message =
+                format!("{} stands twice in the {key} of {}", quoted(&reference.name.value), shown(recipe));
+            let path = format!("recipes[{}].{key}[{}]", recipe.index, reference.position);
+            problems
+                .push(RULE.report(path, message).at(reference.name.at).related(first, "first named here"));
+        }
+    }
+}

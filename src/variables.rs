@@ -1,0 +1,254 @@
+//! `{{ env.NAME }}`: variables and secrets in text values (spec 1.5).
+//!
+//! Substitution happens once, between reading YAML and reading the configuration, so every rule sees
+//! the result. A secret is never substituted: its placeholder is what is checked, hashed and shown.
+
+pub mod ref005_undefined_variable;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Location};
+use crate::yaml::node::{Content, Entry, Node, Text};
+
+/// What placeholders stand for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Variables {
+    /// Values by name; an earlier layer wins: the environment's file, the project's, the session.
+    pub layers: Vec<BTreeMap<String, String>>,
+    /// Names that are never substituted.
+    pub secrets: BTreeSet<String>,
+}
+
+impl Variables {
+    fn lookup(&self, name: &str) -> Option<&str> {
+        self.layers.iter().find_map(|layer| layer.get(name)).map(String::as_str)
+    }
+
+    /// All names that have a value or are secret.
+    pub fn names(&self) -> BTreeSet<&str> {
+        let defined = self.layers.iter().flat_map(BTreeMap::keys);
+        defined.chain(&self.secrets).map(String::as_str).collect()
+    }
+}
+
+/// A placeholder in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placeholder<'t> {
+    /// First byte, that of `{{`.
+    pub start: usize,
+    /// One past `}}`.
+    pub end: usize,
+    /// The variable's name.
+    pub name: &'t str,
+}
+
+/// The placeholders in `text`; every other `{{…}}` is plain text.
+pub fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find("{{")).map(|at| from + at) {
+        match placeholder_at(text, start) {
+            Some(placeholder) => {
+                from = placeholder.end;
+                found.push(placeholder);
+            }
+            // One byte on: in `{{{ env.X }}` the placeholder starts at the second brace.
+            None => from = start + 1,
+        }
+    }
+    found
+}
+
+fn placeholder_at(text: &str, start: usize) -> Option<Placeholder<'_>> {
+    let inside = text.get(start + 2..)?.trim_start().strip_prefix("env.")?;
+    let first = inside.chars().next().filter(|c| c.is_ascii_alphabetic() || *c == '_')?;
+    let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inside.len());
+    let (name, rest) = inside.split_at(length.max(first.len_utf8()));
+    let after = rest.trim_start().strip_prefix("}}")?;
+    Some(Placeholder { start, end: text.len() - after.len(), name })
+}
+
+/// A place in a section, as a chain that becomes a path only when there is something to say.
+#[derive(Clone, Copy)]
+pub struct Trail<'a> {
+    parent: Option<&'a Trail<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Trail<'a> {
+    /// A trail that starts at a section, as `project` or `datasets`.
+    pub fn section(name: &'a str) -> Self {
+        Self { parent: None, step: Step::Key(name) }
+    }
+
+    /// The trail to an element of this list.
+    pub fn index(&'a self, index: usize) -> Self {
+        Self { parent: Some(self), step: Step::Index(index) }
+    }
+
+    fn key(&'a self, key: &'a str) -> Self {
+        Self { parent: Some(self), step: Step::Key(key) }
+    }
+
+    fn path(&self) -> String {
+        let mut path = self.parent.map(Trail::path).unwrap_or_default();
+        let dot = if path.is_empty() { "" } else { "." };
+        let _ = match self.step {
+            Step::Key(key) => write!(path, "{dot}{key}"),
+            Step::Index(index) => write!(path, "[{index}]"),
+        };
+        path
+    }
+}
+
+/// Replaces the placeholders in every text value of `node`, except under the keys of `except` at its
+/// top. Undefined variables are reported and their values marked as unresolved.
+pub fn substitute(
+    node: &Node,
+    variables: &Variables,
+    file: FileId,
+    trail: &Trail<'_>,
+    except: &[&str],
+    problems: &mut Vec<Diagnostic>,
+) -> Node {
+    let mut pass = Pass { variables, file, problems };
+    match &node.content {
+        Content::Map(entries) => {
+            let apart = |entry: &Entry| except.contains(&&*entry.key);
+            pass.map(node, entries, trail, apart).unwrap_or_else(|| node.clone())
+        }
+        _ => pass.node(node, trail).unwrap_or_else(|| node.clone()),
+    }
+}
+
+struct Pass<'a> {
+    variables: &'a Variables,
+    file: FileId,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Pass<'_> {
+    /// The node with its placeholders replaced; `None` if it has none, so that it stays shared.
+    fn node(&mut self, node: &Node, trail: &Trail<'_>) -> Option<Node> {
+        match &node.content {
+            Content::Text(text) => self.text(node, &text.value, trail),
+            Content::List(nodes) => {
+                let mut changed: Option<Vec<Node>> = None;
+                for (index, element) in nodes.iter().enumerate() {
+                    if let Some(new) = self.node(element, &trail.index(index)) {
+                        let copy = changed.get_or_insert_with(|| nodes.to_vec());
+                        copy.splice(index..=index, [new]);
+                    }
+                }
+                changed.map(|nodes| Node { content: Content::List(nodes.into()), ..node.clone() })
+            }
+            Content::Map(entries) => self.map(node, entries, trail, |_| false),
+            Content::Null | Content::Bool(_) | Content::Number(_) => None,
+        }
+    }
+
+    fn map(
+        &mut self,
+        node: &Node,
+        entries: &Arc<[Entry]>,
+        trail: &Trail<'_>,
+        apart: impl Fn(&Entry) -> bool,
+    ) -> Option<Node> {
+        let mut changed: Option<Vec<Entry>> = None;
+        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| !apart(entry)) {
+            if let Some(value) = self.node(&entry.value, &trail.key(&entry.key)) {
+                let copy = changed.get_or_insert_with(|| entries.to_vec());
+                copy.splice(index..=index, [Entry { value, ..entry.clone() }]);
+            }
+        }
+        changed.map(|entries| Node { content: Content::Map(entries.into()), ..node.clone() })
+    }
+
+    fn text(&mut self, node: &Node, text: &str, trail: &Trail<'_>) -> Option<Node> {
+        if !text.contains("{{") {
+            return None;
+        }
+        let mut value = String::new();
+        let mut unresolved = false;
+        let mut done = 0;
+        for placeholder in placeholders(text) {
+            value.push_str(text.get(done..placeholder.start).unwrap_or_default());
+            let written = text.get(placeholder.start..placeholder.end).unwrap_or_default();
+            if self.variables.secrets.contains(placeholder.name) {
+                value.push_str(written);
+            } else if let Some(defined) = self.variables.lookup(placeholder.name) {
+                value.push_str(defined);
+            } else {
+                value.push_str(written);
+                unresolved = true;
+                let at = Location { file: self.file, range: node.range };
+                let known = self.variables.names();
+                self.problems
+                    .push(ref005_undefined_variable::report(trail.path(), placeholder.name, &known).at(at));
+            }
+            done = placeholder.end;
+        }
+        value.push_str(text.get(done..).unwrap_or_default());
+        let content = Content::Text(Text { value: value.into(), unresolved });
+        Some(Node { content, ..node.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use crate::yaml;
+
+    fn variables() -> Variables {
+        let layer = |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
+        let layers =
+            vec![layer(&[("DB", "prod_db")]), layer(&[("DB", "any_db"), ("SITE", "NORTH {{ env.DB }}")])];
+        Variables { layers, secrets: BTreeSet::from(["PW".to_owned()]) }
+    }
+
+    fn substituted(text: &str) -> (serde_json::Value, Vec<String>) {
+        let root = yaml::parse(FileId(0), &Source::new("p.yml", text)).root.unwrap();
+        let mut problems = Vec::new();
+        let trail = Trail::section("recipes");
+        let node = substitute(&root, &variables(), FileId(0), &trail.index(0), &["code"], &mut problems);
+        (node.to_value(), problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn replaces_once_in_values_and_never_in_keys_or_code() {
+        let text = "a: '{{ env.DB }}/{{env.SITE}}'\nb: [{'{{ env.DB }}': '{{ other }} {{{ env.DB }}'}]\ncode: '{{ env.DB }}'\n";
+        let expected = serde_json::json!({
+            "a": "prod_db/NORTH {{ env.DB }}",
+            "b": [{"{{ env.DB }}": "{{ other }} {prod_db"}],
+            "code": "{{ env.DB }}",
+        });
+        assert_eq!(substituted(text), (expected, vec![]));
+    }
+
+    #[test]
+    fn a_secret_stays_a_placeholder_and_an_unknown_name_is_a_problem() {
+        let (value, problems) = substituted("a: 'x {{ env.PW }}'\nb: {c: ['{{ env.SITES }}']}\n");
+        assert_eq!(value["a"], "x {{ env.PW }}");
+        assert_eq!(problems, ["error REF005 recipes[0].b.c[0]: the variable \"SITES\" is not defined"]);
+    }
+
+    #[test]
+    fn only_the_documented_form_is_a_placeholder() {
+        let names = |text| placeholders(text).iter().map(|found| found.name).collect::<Vec<_>>();
+        assert_eq!(names("{{env.A}} {{  env._b1\t}} {{\nenv.C }}"), ["A", "_b1", "C"]);
+        assert_eq!(
+            names("{{ env.1A }} {{ env. A }} {{ env.A-B }} { { env.A }} {{ env.A } } ${A} {{ENV.A}}"),
+            [""; 0]
+        );
+    }
+}
