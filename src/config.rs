@@ -190,3 +190,6 @@ impl Recipe {
         self.inputs().iter().chain(self.outputs()).map(|reference| &reference.name)
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -123,3 +123,38 @@ fn shortened(names: &[String], separator: &str) -> String {
         _ => names.join(separator),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn cycles_are_named_once_each() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [A], outputs: [B]}, {name: s, type: sql, inputs: [B], outputs: [A]}, {name: t, type: sql, inputs: [C], outputs: [C]}]\n",
+            expect![[r#"
+                3:11 error DEP001 recipes: the flow runs in a circle: A -> B -> A (recipe "r", recipe "s")
+                3:109 error DEP001 recipes: the flow runs in a circle: C -> C (recipe "t")
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_long_line_and_a_long_cycle_need_no_recursion() {
+        let datasets: String = (0..5_000).map(|i| format!("  - {{name: D{i:04}, type: s3}}\n")).collect();
+        let recipe = |i: usize, j: usize| {
+            format!("  - {{name: r{i}, type: sql, inputs: [D{j:04}], outputs: [D{i:04}]}}\n")
+        };
+        let line: String = (0..4_999).map(|i| recipe(i, i + 1)).collect();
+        let text = format!("datasets:\n{datasets}recipes:\n{line}");
+        check(&text, expect![""]);
+        check(
+            &(text + &recipe(4_999, 0)),
+            expect![[r#"
+            5004:5 error DEP001 recipes: the flow runs in a circle: D0000 -> D0001 -> D0002 -> D0003 -> D0004 -> D0005 -> D0006 -> D0007 -> D0008 -> D0009 -> D0010 -> D0011 -> … 4988 more … -> D0000 (recipe "r0", recipe "r1", recipe "r2", recipe "r3", recipe "r4", recipe "r5", recipe "r6", recipe "r7", recipe "r8", recipe "r9", recipe "r10", recipe "r11", … 4987 more …, recipe "r4999")
+        "#]],
+        );
+    }
+}

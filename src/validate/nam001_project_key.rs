@@ -40,3 +40,36 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         None => problem.hint("Use upper-case letters, digits and `_`, starting with a letter."),
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::config::tests::{read_files, shown};
+    use crate::validate::validate;
+
+    #[test]
+    fn project_keys_are_upper_case() {
+        let mut report = String::new();
+        for text in [
+            "project: {key: my-key, name: n}\n",
+            "project: {key: 2P, name: n}\n",
+            "project: {key: \"P\\n\", name: n}\n",
+            "project: {key: Dku_1, name: n}\nconventions: {names: dss}\n",
+            "project: {key: a-b, name: n}\nconventions: {names: dss}\n",
+        ] {
+            let (config, _) = read_files(&[("project.yml", text)]);
+            report += &shown(text, &validate(&config));
+        }
+        expect![[r#"
+            1:16 error NAM001 project.key: "my-key" is no valid project key
+                fix (guess): Replace by MY_KEY
+            1:16 error NAM001 project.key: "2P" is no valid project key
+            1:16 error NAM001 project.key: "P\n" is no valid project key
+                fix (guess): Replace by P
+            1:16 error NAM001 project.key: "a-b" is no valid project key
+                fix (guess): Replace by A_B
+        "#]]
+        .assert_eq(&report);
+    }
+}

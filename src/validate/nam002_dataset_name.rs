@@ -49,3 +49,36 @@ fn rename(subject: &Subject<'_>, old: &str, declared: Location, new: &str) -> Ve
     let edit = |at: Location| FileEdit { file: at.file, edit: TextEdit::replace(at.range, new) };
     places.into_iter().map(edit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn dataset_names_are_upper_case() {
+        check(
+            "datasets: [{name: raw-data, type: s3}, {name: _A, type: s3}, {name: 1A, type: s3}, {name: b, type: s3}, {name: B, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [raw-data], outputs: [B]}]\n",
+            expect![[r#"
+                2:19 error NAM002 datasets[0].name: "raw-data" is no valid dataset name
+                    fix (guess): Rename to RAW_DATA everywhere
+                2:47 error NAM002 datasets[1].name: "_A" is no valid dataset name
+                    fix (guess): Rename to A everywhere
+                2:69 error NAM002 datasets[2].name: "1A" is no valid dataset name
+                2:91 error NAM002 datasets[3].name: "b" is no valid dataset name
+            "#]],
+        );
+    }
+
+    #[test]
+    fn dss_names_are_looser() {
+        check(
+            "conventions: {names: dss}\ndatasets: [{name: raw data-1, type: s3}, {name: a.b, type: s3}]\n",
+            expect![[r#"
+                3:49 error NAM002 datasets[1].name: "a.b" is no valid dataset name
+                    fix (guess): Rename to A_B everywhere
+            "#]],
+        );
+    }
+}

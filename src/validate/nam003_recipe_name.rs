@@ -33,3 +33,22 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn recipe_names_are_lower_case() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: Load It, type: sql, outputs: [A]}, {name: 2nd, type: sql, outputs: [B]}]\n",
+            expect![[r#"
+                3:18 error NAM003 recipes[0].name: "Load It" is no valid recipe name
+                    fix (guess): Replace by load_it
+                3:60 error NAM003 recipes[1].name: "2nd" is no valid recipe name
+            "#]],
+        );
+    }
+}

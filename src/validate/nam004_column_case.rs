@@ -32,3 +32,20 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn snowflake_columns_are_upper_case() {
+        check(
+            "datasets: [{name: A, type: snowflake, schema: {columns: [{name: id, type: int}, {name: ID, type: int}]}}, {name: B, type: s3, schema: {columns: [{name: id, type: int}]}}]\n",
+            expect![[r#"
+                2:65 notice NAM004 datasets[0].schema.columns[0].name: the column "id" is not upper-case
+            "#]],
+        );
+    }
+}

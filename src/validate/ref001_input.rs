@@ -22,3 +22,23 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn inputs_are_declared() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [A, a, D, {ref: X_NOT, role: side}], outputs: [B]}]\n",
+            expect![[r#"
+                3:44 error REF001 recipes[0].inputs[1]: "a" names no dataset (recipe "r")
+                    fix (guess): Replace by A
+                3:47 error REF001 recipes[0].inputs[2]: "D" names no dataset (recipe "r")
+                3:56 error REF001 recipes[0].inputs[3]: "X_NOT" names no dataset (recipe "r")
+            "#]],
+        );
+    }
+}

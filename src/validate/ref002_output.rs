@@ -22,3 +22,22 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn outputs_are_declared() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, outputs: [b, NEW]}]\n",
+            expect![[r#"
+                3:42 error REF002 recipes[0].outputs[0]: "b" names no dataset (recipe "r")
+                    fix (guess): Replace by B
+                3:45 error REF002 recipes[0].outputs[1]: "NEW" names no dataset (recipe "r")
+            "#]],
+        );
+    }
+}

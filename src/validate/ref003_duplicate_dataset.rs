@@ -27,3 +27,21 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn names_stand_once() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: A, type: s3}, {name: A, type: s3}]\n",
+            expect![[r#"
+                2:61 error REF003 datasets[2].name: the dataset "A" is already datasets[0]
+                2:82 error REF003 datasets[3].name: the dataset "A" is already datasets[0]
+            "#]],
+        );
+    }
+}

@@ -27,3 +27,20 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn names_stand_once() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, outputs: [A]}, {name: r, type: sql, outputs: [B]}]\n",
+            expect![[r#"
+                3:54 error REF004 recipes[1].name: the recipe "r" is already recipes[0]
+            "#]],
+        );
+    }
+}

@@ -34,3 +34,20 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn one_recipe_writes_a_dataset() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, outputs: [A]}, {name: s, type: sql, outputs: [B, A]}]\n",
+            expect![[r#"
+                3:81 notice REF006 recipes[1].outputs[1]: "A" is written by recipe "r" and recipe "s"
+            "#]],
+        );
+    }
+}

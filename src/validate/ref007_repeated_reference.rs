@@ -39,3 +39,21 @@ fn check_list(recipe: &Recipe, key: &str, references: &[DatasetRef], problems: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::validate::tests::check;
+
+    #[test]
+    fn references_stand_once() {
+        check(
+            "datasets: [{name: A, type: s3}, {name: B, type: s3}, {name: C, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [A, B, A], outputs: [C, C]}]\n",
+            expect![[r#"
+                3:47 notice REF007 recipes[0].inputs[2]: "A" stands twice in the inputs of recipe "r"
+                3:64 notice REF007 recipes[0].outputs[1]: "C" stands twice in the outputs of recipe "r"
+            "#]],
+        );
+    }
+}

@@ -1,1 +1,22 @@
-//! Rules on small configurations.
+//! The report that the tests of rules compare.
+
+use expect_test::Expect;
+
+use crate::config::tests::{read_files, shown};
+use crate::validate::validate;
+
+/// Compares what validating `text` reports. Reading it must report nothing.
+pub(super) fn check(text: &str, expected: Expect) {
+    let text = format!("project: {{key: P, name: Pea}}\n{text}");
+    let (config, problems) = read_files(&[("project.yml", &text)]);
+    assert_eq!(problems, vec![], "reading");
+    expected.assert_eq(&shown(&text, &validate(&config)));
+}
+
+/// The law of one table: ids are unique, in order, and every check reports under its own rule.
+#[test]
+fn the_table_is_in_order() {
+    let ids: Vec<&str> = super::CHECKS.iter().map(|check| check.rule.id).collect();
+    let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(unique.len(), ids.len());
+}

@@ -16,3 +16,32 @@ pub fn report(found: &str) -> Diagnostic {
     RULE.report("$", format!("expected a mapping of sections, found {found}"))
         .hint("Put the list below a section, as `datasets:`.")
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::config::tests::check;
+
+    #[test]
+    fn the_root_is_a_mapping() {
+        check(
+            "- a\n",
+            expect![[r#"
+            1:1 error SCH001 $: expected a mapping of sections, found a list
+        "#]],
+        );
+        check(
+            "null\n",
+            expect![[r#"
+            1:1 error SCH001 $: expected a mapping of sections, found nothing
+        "#]],
+        );
+        check(
+            "text\n",
+            expect![[r#"
+            1:1 error SCH001 $: expected a mapping of sections, found text
+        "#]],
+        );
+    }
+}

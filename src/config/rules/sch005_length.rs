@@ -30,3 +30,21 @@ pub fn check(path: impl FnOnce() -> String, name: &Field<Arc<str>>, longest: usi
     let problem = || RULE.report(path(), format!("{length} characters, at most {longest} are allowed"));
     (length > longest).then(|| problem().at(name.at).hint("Choose a shorter one."))
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::config::tests::check;
+
+    #[test]
+    fn lengths_count_code_points() {
+        check(
+            "project: {key: PPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPPP, name: éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé}\ndatasets: [{name: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, type: s3}]\nrecipes: [{name: ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé, type: sql, outputs: [A]}]\n",
+            expect![[r#"
+                1:16 error SCH005 project.key: 101 characters, at most 100 are allowed
+                3:18 error SCH005 recipes[0].name: 101 characters, at most 100 are allowed
+            "#]],
+        );
+    }
+}

@@ -51,3 +51,37 @@ pub fn check(
         None => problem,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::config::tests::check;
+
+    #[test]
+    fn types_come_from_a_list() {
+        check(
+            "project: {key: P, name: Pea}\ndatasets: [{name: A, type: manged}, {name: B, type: Snowflake}, {name: C, type: oracle}]\nrecipes: [{name: r, type: pyhton, outputs: [A]}]\n",
+            expect![[r#"
+                2:28 warning SCH006 datasets[0].type: the type "manged" is not known
+                    fix (safe): Replace by managed
+                2:53 warning SCH006 datasets[1].type: the type "Snowflake" is not known
+                    fix (safe): Replace by snowflake
+                2:81 warning SCH006 datasets[2].type: the type "oracle" is not known
+                3:27 warning SCH006 recipes[0].type: the type "pyhton" is not known
+                    fix (safe): Replace by python
+            "#]],
+        );
+    }
+
+    #[test]
+    fn dss_types_are_a_notice() {
+        check(
+            "project: {key: P, name: Pea}\nconventions: {names: dss}\ndatasets: [{name: A, type: UploadedFiles, format_type: xlsx}]\n",
+            expect![[r#"
+                3:28 notice SCH006 datasets[0].type: the type "UploadedFiles" is not known
+                3:56 notice SCH007 datasets[0].format_type: the file format "xlsx" is not known
+            "#]],
+        );
+    }
+}

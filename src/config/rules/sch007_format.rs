@@ -44,3 +44,22 @@ pub fn check(
         None => problem,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::config::tests::check;
+
+    #[test]
+    fn formats_come_from_a_list() {
+        check(
+            "project: {key: P, name: Pea}\ndatasets: [{name: A, type: s3, format_type: parket}, {name: B, type: s3, format_type: ''}, {name: C, type: s3, format_type: xlsx}]\n",
+            expect![[r#"
+                2:45 error SCH007 datasets[0].format_type: the file format "parket" is not known
+                    fix (safe): Replace by parquet
+                2:125 error SCH007 datasets[2].format_type: the file format "xlsx" is not known
+            "#]],
+        );
+    }
+}
