@@ -3,7 +3,17 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <main><h1>"Blockwright"</h1></main> });
+    leptos::mount::mount_to_body(page);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn page() -> impl leptos::IntoView {
+    use leptos::prelude::*;
+    view! {
+        <main>
+            <h1>"Blockwright"</h1>
+        </main>
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
