@@ -20,3 +20,22 @@ fn page() -> impl leptos::IntoView {
 fn main() {
     println!("Blockwright runs in the browser: `make run` builds it and serves it on localhost.");
 }
+
+/// Tests of mounted components run in a browser and stand in the file of the component.
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    // Once for the whole binary.
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn the_page_has_one_heading() {
+        let page = leptos::prelude::document().create_element("div").unwrap();
+        let mounted =
+            leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(page.clone()), super::page);
+        assert_eq!(page.inner_html(), "<main><h1>Blockwright</h1></main>");
+        drop(mounted);
+        assert_eq!(page.inner_html(), "");
+    }
+}
