@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/.ci/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo
 PORT ?= 8080
 
 # Folders are listed too, so that a removed file counts as a change.
-SOURCES := $(shell find src style public) index.html Trunk.toml Cargo.toml Cargo.lock \
+SOURCES := $(shell find src style public -name node_modules -prune -o -print) index.html Trunk.toml Cargo.toml Cargo.lock \
 	.ci/package-lock.json .ci/build .ci/compress.mjs
 
 help: ## list these commands

@@ -22,7 +22,8 @@ fn main() {
 }
 
 /// Tests of mounted components run in a browser and stand in the file of the component.
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
+#[cfg(test)]
 mod tests {
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

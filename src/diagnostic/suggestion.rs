@@ -20,7 +20,7 @@ pub fn nearest_within<'a>(
             continue;
         }
         let distance = distance(&folded, &candidate.to_lowercase());
-        let nearer = best.is_none_or(|(least, _)| distance < least);
+        let nearer = best.is_none_or(|(cost, _)| distance < cost);
         if distance <= most && distance < length && nearer {
             best = Some((distance, candidate));
         }
@@ -38,12 +38,12 @@ fn distance(left: &str, right: &str) -> usize {
         let mut current = vec![row + 1];
         for (column, &b) in right.iter().enumerate() {
             let replaced = last[column] + usize::from(a != b);
-            let mut cheapest = replaced.min(last[column + 1] + 1).min(current[column] + 1);
+            let mut cost = replaced.min(last[column + 1] + 1).min(current[column] + 1);
             let swapped = row > 0 && column > 0 && a == right[column - 1] && left[row - 1] == b;
             if swapped {
-                cheapest = cheapest.min(before_last[column - 1] + 1);
+                cost = cost.min(before_last[column - 1] + 1);
             }
-            current.push(cheapest);
+            current.push(cost);
         }
         before_last = std::mem::replace(&mut last, current);
     }
