@@ -25,3 +25,7 @@ pub mod plan;
 
 // The snapshot
 pub mod workspace;
+
+// What the page keeps
+pub mod route;
+pub mod history;

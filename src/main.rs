@@ -1,19 +1,12 @@
 //! The app. In a browser it mounts the page; anywhere else it says how to build one.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(page);
-}
+mod ui;
 
 #[cfg(target_arch = "wasm32")]
-fn page() -> impl leptos::IntoView {
-    use leptos::prelude::*;
-    view! {
-        <main>
-            <h1>"Blockwright"</h1>
-        </main>
-    }
+fn main() {
+    ui::crash::install();
+    leptos::mount::mount_to_body(ui::App);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -34,7 +27,7 @@ mod tests {
     fn the_page_has_one_heading() {
         let page = leptos::prelude::document().create_element("div").unwrap();
         let mounted =
-            leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(page.clone()), super::page);
+            leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(page.clone()), super::ui::App);
         assert_eq!(page.inner_html(), "<main><h1>Blockwright</h1></main>");
         drop(mounted);
         assert_eq!(page.inner_html(), "");

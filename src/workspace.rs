@@ -36,8 +36,8 @@ pub struct Workspace {
     pub targets: BTreeSet<String>,
 }
 
-/// Everything derived from a [`Workspace`].
-#[derive(Clone, Debug, PartialEq)]
+/// Everything derived from a [`Workspace`]. The default one knows nothing yet.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
     /// Problems of the configuration in display order.
     pub problems: Arc<[Diagnostic]>,

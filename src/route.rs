@@ -1,0 +1,168 @@
+//! Where the page is: the location hash as a value, and back.
+//!
+//! Routes live in the fragment, so the page works under any path of any host and what a link holds
+//! never reaches a server. This module knows no browser.
+
+use std::fmt;
+
+/// A place in the app that a link can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The files as text; `#/source/datasets/raw.yml?line=12`.
+    Source {
+        /// Path of the file inside the project; `None` for the one that was last open.
+        file: Option<String>,
+        /// Line to show, from 1.
+        line: Option<u32>,
+    },
+    /// What is wrong with the configuration and the state; `#/problems`.
+    Problems,
+    /// What would be done; `#/plan` or `#/plan/dataset.COMP.RAW`.
+    Plan {
+        /// Address of the step to show.
+        address: Option<String>,
+    },
+    /// What is deployed; `#/state`.
+    State,
+    /// Environment, variables and secrets; `#/environment`.
+    Environment,
+    /// The drafts kept in this browser; `#/projects`.
+    Projects,
+    /// A hash that leads nowhere, as it was written.
+    Unknown(String),
+}
+
+impl Route {
+    /// The route to the source files, at the file that was last open.
+    pub const SOURCE: Self = Self::Source { file: None, line: None };
+    /// The route to the plan as a whole.
+    pub const PLAN: Self = Self::Plan { address: None };
+
+    /// Reads a location hash, with or without `#`. An empty one leads to the source.
+    pub fn parse(hash: &str) -> Self {
+        let written = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = written.split_once('?').unwrap_or((written, ""));
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let (view, rest) = path.split_once('/').unwrap_or((path, ""));
+        let rest = (!rest.is_empty()).then(|| decode(rest));
+        match (view, rest) {
+            ("", None) => Self::SOURCE,
+            ("source", file) => Self::Source { file, line: line_of(query) },
+            ("problems", None) => Self::Problems,
+            ("plan", address) => Self::Plan { address },
+            ("state", None) => Self::State,
+            ("environment", None) => Self::Environment,
+            ("projects", None) => Self::Projects,
+            _ => Self::Unknown(written.to_owned()),
+        }
+    }
+
+    /// Whether both lead to the same view, whatever they show in it.
+    pub fn same_view(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl fmt::Display for Route {
+    /// The location hash, with `#`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source { file, line } => {
+                write!(out, "#/source")?;
+                if let Some(file) = file {
+                    write!(out, "/{}", encode(file))?;
+                }
+                line.map_or(Ok(()), |line| write!(out, "?line={line}"))
+            }
+            Self::Problems => write!(out, "#/problems"),
+            Self::Plan { address: None } => write!(out, "#/plan"),
+            Self::Plan { address: Some(address) } => write!(out, "#/plan/{}", encode(address)),
+            Self::State => write!(out, "#/state"),
+            Self::Environment => write!(out, "#/environment"),
+            Self::Projects => write!(out, "#/projects"),
+            Self::Unknown(written) => write!(out, "#{written}"),
+        }
+    }
+}
+
+fn line_of(query: &str) -> Option<u32> {
+    let values = query.split('&').filter_map(|pair| pair.strip_prefix("line="));
+    values.filter_map(|value| value.parse().ok()).find(|line| *line > 0)
+}
+
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Undoes percent signs; what is no escape stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let digits = after.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(b'%');
+            rest = after;
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hashes_lead_to_views() {
+        let source = |file: &str, line| Route::Source { file: Some(file.into()), line };
+        for (hash, route) in [
+            ("", Route::SOURCE),
+            ("#", Route::SOURCE),
+            ("#/", Route::SOURCE),
+            ("#/source", Route::SOURCE),
+            ("#/source/datasets/raw.yml?line=12", source("datasets/raw.yml", Some(12))),
+            ("#/source/a%20b%3F.yml", source("a b?.yml", None)),
+            ("#/source/50%zz.yml?line=0", source("50%zz.yml", None)),
+            ("#/problems", Route::Problems),
+            ("#/plan", Route::PLAN),
+            ("#/plan/dataset.P.A", Route::Plan { address: Some("dataset.P.A".into()) }),
+            ("#/state", Route::State),
+            ("#/environment", Route::Environment),
+            ("#/projects", Route::Projects),
+            ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
+            ("#/state/more", Route::Unknown("/state/more".into())),
+        ] {
+            assert_eq!(Route::parse(hash), route, "{hash}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(file in "\\PC{1,12}", line in proptest::option::of(1u32..9)) {
+            let source = Route::Source { file: Some(file.clone()), line };
+            prop_assert_eq!(Route::parse(&source.to_string()), source);
+            let plan = Route::Plan { address: Some(file) };
+            prop_assert_eq!(Route::parse(&plan.to_string()), plan);
+        }
+
+        #[test]
+        fn any_hash_can_be_read(hash in "\\PC*") {
+            let route = Route::parse(&hash);
+            prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+}

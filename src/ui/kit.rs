@@ -1,0 +1,19 @@
+//! Small parts of the page without any word of the domain.
+
+mod badge;
+mod button;
+mod copy_button;
+mod dialog;
+mod empty_state;
+mod icon;
+mod menu;
+mod split_pane;
+
+pub(crate) use badge::{Badge, Count};
+pub(crate) use button::{Button, IconButton, Look};
+pub(crate) use copy_button::CopyButton;
+pub(crate) use dialog::Dialog;
+pub(crate) use empty_state::EmptyState;
+pub(crate) use icon::Icon;
+pub(crate) use menu::{Menu, MenuEntry};
+pub(crate) use split_pane::SplitPane;

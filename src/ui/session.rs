@@ -1,0 +1,204 @@
+//! The one place for signals: what the user works on, what follows from it, and where they are.
+//!
+//! Views read from here and change things only through the functions of [`Session`] (here and in
+//! the files below `session/`). Everything is created at the root, so no view can outlive it.
+//!
+//! There is one set of inputs ([`Session::workspace`]), which changes with every key. After a
+//! pause it becomes [`Session::settled`], and [`Session::analysis`] follows from that. Ranges in
+//! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
+
+mod edit;
+mod notice;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use blockwright::history::{Change, History};
+use blockwright::route::Route;
+use blockwright::source::Location;
+use blockwright::workspace::{Analysis, Workspace};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+pub(crate) use edit::Origin;
+pub(crate) use notice::{Notice, Tone};
+
+/// Pause in typing after which the analysis is made anew.
+const TYPING_PAUSE: Duration = Duration::from_millis(150);
+
+/// The signals of the page. Copy it into views and closures as needed.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    workspace: RwSignal<Workspace>,
+    settled: RwSignal<Arc<Workspace>>,
+    analysis: Memo<Arc<Analysis>>,
+    history: RwSignal<History>,
+    applied: RwSignal<Applied>,
+    reveal: RwSignal<Option<Reveal>>,
+    route: RwSignal<Route>,
+    overlay: RwSignal<Option<Overlay>>,
+    notices: RwSignal<Vec<Notice>>,
+    announcement: RwSignal<String>,
+    settling: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// The last change of the files, for a view that keeps its own copy of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Applied {
+    /// Grows by one with each change. A reader that missed one takes the whole text anew.
+    pub(crate) revision: u64,
+    /// Who made it.
+    pub(crate) origin: Origin,
+    /// What was changed, in order.
+    pub(crate) changes: Arc<[Change]>,
+}
+
+/// A request to show a range in the source editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reveal {
+    /// What to select, in the texts of [`Session::settled`].
+    pub(crate) at: Location,
+    /// Tells two requests for the same range apart.
+    pub(crate) number: u64,
+}
+
+/// What lies over the page; one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Overlay {
+    /// The command palette.
+    Palette,
+    /// The list of keys.
+    KeyMap,
+    /// The choice of templates for a new project.
+    NewProject,
+}
+
+impl Session {
+    /// Makes the session at the root of the page.
+    pub(crate) fn new(workspace: Workspace, route: Route) -> Self {
+        let settled = RwSignal::new(Arc::new(workspace.clone()));
+        // Every new analysis counts as changed: comparing two costs more than the slices save.
+        let derive = move |_: Option<&Arc<Analysis>>| settled.with(|_| Arc::new(Analysis::default()));
+        Self {
+            workspace: RwSignal::new(workspace),
+            settled,
+            analysis: Memo::new_with_compare(derive, |_, _| true),
+            history: RwSignal::new(History::default()),
+            applied: RwSignal::new(Applied::default()),
+            reveal: RwSignal::new(None),
+            route: RwSignal::new(route),
+            overlay: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            settling: StoredValue::new(None),
+        }
+    }
+
+    /// The inputs as they are this instant. Reads in a view re-run with every key: take slices
+    /// through a [`Memo`].
+    pub(crate) fn workspace(self) -> ReadSignal<Workspace> {
+        self.workspace.read_only()
+    }
+
+    /// The inputs that [`Session::analysis`] was made from.
+    pub(crate) fn settled(self) -> ReadSignal<Arc<Workspace>> {
+        self.settled.read_only()
+    }
+
+    /// Everything that follows from [`Session::settled`]. Take slices through a [`Memo`]; its parts
+    /// are cheap to clone.
+    pub(crate) fn analysis(self) -> Memo<Arc<Analysis>> {
+        self.analysis
+    }
+
+    /// The last change of the files. The source editor follows it.
+    pub(crate) fn applied(self) -> ReadSignal<Applied> {
+        self.applied.read_only()
+    }
+
+    /// Where the page is.
+    pub(crate) fn route(self) -> ReadSignal<Route> {
+        self.route.read_only()
+    }
+
+    /// Goes to `route` and leaves a step in the browser's history.
+    pub(crate) fn navigate(self, route: &Route) {
+        // The hash is the truth: the listener in `App` sets the signal.
+        if window().location().set_hash(&route.to_string()).is_err() {
+            self.route.set(route.clone());
+        }
+    }
+
+    /// Takes over the hash that the browser shows.
+    pub(crate) fn follow_hash(self) {
+        let hash = window().location().hash().unwrap_or_default();
+        self.route.set(Route::parse(&hash));
+    }
+
+    /// The last request to show a range; the source editor follows it.
+    pub(crate) fn reveal_request(self) -> ReadSignal<Option<Reveal>> {
+        self.reveal.read_only()
+    }
+
+    /// Shows `at` (of [`Session::settled`]) in the source editor.
+    pub(crate) fn reveal(self, at: Location) {
+        let file = self.settled.with_untracked(|inputs| {
+            let source = inputs.files.get(at.file.index())?;
+            let place = blockwright::text::LineIndex::new(&source.text).locate(&source.text, at.range.start);
+            Some((source.path.clone(), place.line))
+        });
+        let Some((path, line)) = file else { return };
+        let number = self.reveal.with_untracked(|last| last.map_or(0, |last| last.number)) + 1;
+        self.reveal.set(Some(Reveal { at, number }));
+        self.navigate(&Route::Source { file: Some(path), line: Some(line) });
+    }
+
+    /// What lies over the page.
+    pub(crate) fn overlay(self) -> ReadSignal<Option<Overlay>> {
+        self.overlay.read_only()
+    }
+
+    /// Lays `overlay` over the page.
+    pub(crate) fn show(self, overlay: Overlay) {
+        self.overlay.set(Some(overlay));
+    }
+
+    /// Takes the overlay away.
+    pub(crate) fn close_overlay(self) {
+        self.overlay.set(None);
+    }
+
+    /// Changes inputs that are no files (strictness, variables, targets, state) and analyses at once.
+    pub(crate) fn set_inputs(self, change: impl FnOnce(&mut Workspace)) {
+        self.workspace.update(change);
+        self.settle();
+    }
+
+    /// Whether the analysis belongs to the inputs of this instant.
+    pub(crate) fn is_settled(self) -> bool {
+        self.settling.with_value(Option::is_none)
+    }
+
+    /// Brings the analysis up to the inputs of this instant.
+    pub(crate) fn settle(self) {
+        if let Some(waiting) = self.settling.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        self.settled.set(Arc::new(self.workspace.get_untracked()));
+    }
+
+    /// Brings the analysis up to date once typing pauses.
+    fn settle_soon(self) {
+        let timer = set_timeout_with_handle(
+            move || {
+                self.settling.set_value(None);
+                self.settle();
+            },
+            TYPING_PAUSE,
+        );
+        let before = self.settling.try_update_value(|waiting| std::mem::replace(waiting, timer.ok()));
+        if let Some(waiting) = before.flatten() {
+            waiting.clear();
+        }
+    }
+}
