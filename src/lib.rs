@@ -26,6 +26,12 @@ pub mod plan;
 // The snapshot
 pub mod workspace;
 
-// What the page keeps
+// What the page works with
 pub mod route;
+pub mod chord;
+pub mod fuzzy;
+pub mod folder;
 pub mod history;
+pub mod draft;
+pub mod template;
+pub mod sample;

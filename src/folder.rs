@@ -1,0 +1,170 @@
+//! Which files of a folder belong to a project (spec 1.4), by their paths alone.
+
+use crate::source::MAX_FILE_BYTES;
+
+/// Most files that a project may have.
+pub const MAX_FILES: usize = 5_000;
+
+/// Most bytes that the files of a project may have together.
+pub const MAX_PROJECT_BYTES: usize = 64 * 1024 * 1024;
+
+/// What a file is to the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Part of the configuration: the project, datasets, recipes, an environment, variables.
+    Source,
+    /// The state of the environment that its name starts with.
+    State,
+}
+
+/// What a file at `path` inside the project folder is; `None` if it means nothing to a project.
+pub fn role(path: &str) -> Option<Role> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+    match folder {
+        "" if name == "project.yml" => Some(Role::Source),
+        "datasets" | "recipes" | "environments" if yaml => Some(Role::Source),
+        ".dataiku" if name == "variables.yml" || name == "config.yml" => Some(Role::Source),
+        ".dataiku/state" if name.ends_with(".state.json") => Some(Role::State),
+        _ => None,
+    }
+}
+
+/// The environment whose state a file of this name holds: `dev` for `dev.state.json`.
+pub fn state_environment(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.strip_suffix(".state.json").filter(|name| !name.is_empty())
+}
+
+/// The files of a project among those of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picked {
+    /// Position in the given list, path inside the project, role; in order of their paths.
+    pub files: Vec<(usize, String, Role)>,
+    /// How many files mean nothing to the project.
+    pub ignored: usize,
+}
+
+/// Finds the project in `paths`, which may start with the name of the folder that was chosen. The
+/// project is where the `project.yml` nearest to the top is. Without one, YAML files count as a
+/// configuration each, and JSON files as states.
+pub fn pick(paths: &[&str]) -> Picked {
+    let project = paths.iter().filter(|path| path.rsplit('/').next() == Some("project.yml"));
+    let root = project.min_by_key(|path| (path.matches('/').count(), **path));
+    let role_in_root = |path: &str| match root.map(|root| root.trim_end_matches("project.yml")) {
+        Some(folder) => {
+            let inside = path.strip_prefix(folder)?;
+            Some((inside.to_owned(), role(inside)?))
+        }
+        None => loose_role(path).map(|role| (path.to_owned(), role)),
+    };
+    let found = |(at, path): (usize, &&str)| role_in_root(path).map(|(inside, role)| (at, inside, role));
+    let mut files: Vec<_> = paths.iter().enumerate().filter_map(found).collect();
+    files.sort_by(|one, other| one.1.cmp(&other.1));
+    files.dedup_by(|one, other| one.1 == other.1);
+    Picked { ignored: paths.len() - files.len(), files }
+}
+
+fn loose_role(path: &str) -> Option<Role> {
+    match path.rsplit_once('.')?.1 {
+        "yml" | "yaml" => Some(Role::Source),
+        "json" => Some(Role::State),
+        _ => None,
+    }
+}
+
+/// Why files are not read. Nothing was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TooMuch {
+    /// One file is larger than [`MAX_FILE_BYTES`].
+    File(String),
+    /// There are more than [`MAX_FILES`].
+    Files(usize),
+    /// Together they are larger than [`MAX_PROJECT_BYTES`].
+    Bytes,
+}
+
+impl std::fmt::Display for TooMuch {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mib = |bytes: usize| bytes / 1024 / 1024;
+        match self {
+            Self::File(path) => write!(out, "{path} is larger than {} MiB", mib(MAX_FILE_BYTES)),
+            Self::Files(count) => write!(out, "the project has {count} files, more than {MAX_FILES}"),
+            Self::Bytes => write!(out, "the files together are larger than {} MiB", mib(MAX_PROJECT_BYTES)),
+        }?;
+        write!(out, "; nothing was opened")
+    }
+}
+
+impl std::error::Error for TooMuch {}
+
+/// Checks the sizes in bytes of the files that are about to be read.
+///
+/// # Errors
+/// If one of the limits is passed.
+pub fn check_sizes<'a>(files: impl IntoIterator<Item = (&'a str, f64)>) -> Result<(), TooMuch> {
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^52")]
+    let over = |size: f64, limit: usize| size > limit as f64;
+    let (mut count, mut total) = (0, 0.0);
+    for (path, size) in files {
+        count += 1;
+        total += size;
+        if over(size, MAX_FILE_BYTES) {
+            return Err(TooMuch::File(path.to_owned()));
+        }
+    }
+    if count > MAX_FILES {
+        return Err(TooMuch::Files(count));
+    }
+    if over(total, MAX_PROJECT_BYTES) { Err(TooMuch::Bytes) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(picked: &Picked) -> Vec<&str> {
+        picked.files.iter().map(|(_, path, _)| path.as_str()).collect()
+    }
+
+    #[test]
+    fn a_chosen_folder_gives_the_files_of_the_layout() {
+        let picked = pick(&[
+            "plant/README.md",
+            "plant/recipes/b.yml",
+            "plant/datasets/a.yaml",
+            "plant/datasets/old/a.yml",
+            "plant/project.yml",
+            "plant/.dataiku/state/dev.state.json",
+            "plant/.git/config",
+        ]);
+        let expected = [".dataiku/state/dev.state.json", "datasets/a.yaml", "project.yml", "recipes/b.yml"];
+        assert_eq!(paths(&picked), expected);
+        assert_eq!(picked.files[0].2, Role::State);
+        assert_eq!(picked.files[2].0, 4);
+        assert_eq!(picked.ignored, 3);
+    }
+
+    #[test]
+    fn the_project_nearest_to_the_top_is_taken() {
+        let picked = pick(&["repo/tools/x/project.yml", "repo/dss/project.yml", "repo/dss/datasets/a.yml"]);
+        assert_eq!(paths(&picked), ["datasets/a.yml", "project.yml"]);
+    }
+
+    #[test]
+    fn loose_files_are_taken_as_they_are() {
+        let picked = pick(&["solution.yaml", "prod.state.json", "notes.txt"]);
+        assert_eq!(paths(&picked), ["prod.state.json", "solution.yaml"]);
+        assert_eq!(state_environment("x/prod.state.json"), Some("prod"));
+        assert_eq!(state_environment("state.json"), None);
+    }
+
+    #[test]
+    fn errors_name_the_file_and_the_limit() {
+        let big = check_sizes([("a.yml", 10.0), ("b.yml", 5_242_881.0)]).unwrap_err();
+        assert_eq!(big.to_string(), "b.yml is larger than 5 MiB; nothing was opened");
+        let many = check_sizes((0..=MAX_FILES).map(|_| ("a.yml", 1.0))).unwrap_err();
+        assert_eq!(many.to_string(), "the project has 5001 files, more than 5000; nothing was opened");
+        assert_eq!(check_sizes((0..20).map(|_| ("a.yml", 5_242_880.0))), Err(TooMuch::Bytes));
+        assert_eq!(check_sizes([("a.yml", 5_242_880.0)]), Ok(()));
+    }
+}
