@@ -16,7 +16,7 @@ use std::time::Duration;
 use blockwright::history::{Change, History};
 use blockwright::route::Route;
 use blockwright::source::Location;
-use blockwright::workspace::{Analysis, Workspace};
+use blockwright::workspace::{Analysis, Workspace, analyze};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -78,7 +78,7 @@ impl Session {
     pub(crate) fn new(workspace: Workspace, route: Route) -> Self {
         let settled = RwSignal::new(Arc::new(workspace.clone()));
         // Every new analysis counts as changed: comparing two costs more than the slices save.
-        let derive = move |_: Option<&Arc<Analysis>>| settled.with(|_| Arc::new(Analysis::default()));
+        let derive = move |_: Option<&Arc<Analysis>>| settled.with(|inputs| Arc::new(analyze(inputs)));
         Self {
             workspace: RwSignal::new(workspace),
             settled,
