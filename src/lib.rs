@@ -8,6 +8,7 @@
 pub mod text;
 pub mod source;
 pub mod diagnostic;
+pub mod value;
 pub mod yaml;
 
 // Configuration
@@ -20,6 +21,8 @@ pub mod validate;
 
 // Infrastructure as code
 pub mod state;
+pub mod normal;
+pub mod desired;
 pub mod diff;
 pub mod plan;
 
