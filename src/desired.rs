@@ -1,1 +1,103 @@
-//! x
+//! The state that a configuration asks for, and where in the text each part of it stands.
+
+mod locate;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+pub use self::locate::{Places, locate};
+use crate::address::{Address, ResourceType};
+use crate::config::{Config, Dataset, DatasetRef, Lifecycle, Project, Recipe};
+use crate::state::{Attributes, BY_CONFIG, Metadata, Resource, State};
+
+/// The desired state (spec 1.3): the project, then datasets and recipes in the order of the
+/// configuration. Entries without a name or type are left out, and so are later ones of the same
+/// name; a validated configuration has neither.
+pub fn desired(config: &Config, environment: &str) -> State {
+    let mut resources = Vec::with_capacity(1 + config.datasets.len() + config.recipes.len());
+    if let Some((project, key)) = config.project.as_ref().and_then(|project| Some((project, key(project)?))) {
+        resources.push(project_resource(project, key));
+        resources.extend(config.datasets.iter().filter_map(|dataset| dataset_resource(dataset, key)));
+        resources.extend(config.recipes.iter().filter_map(|recipe| recipe_resource(recipe, key)));
+    }
+    let mut addresses = HashSet::with_capacity(resources.len());
+    resources.retain(|resource| addresses.insert(resource.address.clone()));
+    State {
+        serial: u64::try_from(resources.len()).unwrap_or(u64::MAX),
+        environment: environment.to_owned(),
+        resources: resources.into_iter().map(Arc::new).collect(),
+        ..State::default()
+    }
+}
+
+fn key(project: &Project) -> Option<&str> {
+    project.key.as_ref().map(|key| &*key.value)
+}
+
+fn project_resource(project: &Project, key: &str) -> Resource {
+    let name = project.name.as_ref().map_or("", |name| &name.value);
+    let attributes = Attributes::from_iter([
+        ("projectKey".to_owned(), Value::from(key)),
+        ("name".to_owned(), Value::from(name)),
+        ("description".to_owned(), Value::from(&*project.description)),
+        ("settings".to_owned(), Value::Object(project.settings.clone())),
+    ]);
+    resource(Address::project(key), attributes, None, &project.lifecycle)
+}
+
+fn dataset_resource(dataset: &Dataset, project_key: &str) -> Option<Resource> {
+    let name = &*dataset.name.as_ref()?.value;
+    let mut attributes = named(name, &dataset.kind.as_ref()?.value, &dataset.params);
+    if let Some(connection) = &dataset.connection {
+        attributes.insert("connection".into(), Value::from(&*connection.value));
+    }
+    if !dataset.schema.is_empty() {
+        attributes.insert("schema".into(), Value::Object(dataset.schema.clone()));
+    }
+    if let Some(format) = &dataset.format_type {
+        attributes.insert("formatType".into(), Value::from(&*format.value));
+    }
+    let address = Address::resource(ResourceType::Dataset, project_key, name);
+    Some(resource(address, attributes, Some(name), &dataset.lifecycle))
+}
+
+fn recipe_resource(recipe: &Recipe, project_key: &str) -> Option<Resource> {
+    let name = &*recipe.name.as_ref()?.value;
+    let mut attributes = named(name, &recipe.kind.as_ref()?.value, &recipe.params);
+    attributes.insert("inputs".into(), written(recipe.inputs()));
+    attributes.insert("outputs".into(), written(recipe.outputs()));
+    if let Some(code) = &recipe.code {
+        attributes.insert("code".into(), Value::from(&**code));
+    }
+    let address = Address::resource(ResourceType::Recipe, project_key, name);
+    Some(resource(address, attributes, Some(name), &recipe.lifecycle))
+}
+
+fn named(name: &str, kind: &str, params: &Map<String, Value>) -> Attributes {
+    Attributes::from_iter([
+        ("name".to_owned(), Value::from(name)),
+        ("type".to_owned(), Value::from(kind)),
+        ("params".to_owned(), Value::Object(params.clone())),
+    ])
+}
+
+fn written(refs: &[DatasetRef]) -> Value {
+    refs.iter().map(|reference| reference.written.clone()).collect()
+}
+
+fn resource(
+    address: Address,
+    attributes: Attributes,
+    internal_id: Option<&str>,
+    lifecycle: &Lifecycle,
+) -> Resource {
+    let metadata = Metadata {
+        deployed_by: BY_CONFIG.to_owned(),
+        dataiku_internal_id: internal_id.map(str::to_owned),
+        lifecycle: lifecycle.clone(),
+        ..Metadata::default()
+    };
+    Resource::new(address, attributes, metadata)
+}

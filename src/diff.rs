@@ -1,9 +1,19 @@
 //! What differs between two states (spec 4).
 
+mod attributes;
+mod ignore;
+pub mod leaf;
+pub mod lines;
+pub mod scope;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use serde_json::Value;
 
+pub use self::attributes::Comparison;
 use crate::address::Address;
-use crate::state::Resource;
+use crate::state::{Resource, State};
 
 /// Whether and how a resource differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,12 +36,15 @@ pub struct Change {
     /// Whether it differs.
     pub kind: ChangeKind,
     /// The current side as stored.
-    pub before: Option<Resource>,
-    /// The desired side.
-    pub after: Option<Resource>,
-    /// Differences of top-level attributes in their normal forms, in display order (spec 1.3);
-    /// empty unless modified.
+    pub before: Option<Arc<Resource>>,
+    /// The desired side. Where the resource is modified, ignored attributes have the values they
+    /// have now, so that applying this side leaves them alone.
+    pub after: Option<Arc<Resource>>,
+    /// Differences of top-level attributes in their normal forms, in display order (spec 1.3),
+    /// removed ones last by name; empty unless modified.
     pub attributes: Vec<AttributeChange>,
+    /// How the sides were compared.
+    pub comparison: Comparison,
 }
 
 /// A difference at a path: a top-level attribute, or a leaf below one.
@@ -43,4 +56,88 @@ pub struct AttributeChange {
     pub old: Option<Value>,
     /// The value after; `None` if there is none.
     pub new: Option<Value>,
+}
+
+impl AttributeChange {
+    /// Whether the value comes, goes or becomes another.
+    pub fn kind(&self) -> ChangeKind {
+        match (&self.old, &self.new) {
+            (Some(_), Some(_)) => ChangeKind::Modified,
+            (None, Some(_)) => ChangeKind::Added,
+            (Some(_), None) => ChangeKind::Removed,
+            (None, None) => ChangeKind::Unchanged,
+        }
+    }
+}
+
+impl ChangeKind {
+    /// The name in plan data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Modified => "modified",
+            Self::Removed => "removed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// What separates the `current` state from the `desired` one, within the scope of `project_key`
+/// (spec 4.2): one record per resource, by type, then address.
+pub fn diff(desired: &State, current: &State, project_key: &str) -> Vec<Change> {
+    let desired: Vec<_> = sorted(&desired.resources).collect();
+    let wanted: Vec<&Address> = desired.iter().map(|resource| &resource.address).collect();
+    let is_wanted = |address: &Address| wanted.binary_search(&address).is_ok();
+    let current = sorted(&current.resources);
+    let current = current.filter(|resource| scope::takes_part(resource, project_key, is_wanted));
+    join(desired.into_iter(), current, |before, after| attributes::compare(before, after))
+}
+
+/// What separates two versions of a state, over all their resources and attributes as stored.
+pub fn between(older: &State, newer: &State) -> Vec<Change> {
+    join(sorted(&newer.resources), sorted(&older.resources), attributes::compare_stored)
+}
+
+fn sorted(resources: &[Arc<Resource>]) -> impl Iterator<Item = &Arc<Resource>> {
+    let mut sorted: Vec<_> = resources.iter().collect();
+    sorted.sort_by(|left, right| left.address.cmp(&right.address));
+    sorted.into_iter()
+}
+
+/// Pairs two sorted sides by address.
+fn join<'a>(
+    desired: impl Iterator<Item = &'a Arc<Resource>>,
+    current: impl Iterator<Item = &'a Arc<Resource>>,
+    compare: impl Fn(&Arc<Resource>, &Arc<Resource>) -> Change,
+) -> Vec<Change> {
+    let (mut desired, mut current) = (desired.peekable(), current.peekable());
+    let mut changes = Vec::new();
+    loop {
+        let order = match (current.peek(), desired.peek()) {
+            (Some(before), Some(after)) => before.address.cmp(&after.address),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return changes,
+        };
+        let before = if order.is_le() { current.next() } else { None };
+        let after = if order.is_ge() { desired.next() } else { None };
+        changes.extend(match (before, after) {
+            (Some(before), Some(after)) => Some(compare(before, after)),
+            (Some(before), None) => Some(one_sided(ChangeKind::Removed, before)),
+            (None, Some(after)) => Some(one_sided(ChangeKind::Added, after)),
+            (None, None) => None,
+        });
+    }
+}
+
+fn one_sided(kind: ChangeKind, resource: &Arc<Resource>) -> Change {
+    let side = |is_side: bool| is_side.then(|| Arc::clone(resource));
+    Change {
+        address: resource.address.clone(),
+        kind,
+        before: side(kind == ChangeKind::Removed),
+        after: side(kind == ChangeKind::Added),
+        attributes: Vec::new(),
+        comparison: Comparison::Exact,
+    }
 }

@@ -13,6 +13,7 @@ pub mod yaml;
 
 // Configuration
 pub mod address;
+pub mod attribute;
 pub mod variables;
 pub mod config;
 

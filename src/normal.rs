@@ -1,1 +1,245 @@
-//! x
+//! The normal form in which attributes are compared, and the server's names of types (spec 3.5).
+//!
+//! Attributes read from a server have another shape than those a configuration asks for. The
+//! normal form makes both comparable; checksums are never computed over it.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use serde_json::{Map, Value};
+
+use crate::address::ResourceType;
+use crate::state::{Attributes, Resource};
+use crate::value::is_empty;
+
+/// The attributes of a resource in normal form; borrowed if they have it already.
+pub fn attributes(resource: &Resource) -> Cow<'_, Attributes> {
+    let attributes = &resource.attributes;
+    match resource.address.kind() {
+        ResourceType::Project => project(attributes),
+        ResourceType::Dataset => dataset(attributes),
+        ResourceType::Recipe => recipe(attributes, resource.address.project_key()),
+        _ => Cow::Borrowed(attributes),
+    }
+}
+
+fn project(attributes: &Attributes) -> Cow<'_, Attributes> {
+    const DROPPED: [&str; 3] = ["shortDesc", "tags", "checklists"];
+    let is_normal =
+        attributes.contains_key("settings") && !DROPPED.iter().any(|name| attributes.contains_key(*name));
+    if is_normal {
+        return Cow::Borrowed(attributes);
+    }
+    let mut normal = without(attributes, &DROPPED);
+    normal.entry("settings").or_insert_with(|| Value::Object(Map::new()));
+    Cow::Owned(normal)
+}
+
+fn dataset(attributes: &Attributes) -> Cow<'_, Attributes> {
+    let has_empty = |name: &str| attributes.get(name).is_some_and(is_empty);
+    let hidden_connection = hidden_connection(attributes);
+    let is_normal = !attributes.contains_key("tags")
+        && !has_empty("schema")
+        && !has_empty("formatType")
+        && hidden_connection.is_none();
+    if is_normal {
+        return Cow::Borrowed(attributes);
+    }
+    let mut normal = without(attributes, &["tags"]);
+    normal.retain(|name, value| !(matches!(name.as_str(), "schema" | "formatType") && is_empty(value)));
+    if let Some(connection) = hidden_connection {
+        normal.insert("connection".into(), connection.into());
+        if let Some(Value::Object(params)) = normal.get_mut("params") {
+            params.remove("connection");
+        }
+    }
+    Cow::Owned(normal)
+}
+
+/// The connection inside the params, where servers keep it, if there is none outside.
+fn hidden_connection(attributes: &Attributes) -> Option<&str> {
+    if attributes.contains_key("connection") {
+        return None;
+    }
+    attributes.get("params")?.get("connection")?.as_str()
+}
+
+fn recipe<'a>(attributes: &'a Attributes, project_key: &str) -> Cow<'a, Attributes> {
+    let is_normal = !attributes.contains_key("tags")
+        && !attributes.contains_key("payload")
+        && ["inputs", "outputs"].into_iter().all(|name| has_plain_refs(attributes.get(name), project_key));
+    if is_normal {
+        return Cow::Borrowed(attributes);
+    }
+    let mut normal = without(attributes, &["tags"]);
+    if !normal.contains_key("code")
+        && let Some(payload) = normal.remove("payload").filter(|payload| !is_empty(payload))
+    {
+        normal.insert("code".into(), payload);
+    }
+    for name in ["inputs", "outputs"] {
+        if let Some(value) = normal.get_mut(name)
+            && let Some(refs) = refs(value, project_key)
+        {
+            *value = refs.into_iter().map(Value::from).collect();
+        }
+    }
+    Cow::Owned(normal)
+}
+
+fn without(attributes: &Attributes, names: &[&str]) -> Attributes {
+    let kept = attributes.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn has_plain_refs(value: Option<&Value>, project_key: &str) -> bool {
+    let is_plain = |element: &Value| element.as_str().is_some_and(|text| own_name(text, project_key) == text);
+    value.is_none_or(|value| value.as_array().is_some_and(|list| list.iter().all(is_plain)))
+}
+
+/// The names that `inputs` or `outputs` of a recipe refer to: a list of texts or of mappings with
+/// `ref` and `role`, or a server's mapping from role to `items`. Role `main` comes first, then the
+/// roles by name. `None` for any other shape.
+pub fn refs<'a>(value: &'a Value, project_key: &str) -> Option<Vec<&'a str>> {
+    let mut by_role: Vec<(&str, &str)> = match value {
+        Value::Array(list) => list.iter().map(listed_ref).collect::<Option<_>>()?,
+        Value::Object(roles) => roles.iter().map(role_refs).collect::<Option<Vec<_>>>()?.concat(),
+        _ => return None,
+    };
+    by_role.sort_by_key(|(role, _)| (Reverse(*role == "main"), *role));
+    Some(by_role.into_iter().map(|(_, name)| own_name(name, project_key)).collect())
+}
+
+fn listed_ref(element: &Value) -> Option<(&str, &str)> {
+    let role = || element.get("role").and_then(Value::as_str).unwrap_or("main");
+    match element {
+        Value::String(name) => Some(("main", name)),
+        _ => Some((role(), element.get("ref")?.as_str()?)),
+    }
+}
+
+fn role_refs<'a>((role, value): (&'a String, &'a Value)) -> Option<Vec<(&'a str, &'a str)>> {
+    let items = value.get("items")?.as_array()?;
+    items.iter().map(|element| Some((role.as_str(), element.get("ref")?.as_str()?))).collect()
+}
+
+/// A ref without the leading key of its own project.
+fn own_name<'a>(name: &'a str, project_key: &str) -> &'a str {
+    name.strip_prefix(project_key).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
+}
+
+/// Whether a server's type is what a configuration's type stands for.
+pub fn is_same_type(kind: &ResourceType, config: &str, server: &str) -> bool {
+    config == server
+        || match kind {
+            ResourceType::Dataset => dataset_types(config).is_none_or(|names| names.contains(&server)),
+            ResourceType::Recipe => recipe_types(config).contains(&server),
+            _ => false,
+        }
+}
+
+/// The server's names of a dataset type; `None` if every type will do.
+fn dataset_types(config: &str) -> Option<&'static [&'static str]> {
+    Some(match config {
+        "managed" => return None,
+        "snowflake" => &["Snowflake"],
+        "postgresql" => &["PostgreSQL"],
+        "mysql" => &["MySQL"],
+        "s3" => &["S3"],
+        "hdfs" => &["HDFS"],
+        "azure_blob" => &["Azure"],
+        "filesystem" => &["Filesystem"],
+        "sql" => &[
+            "Snowflake",
+            "PostgreSQL",
+            "MySQL",
+            "Oracle",
+            "SQLServer",
+            "BigQuery",
+            "Redshift",
+            "Databricks",
+            "JDBC",
+        ],
+        _ => &[],
+    })
+}
+
+fn recipe_types(config: &str) -> &'static [&'static str] {
+    match config {
+        "sql" => &["sql_query", "sql_script"],
+        "group" => &["grouping"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::address::Address;
+    use crate::state::Metadata;
+
+    fn normal(address: &str, value: &Value) -> Value {
+        let address = Address::parse(address).unwrap();
+        let resource = Resource::new(address, value.as_object().unwrap().clone(), Metadata::default());
+        Value::Object(attributes(&resource).into_owned())
+    }
+
+    #[test]
+    fn a_server_project_loses_what_no_configuration_says() {
+        let server =
+            json!({"projectKey": "P", "name": "p", "shortDesc": "", "tags": ["a"], "checklists": {}});
+        assert_eq!(normal("project.P", &server), json!({"projectKey": "P", "name": "p", "settings": {}}));
+    }
+
+    #[test]
+    fn a_server_dataset_shows_its_connection() {
+        let server = json!({"name": "A", "params": {"connection": "wh", "table": "a"}, "schema": {}, "formatType": "",
+            "tags": []});
+        assert_eq!(
+            normal("dataset.P.A", &server),
+            json!({"name": "A", "params": {"table": "a"}, "connection": "wh"})
+        );
+        let kept = json!({"connection": "x", "params": {"connection": "wh"}, "schema": {"columns": []}});
+        assert_eq!(normal("dataset.P.A", &kept), kept);
+    }
+
+    #[test]
+    fn a_server_recipe_becomes_lists_and_code() {
+        let server = json!({"name": "r", "payload": "pass", "tags": [],
+            "inputs": {"extra": {"items": [{"ref": "C"}]}, "main": {"items": [{"ref": "P.A", "deps": []}, {"ref": "Q.B"}]}},
+            "outputs": {"main": {"items": []}}});
+        assert_eq!(
+            normal("recipe.P.r", &server),
+            json!({"name": "r", "code": "pass", "inputs": ["A", "Q.B", "C"], "outputs": []})
+        );
+        assert_eq!(normal("recipe.P.r", &json!({"payload": ""})), json!({}));
+    }
+
+    #[test]
+    fn roles_of_a_configuration_are_reduced_to_refs() {
+        let config = json!({"inputs": [{"ref": "M", "role": "model"}, "A", {"ref": "B"}]});
+        assert_eq!(normal("recipe.P.r", &config), json!({"inputs": ["A", "B", "M"]}));
+        assert_eq!(normal("recipe.P.r", &json!({"inputs": "A"})), json!({"inputs": "A"}));
+    }
+
+    #[test]
+    fn types_have_other_names_on_the_server() {
+        use ResourceType::{Dataset, Recipe};
+        for (kind, config, server, same) in [
+            (Dataset, "snowflake", "Snowflake", true),
+            (Dataset, "azure_blob", "Azure", true),
+            (Dataset, "sql", "BigQuery", true),
+            (Dataset, "sql", "S3", false),
+            (Dataset, "managed", "Anything", true),
+            (Dataset, "UploadedFiles", "UploadedFiles", true),
+            (Recipe, "sql", "sql_script", true),
+            (Recipe, "grouping", "grouping", true),
+            (Recipe, "group", "grouping", true),
+            (Recipe, "join", "grouping", false),
+        ] {
+            assert_eq!(is_same_type(&kind, config, server), same, "{config} {server}");
+        }
+    }
+}

@@ -1,14 +1,29 @@
 //! The state: what was deployed, as the last apply or sync left it (spec 3.2).
 //!
-//! This module knows neither files nor comparison: `state/file.rs` reads and writes, `diff.rs`
-//! compares.
+//! `state/file.rs` reads and writes the file, `state/serial.rs` changes a state, `state/history.rs`
+//! keeps earlier ones. Comparison is `diff`'s.
+
+pub mod file;
+pub mod history;
+pub mod rules;
+pub mod serial;
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use crate::address::Address;
+use crate::config::Lifecycle;
+use crate::value::checksum;
 
 /// The attributes of a resource, hashed and compared as canonical JSON.
 pub type Attributes = Map<String, Value>;
+
+/// `deployed_by` of a resource built from a configuration.
+pub const BY_CONFIG: &str = "config";
+
+/// `deployed_by` of a resource read from the server; it is compared as a subset (spec 4.3).
+pub const BY_SYSTEM: &str = "system";
 
 /// All resources of one environment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +37,9 @@ pub struct State {
     /// When it last changed, ISO 8601, as written in the file.
     pub updated_at: String,
     /// The resources in the order in which they were added; addresses are unique.
-    pub resources: Vec<Resource>,
+    pub resources: Vec<Arc<Resource>>,
+    /// Members of the file that this version does not know, kept as they are.
+    pub other: Map<String, Value>,
 }
 
 /// One deployed or desired object.
@@ -34,6 +51,8 @@ pub struct Resource {
     pub attributes: Attributes,
     /// Everything that is neither hashed nor compared.
     pub metadata: Metadata,
+    /// Members of the entry that this version does not know, kept as they are.
+    pub other: Map<String, Value>,
 }
 
 /// Facts about a resource that never make a difference.
@@ -41,14 +60,34 @@ pub struct Resource {
 pub struct Metadata {
     /// When it was deployed, ISO 8601, as written in the file.
     pub deployed_at: String,
-    /// `config`, `system` (read from the server) or the user; decides how it is compared (spec 4.3).
+    /// [`BY_CONFIG`], [`BY_SYSTEM`] or the user; decides how it is compared (spec 4.3).
     pub deployed_by: String,
-    /// The id inside DSS, if it is another than the name.
+    /// The id inside DSS; none for a project.
     pub dataiku_internal_id: Option<String>,
     /// SHA-256 of the canonical attributes, lower-case hex (spec 3.3).
     pub checksum: String,
     /// Guards that outlive the entry in the configuration (spec 1.3).
-    pub lifecycle: crate::config::Lifecycle,
+    pub lifecycle: Lifecycle,
     /// Members this version does not know, kept as they are.
     pub other: Map<String, Value>,
+}
+
+impl Resource {
+    /// A resource with the checksum of its attributes in its metadata.
+    pub fn new(address: Address, attributes: Attributes, metadata: Metadata) -> Self {
+        let metadata = Metadata { checksum: checksum(&attributes), ..metadata };
+        Self { address, attributes, metadata, other: Map::new() }
+    }
+
+    /// Whether it was read from the server.
+    pub fn is_from_server(&self) -> bool {
+        self.metadata.deployed_by == BY_SYSTEM
+    }
+}
+
+impl State {
+    /// The resource at `address`.
+    pub fn find(&self, address: &Address) -> Option<&Arc<Resource>> {
+        self.resources.iter().find(|resource| resource.address == *address)
+    }
 }

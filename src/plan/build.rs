@@ -1,0 +1,140 @@
+//! Changes to plan.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::dependencies::dependencies;
+use super::order::{Direction, order};
+use super::rules::pln001_guarded_delete;
+use super::target::select;
+use super::{Action, BaseState, Plan, Reason, Step, Summary};
+use crate::address::Address;
+use crate::config::Config;
+use crate::desired::Places;
+use crate::diff::{AttributeChange, Change, ChangeKind, diff, leaf};
+use crate::state::{Resource, State};
+use crate::value::{Members, sha256, write_text};
+
+/// What a plan is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    /// The validated configuration.
+    pub config: &'a Config,
+    /// The state it asks for.
+    pub desired: &'a State,
+    /// The state as it is; `None` if nothing was ever deployed.
+    pub current: Option<&'a State>,
+}
+
+/// Plans the way from the current state to the desired one; with `targets`, only for those addresses
+/// and what they need.
+pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
+    let Basis { config, desired, current } = basis;
+    let project_key = project_key(config, desired);
+    let nothing = State::default();
+    let changes = diff(desired, current.unwrap_or(&nothing), project_key);
+    let base = current.map(|current| base(current, &changes));
+    let selection = select(changes, targets);
+    let steps = steps(selection.changes, &Places::new(config));
+    let mut problems = selection.problems;
+    problems.extend(steps.iter().filter_map(pln001_guarded_delete::check));
+    Plan {
+        environment: desired.environment.clone(),
+        project_key: project_key.to_owned(),
+        config_digest: digest(desired.resources.iter()),
+        base,
+        targets: targets.clone(),
+        summary: Summary::of(&steps),
+        steps,
+        problems,
+    }
+}
+
+fn project_key<'a>(config: &'a Config, desired: &'a State) -> &'a str {
+    let key = config.project.as_ref().and_then(|project| project.key.as_ref());
+    let first = || desired.resources.first().map_or("", |resource| resource.address.project_key());
+    key.map_or_else(first, |key| &key.value)
+}
+
+fn base(current: &State, changes: &[Change]) -> BaseState {
+    let in_scope = changes.iter().filter_map(|change| change.before.as_ref());
+    BaseState { serial: current.serial, lineage: current.lineage.clone(), digest: digest(in_scope) }
+}
+
+/// SHA-256 of the canonical JSON of `{address: checksum}` (spec 5.5).
+fn digest<'a>(resources: impl Iterator<Item = &'a Arc<Resource>>) -> String {
+    let mut pairs: Vec<(&str, &str)> =
+        resources.map(|resource| (resource.address.as_str(), resource.metadata.checksum.as_str())).collect();
+    pairs.sort_unstable();
+    let mut text = String::with_capacity(pairs.len() * 100);
+    let mut object = Members::open(&mut text);
+    for (address, checksum) in pairs {
+        write_text(object.key(address), checksum);
+    }
+    object.close();
+    sha256(&text)
+}
+
+fn steps(changes: Vec<Change>, places: &Places<'_>) -> Vec<Step> {
+    let mut groups: [Vec<Change>; 4] = Default::default();
+    let mut steps = Vec::with_capacity(changes.len());
+    let [creates, updates, deletes, unchanged] = &mut groups;
+    for change in changes {
+        match change.kind {
+            ChangeKind::Added => creates.push(change),
+            ChangeKind::Modified => updates.push(change),
+            ChangeKind::Removed => deletes.push(change),
+            ChangeKind::Unchanged => unchanged.push(change),
+        }
+    }
+    let [creates, updates, deletes, unchanged] = groups;
+    add_group(&mut steps, creates, Direction::Build, places);
+    add_group(&mut steps, updates, Direction::Build, places);
+    add_group(&mut steps, deletes, Direction::TearDown, places);
+    steps.extend(unchanged.into_iter().map(|change| step(change, Vec::new(), places)));
+    steps
+}
+
+fn add_group(steps: &mut Vec<Step>, changes: Vec<Change>, direction: Direction, places: &Places<'_>) {
+    let resources: Vec<&Resource> = changes.iter().filter_map(acting_side).collect();
+    let address = |need: usize| resources.get(need).map(|resource| resource.address.clone());
+    let needs = dependencies(&resources, direction);
+    let needs: Vec<Vec<Address>> =
+        needs.into_iter().map(|needs| needs.into_iter().filter_map(address).collect()).collect();
+    let order = order(&resources, direction);
+    let mut slots: Vec<Option<(Change, Vec<Address>)>> = changes.into_iter().zip(needs).map(Some).collect();
+    let in_order = order.into_iter().filter_map(|position| slots.get_mut(position)?.take());
+    steps.extend(in_order.map(|(change, needs)| step(change, needs, places)));
+}
+
+/// The side of a change that its order follows.
+fn acting_side(change: &Change) -> Option<&Resource> {
+    change.after.as_deref().or(change.before.as_deref())
+}
+
+fn step(change: Change, depends_on: Vec<Address>, places: &Places<'_>) -> Step {
+    let (action, reason) = match change.kind {
+        ChangeKind::Added => (Action::Create, Reason::NotInState),
+        ChangeKind::Modified => (Action::Update, Reason::AttributesDiffer),
+        ChangeKind::Removed => (Action::Delete, Reason::NotInConfig),
+        ChangeKind::Unchanged => (Action::NoChange, Reason::UpToDate),
+    };
+    let changes = change.attributes.iter().flat_map(|attribute| leaf::expand(attribute, change.comparison));
+    Step {
+        action,
+        changes: changes.collect(),
+        replaces: change.attributes.iter().any(changes_type),
+        at: places.entry(&change.address),
+        address: change.address,
+        before: change.before,
+        after: change.after,
+        attributes: change.attributes,
+        depends_on,
+        reason,
+    }
+}
+
+/// DSS cannot give a dataset or recipe another type; it must be deleted and created.
+fn changes_type(attribute: &AttributeChange) -> bool {
+    attribute.path == "type" && attribute.kind() == ChangeKind::Modified
+}

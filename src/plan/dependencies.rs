@@ -1,0 +1,90 @@
+//! Which steps of a group come before which (spec 5.1, `blocks.md` 9.4).
+
+use std::collections::HashMap;
+
+use super::order::{Direction, Flow};
+use crate::address::ResourceType;
+use crate::state::Resource;
+
+/// A dataset that more recipes write than this stands for them: naming every writer for every reader
+/// would grow with the square of their number.
+const MOST_WRITERS: usize = 64;
+
+/// For each resource of a group, the positions of those it needs done first, ascending. In a
+/// tear-down the relation is turned round.
+pub(super) fn dependencies(group: &[&Resource], direction: Direction) -> Vec<Vec<usize>> {
+    let index = Index::new(group);
+    let needs: Vec<Vec<usize>> =
+        group.iter().enumerate().map(|(position, resource)| index.needs(position, resource)).collect();
+    match direction {
+        Direction::Build => needs,
+        Direction::TearDown => inverted(&needs),
+    }
+}
+
+fn inverted(needs: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut needed_by = vec![Vec::new(); needs.len()];
+    for (position, needs) in needs.iter().enumerate() {
+        for need in needs {
+            if let Some(needed_by) = needed_by.get_mut(*need) {
+                needed_by.push(position);
+            }
+        }
+    }
+    needed_by
+}
+
+/// The resources of a group by the names that others use for them.
+#[derive(Default)]
+struct Index<'a> {
+    projects: HashMap<&'a str, usize>,
+    zones: HashMap<&'a str, usize>,
+    /// Datasets, folders and models: what recipes read and write.
+    objects: HashMap<&'a str, Vec<usize>>,
+    /// Recipes by what they write.
+    writers: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(group: &[&'a Resource]) -> Self {
+        let mut index = Self::default();
+        for (position, resource) in group.iter().enumerate() {
+            let address = &resource.address;
+            match address.kind() {
+                ResourceType::Project => {
+                    index.projects.insert(address.project_key(), position);
+                }
+                ResourceType::Zone => {
+                    index.zones.insert(address.name(), position);
+                }
+                ResourceType::Dataset | ResourceType::Folder | ResourceType::Model => {
+                    index.objects.entry(address.name()).or_default().push(position);
+                }
+                ResourceType::Recipe => {
+                    for name in Flow::of(resource).writes {
+                        index.writers.entry(name).or_default().push(position);
+                    }
+                }
+                _ => {}
+            }
+        }
+        index
+    }
+
+    fn needs(&self, position: usize, resource: &Resource) -> Vec<usize> {
+        let mut needs = Vec::new();
+        needs.extend(self.projects.get(resource.address.project_key()));
+        let zone = resource.attributes.get("zone").and_then(|zone| zone.as_str());
+        needs.extend(zone.and_then(|zone| self.zones.get(zone)));
+        let flow = Flow::of(resource);
+        for name in flow.reads.iter().chain(&flow.writes) {
+            needs.extend(self.objects.get(name).into_iter().flatten());
+        }
+        let writers = flow.reads.iter().filter_map(|name| self.writers.get(name));
+        needs.extend(writers.filter(|writers| writers.len() <= MOST_WRITERS).flatten());
+        needs.sort_unstable();
+        needs.dedup();
+        needs.retain(|need| *need != position);
+        needs
+    }
+}

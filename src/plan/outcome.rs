@@ -1,0 +1,44 @@
+//! What a state becomes when a step is done (spec 7.1).
+
+use std::sync::Arc;
+
+use super::{Action, Step};
+use crate::state::{Metadata, Resource, State};
+
+/// Records in `state` that `step` was done at `now` (ISO 8601, UTC) by `user`.
+///
+/// What is stored after a create or update is what was desired. A resource that needed no change
+/// keeps its entry, except that its guards become those of the configuration.
+pub fn record(state: &mut State, step: &Step, now: &str, user: &str) {
+    match (step.action, &step.after) {
+        (Action::Create | Action::Update, Some(after)) => {
+            state.put(Arc::new(deployed(after, step.before.as_deref(), now, user)), now);
+        }
+        (Action::Delete, _) => {
+            state.remove(&step.address, now);
+        }
+        (Action::NoChange, Some(after)) => refresh_guards(state, step, after, now),
+        (_, None) => {}
+    }
+}
+
+/// The desired resource as an entry of the state; what the old entry knew beyond it stays.
+fn deployed(after: &Resource, before: Option<&Resource>, now: &str, user: &str) -> Resource {
+    let mut resource = after.clone();
+    resource.metadata.deployed_at = now.to_owned();
+    resource.metadata.deployed_by = user.to_owned();
+    if let Some(before) = before {
+        let known = before.metadata.other.iter().filter(|(key, _)| !after.metadata.other.contains_key(*key));
+        resource.metadata.other.extend(known.map(|(key, value)| (key.clone(), value.clone())));
+        resource.other.clone_from(&before.other);
+    }
+    resource
+}
+
+fn refresh_guards(state: &mut State, step: &Step, after: &Resource, now: &str) {
+    let Some(before) = step.before.as_ref() else { return };
+    if before.metadata.lifecycle != after.metadata.lifecycle {
+        let metadata = Metadata { lifecycle: after.metadata.lifecycle.clone(), ..before.metadata.clone() };
+        state.put(Arc::new(Resource { metadata, ..Resource::clone(before) }), now);
+    }
+}

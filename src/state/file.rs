@@ -1,0 +1,146 @@
+//! The state file, version 1 (spec 3.2): text to state with all its problems, and back.
+
+mod document;
+mod entry;
+mod fields;
+mod write;
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use self::document::{Document, Ordered, duplicates};
+use self::fields::Fields;
+use super::rules::{sta001_unreadable, sta002_version, sta003_environment};
+use super::{Resource, State};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub use self::write::save;
+
+/// Largest state file that is read, in bytes.
+pub const MAX_STATE_BYTES: usize = 64 * 1024 * 1024;
+
+/// A state file, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The state; `None` if there is an error among the problems.
+    pub state: Option<State>,
+    /// All problems, in the order of the specification's field table, then in that of the entries.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads the text of a state file for a plan of `environment`. Never fails; entries are looked at
+/// only if the top level has no error.
+pub fn load(text: &str, environment: &str) -> Loaded {
+    let mut problems = Vec::new();
+    let state = parse(text).and_then(|members| read_top(members, environment, &mut problems));
+    match state {
+        Ok(state) if !has_error(&problems) => Loaded { state: Some(state), problems },
+        Ok(_) => Loaded { state: None, problems },
+        Err(problem) => {
+            problems.push(problem);
+            Loaded { state: None, problems }
+        }
+    }
+}
+
+fn has_error(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+type Members = Vec<(String, Ordered<Value>)>;
+
+fn parse(text: &str) -> Result<Members, Diagnostic> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > MAX_STATE_BYTES {
+        let limit = MAX_STATE_BYTES / 1024 / 1024;
+        return Err(sta001_unreadable::not_json(&format!("it is larger than {limit} MiB")));
+    }
+    match serde_json::from_str::<Document>(text) {
+        Ok(Ordered::Members(members)) => Ok(members),
+        Ok(Ordered::Other(other)) => {
+            Err(sta001_unreadable::wrong_type("$", "an object", fields::kind(&other)))
+        }
+        Err(error) => Err(sta001_unreadable::not_json(&error.to_string())),
+    }
+}
+
+/// Reads the top level; an error means that the state must not be used.
+fn read_top(
+    members: Members,
+    environment: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<State, Diagnostic> {
+    problems.extend(duplicates(&members).into_iter().map(|key| sta001_unreadable::duplicate("$", key)));
+    let mut resources = None;
+    let mut top = Map::new();
+    for (key, value) in members {
+        if key == "resources" {
+            resources = Some(value);
+        } else {
+            top.insert(key, value.into_value());
+        }
+    }
+    if let Some(mark) = ["$schema", "dataiku_version"].into_iter().find(|mark| top.contains_key(*mark)) {
+        problems.push(sta001_unreadable::sketched_form(mark));
+    }
+    let mut state = read_fields(top, environment, problems);
+    let entries = read_resources(resources, problems);
+    if !has_error(problems) {
+        state.resources = read_entries(entries, problems);
+    }
+    Ok(state)
+}
+
+fn read_fields(top: Map<String, Value>, environment: &str, problems: &mut Vec<Diagnostic>) -> State {
+    let mut fields = Fields::new(String::new(), top, problems);
+    fields.version();
+    let state = State {
+        serial: fields.serial(),
+        lineage: fields.optional_text("lineage"),
+        environment: fields.text_or_empty("environment"),
+        updated_at: fields.timestamp("updated_at"),
+        resources: Vec::new(),
+        other: fields.rest(),
+    };
+    if !state.environment.is_empty() && state.environment != environment {
+        problems.push(sta003_environment::other_environment(&state.environment, environment));
+    }
+    state
+}
+
+impl Fields<'_> {
+    fn version(&mut self) {
+        match self.take("version") {
+            Some(version) if version == 1 => {}
+            Some(version) => self.report(sta002_version::unsupported(&version)),
+            None => self.report(sta001_unreadable::missing("version", "the number 1")),
+        }
+    }
+
+    fn serial(&mut self) -> u64 {
+        const EXPECTED: &str = "a whole number from 0";
+        self.required("serial", EXPECTED, |value| value.as_u64().ok_or(value)).unwrap_or_default()
+    }
+}
+
+fn read_resources(resources: Option<Ordered<Value>>, problems: &mut Vec<Diagnostic>) -> Vec<(String, Value)> {
+    const EXPECTED: &str = "a mapping from id to resource";
+    match resources {
+        Some(Ordered::Members(entries)) => {
+            let twice = duplicates(&entries).into_iter();
+            problems.extend(twice.map(|key| sta001_unreadable::duplicate("resources", key)));
+            return entries;
+        }
+        Some(Ordered::Other(Value::Array(_))) => problems.push(sta001_unreadable::listed_resources()),
+        Some(Ordered::Other(other)) => {
+            problems.push(sta001_unreadable::wrong_type("resources", EXPECTED, fields::kind(&other)));
+        }
+        None => problems.push(sta001_unreadable::missing("resources", EXPECTED)),
+    }
+    Vec::new()
+}
+
+fn read_entries(entries: Vec<(String, Value)>, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Resource>> {
+    entries.into_iter().filter_map(|(key, value)| entry::read(&key, value, problems)).map(Arc::new).collect()
+}
