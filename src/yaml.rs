@@ -9,6 +9,7 @@ pub mod rules;
 mod repair;
 pub mod scalar;
 mod tree;
+pub mod write;
 
 use granit_parser::{Parser, options};
 

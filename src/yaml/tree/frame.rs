@@ -11,6 +11,7 @@ use super::Built;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::source::{FileEdit, FileId, Location};
 use crate::text::{TextEdit, TextRange};
+use crate::value;
 
 /// What is open.
 pub(super) enum Kind {
@@ -128,7 +129,11 @@ fn as_key(node: &Node) -> Key {
     let name = match &node.content {
         Content::Null => "null".into(),
         Content::Bool(value) => value.to_string().into(),
-        Content::Number(number) => number.to_string().into(),
+        Content::Number(number) => {
+            let mut name = String::new();
+            value::write_number(&mut name, number);
+            name.into()
+        }
         Content::Text(text) if &*text.value == "<<" && node.style == Style::Plain => {
             return Key::Merge(node.range);
         }
