@@ -6,6 +6,7 @@
 
 pub mod node;
 pub mod rules;
+pub mod edit;
 mod repair;
 pub mod scalar;
 mod tree;

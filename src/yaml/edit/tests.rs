@@ -1,0 +1,292 @@
+//! Edits on text as people write it, and the law that they do what they say and nothing else.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::source::{FileId, Source};
+use crate::text::apply_edits;
+use crate::yaml::parse;
+
+const SAMPLE: &str = "# header
+project: {key: P, name: Pea} # one line
+datasets:
+  # raw
+  - name: A # first
+    type: s3
+    params:
+      # where
+      path: /a
+  # clean
+  - type: managed
+    name: B
+recipes:
+- name: r
+  inputs: [A,
+    B]   # both
+  code: |
+    x = 1
+
+    y = 2
+
+  outputs: []
+later: # soon
+";
+
+fn path(text: &str) -> Vec<Step> {
+    let step = |step: &str| step.parse().map_or_else(|_| Step::Key(step.to_owned()), Step::Index);
+    text.split('.').filter(|step| !step.is_empty()).map(step).collect()
+}
+
+fn root(text: &str) -> Node {
+    let document = parse(FileId(0), &Source::new("p.yml", text));
+    assert_eq!(document.problems, vec![], "{text}");
+    document.root.unwrap()
+}
+
+fn edited(text: &str, change: impl Fn(&Edit<'_>) -> Result<Vec<TextEdit>, Refusal>) -> String {
+    let root = root(text);
+    let edits = change(&Edit::new(text, &root)).unwrap();
+    apply_edits(text, &edits).unwrap()
+}
+
+/// Lines that differ, as a patch without context.
+fn patch(text: &str, change: impl Fn(&Edit<'_>) -> Result<Vec<TextEdit>, Refusal>) -> Vec<String> {
+    let new = edited(text, change);
+    root(&new);
+    let (old, new): (Vec<&str>, Vec<&str>) = (text.lines().collect(), new.lines().collect());
+    let same_before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old.len().min(new.len()) - same_before;
+    let same_after = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let removed = old[same_before..old.len() - same_after].iter().map(|line| format!("-{line}"));
+    let added = new[same_before..new.len() - same_after].iter().map(|line| format!("+{line}"));
+    removed.chain(added).collect()
+}
+
+#[test]
+fn setting_a_value_replaces_its_bytes() {
+    let set = |at: &'static str, value: Value| patch(SAMPLE, move |edit| edit.set(&path(at), &value));
+    assert_eq!(set("datasets.0.name", json!("C")), ["-  - name: A # first", "+  - name: C # first"]);
+    assert_eq!(
+        set("project.name", json!("a, b")),
+        ["-project: {key: P, name: Pea} # one line", "+project: {key: P, name: \"a, b\"} # one line"]
+    );
+    assert_eq!(set("later", json!(5)), ["-later: # soon", "+later: 5 # soon"]);
+    assert_eq!(
+        set("recipes.0.code", json!("one")),
+        ["-  code: |", "-    x = 1", "-", "-    y = 2", "+  code: one"]
+    );
+}
+
+#[test]
+fn inserting_adds_a_line_or_an_element() {
+    let element = |at: &'static str, index, value: Value| {
+        patch(SAMPLE, move |edit| edit.insert_element(&path(at), index, &value))
+    };
+    let new = json!({"name": "C", "type": "s3"});
+    assert_eq!(element("datasets", 2, new.clone()), ["+  - name: C", "+    type: s3"]);
+    assert_eq!(element("datasets", 1, new.clone()), ["+  - name: C", "+    type: s3"]);
+    assert_eq!(element("datasets", 0, new.clone()), ["+  - name: C", "+    type: s3"]);
+    assert_eq!(element("recipes.0.inputs", 2, json!("C")), ["-    B]   # both", "+    B, C]   # both"]);
+    assert_eq!(element("recipes.0.inputs", 0, json!("C")), ["-  inputs: [A,", "+  inputs: [C, A,"]);
+    assert_eq!(element("recipes.0.outputs", 0, json!("C")), ["-  outputs: []", "+  outputs: [C]"]);
+    assert_eq!(element("later", 0, new), ["+  - name: C", "+    type: s3"]);
+    let entry =
+        |at: &'static str| patch(SAMPLE, move |edit| edit.insert_entry(&path(at), "k", &json!({"v": 1})));
+    assert_eq!(entry("datasets.0"), ["+    k:", "+      v: 1"]);
+    assert_eq!(entry("datasets.0.params"), ["+      k:", "+        v: 1"]);
+    assert_eq!(
+        entry("project"),
+        ["-project: {key: P, name: Pea} # one line", "+project: {key: P, name: Pea, k: {v: 1}} # one line"]
+    );
+    assert_eq!(entry(""), ["+k:", "+  v: 1"]);
+    assert_eq!(entry("later"), ["+  k:", "+    v: 1"]);
+}
+
+#[test]
+fn removing_takes_the_lines_and_their_comments() {
+    let remove = |at: &'static str| patch(SAMPLE, move |edit| edit.remove(&path(at)));
+    assert_eq!(remove("datasets.1"), ["-  # clean", "-  - type: managed", "-    name: B"]);
+    assert_eq!(remove("datasets.0.name"), ["-  - name: A # first", "-    type: s3", "+  - type: s3"]);
+    assert_eq!(remove("datasets.0.params.path"), ["-      path: /a", "+      {}"]);
+    assert_eq!(
+        remove("recipes.0.inputs.0"),
+        ["-  inputs: [A,", "-    B]   # both", "+  inputs: [B]   # both"]
+    );
+    assert_eq!(
+        remove("recipes.0.inputs.1"),
+        ["-  inputs: [A,", "-    B]   # both", "+  inputs: [A]   # both"]
+    );
+    assert_eq!(remove("project"), ["-project: {key: P, name: Pea} # one line"]);
+    assert_eq!(remove("later"), ["-later: # soon"]);
+}
+
+#[test]
+fn renaming_touches_the_key_only() {
+    let rename =
+        |at: &'static str, name: &'static str| patch(SAMPLE, move |edit| edit.rename(&path(at), name));
+    assert_eq!(rename("datasets.0.type", "kind"), ["-    type: s3", "+    kind: s3"]);
+    assert_eq!(rename("later", "yes"), ["-later: # soon", "+\"yes\": # soon"]);
+}
+
+#[test]
+fn shared_values_are_not_changed() {
+    let text = "base: &b {x: 1}\nuse: *b\nmore:\n  <<: *b\n  y: 2\n";
+    let root = root(text);
+    let edit = Edit::new(text, &root);
+    assert_eq!(edit.set(&path("use.x"), &json!(2)), Err(Refusal::Shared));
+    assert_eq!(edit.set(&path("more.x"), &json!(2)), Err(Refusal::Shared));
+    assert_eq!(edit.remove(&path("more.y")), Err(Refusal::Shared));
+    assert_eq!(edit.rename(&path("base.x"), "x"), Err(Refusal::KeyExists));
+    assert_eq!(edit.set(&path("none"), &json!(2)), Err(Refusal::NotThere));
+    let changed = edited(text, |edit| edit.set(&path("use"), &json!(2)));
+    assert_eq!(changed, text.replace("use: *b", "use: 2"));
+}
+
+/// What a document can be asked to do.
+#[derive(Clone, Debug)]
+enum Change {
+    Set(Value),
+    InsertEntry(Value),
+    InsertElement(usize, Value),
+    Remove,
+    Rename,
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let value = crate::yaml::write::tests::any_value;
+    prop_oneof![
+        value().prop_map(Change::Set),
+        value().prop_map(Change::InsertEntry),
+        (0usize..4, value()).prop_map(|(index, value)| Change::InsertElement(index, value)),
+        Just(Change::Remove),
+        Just(Change::Rename),
+    ]
+}
+
+/// A document with comments on every line where one may stand.
+fn commented(value: &Value) -> String {
+    let written = write::block(&json!({"root": value}), 0);
+    let mut inside_literal: Option<usize> = None;
+    let mut lines = vec!["# top".to_owned()];
+    for line in written.trim_start_matches('\n').lines() {
+        let line = line.strip_prefix("  ").unwrap_or(line);
+        let indent = line.len() - line.trim_start().len();
+        if inside_literal.is_some_and(|outer| indent <= outer && !line.is_empty()) {
+            inside_literal = None;
+        }
+        if inside_literal.is_some() {
+            lines.push(line.to_owned());
+        } else if line.ends_with('|') || line.ends_with("|-") {
+            // The scalar belongs to the key, or to the last dash if there is no key.
+            let rest = line.trim_start().trim_start_matches("- ");
+            let owner = line.len() - rest.len();
+            inside_literal = Some(if rest.starts_with('|') { owner - 2 } else { owner });
+            lines.push(line.to_owned());
+        } else {
+            lines.push(format!("{line} # c{}", lines.len()));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn all_paths(value: &Value, path: &mut Vec<Step>, out: &mut Vec<Vec<Step>>) {
+    out.push(path.clone());
+    let children: Vec<(Step, &Value)> = match value {
+        Value::Array(values) => {
+            values.iter().enumerate().map(|(index, value)| (Step::Index(index), value)).collect()
+        }
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (step, child) in children {
+        path.push(step);
+        all_paths(child, path, out);
+        path.pop();
+    }
+}
+
+fn at<'a>(value: &'a mut Value, path: &[Step]) -> &'a mut Value {
+    path.iter().fold(value, |value, step| match step {
+        Step::Key(key) => &mut value[key.as_str()],
+        Step::Index(index) => &mut value[*index],
+    })
+}
+
+/// The change on plain data; `None` where it must be refused.
+fn changed(mut data: Value, place: &[Step], change: &Change) -> Option<Value> {
+    match change {
+        Change::Set(value) => *at(&mut data, place) = value.clone(),
+        Change::InsertEntry(value) => match at(&mut data, place) {
+            Value::Object(entries) if entries.contains_key("new") => return None,
+            Value::Object(entries) => {
+                entries.insert("new".into(), value.clone());
+            }
+            null @ Value::Null => *null = json!({"new": value}),
+            _ => return None,
+        },
+        Change::InsertElement(index, value) => match at(&mut data, place) {
+            Value::Array(values) if *index <= values.len() => values.insert(*index, value.clone()),
+            null @ Value::Null if *index == 0 => *null = json!([value]),
+            _ => return None,
+        },
+        Change::Remove | Change::Rename => {
+            let (last, parent) = place.split_last()?;
+            match (at(&mut data, parent), last) {
+                (Value::Object(entries), Step::Key(key)) => {
+                    let value = entries.remove(key)?;
+                    if matches!(change, Change::Rename) {
+                        if key == "new" || entries.contains_key("new") {
+                            return None;
+                        }
+                        entries.insert("new".into(), value);
+                    }
+                }
+                (Value::Array(values), Step::Index(index)) if matches!(change, Change::Remove) => {
+                    values.remove(*index);
+                }
+                _ => return None,
+            }
+        }
+    }
+    Some(data)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #[test]
+    fn an_edit_gives_the_intended_data_and_keeps_other_lines(
+        value in crate::yaml::write::tests::any_value(),
+        change in any_change(),
+        choice in any::<prop::sample::Index>(),
+    ) {
+        let text = commented(&value);
+        let tree = root(&text);
+        let data = json!({"root": value});
+        let mut paths = Vec::new();
+        all_paths(&data, &mut Vec::new(), &mut paths);
+        let place = choice.get(&paths);
+        prop_assume!(!(place.is_empty() && matches!(change, Change::Set(_))));
+        let edit = Edit::new(&text, &tree);
+        let edits = match &change {
+            Change::Set(value) => edit.set(place, value),
+            Change::InsertEntry(value) => edit.insert_entry(place, "new", value),
+            Change::InsertElement(index, value) => edit.insert_element(place, *index, value),
+            Change::Remove => edit.remove(place),
+            Change::Rename => edit.rename(place, "new"),
+        };
+        match changed(data, place, &change) {
+            None => prop_assert!(edits.is_err()),
+            Some(expected) => {
+                let result = apply_edits(&text, &edits.unwrap()).unwrap();
+                prop_assert_eq!(root(&result).to_value(), expected, "{}\n---\n{}", text, result);
+                if matches!(change, Change::InsertEntry(_) | Change::InsertElement(..) | Change::Rename) {
+                    let comments = |text: &str| text.matches(" # c").count();
+                    prop_assert!(comments(&result) >= comments(&text));
+                }
+            }
+        }
+    }
+}
