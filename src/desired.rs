@@ -2,28 +2,26 @@
 
 mod locate;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 pub use self::locate::{Places, locate};
 use crate::address::{Address, ResourceType};
-use crate::config::{Config, Dataset, DatasetRef, Lifecycle, Project, Recipe};
+use crate::config::{Dataset, DatasetRef, Lifecycle, Project, Recipe};
 use crate::state::{Attributes, BY_CONFIG, Metadata, Resource, State};
+use crate::validate::ValidConfig;
 
 /// The desired state (spec 1.3): the project, then datasets and recipes in the order of the
-/// configuration. Entries without a name or type are left out, and so are later ones of the same
-/// name; a validated configuration has neither.
-pub fn desired(config: &Config, environment: &str) -> State {
+/// configuration.
+pub fn desired(valid: &ValidConfig, environment: &str) -> State {
+    let config = valid.config();
     let mut resources = Vec::with_capacity(1 + config.datasets.len() + config.recipes.len());
     if let Some((project, key)) = config.project.as_ref().and_then(|project| Some((project, key(project)?))) {
         resources.push(project_resource(project, key));
         resources.extend(config.datasets.iter().filter_map(|dataset| dataset_resource(dataset, key)));
         resources.extend(config.recipes.iter().filter_map(|recipe| recipe_resource(recipe, key)));
     }
-    let mut addresses = HashSet::with_capacity(resources.len());
-    resources.retain(|resource| addresses.insert(resource.address.clone()));
     State {
         serial: u64::try_from(resources.len()).unwrap_or(u64::MAX),
         environment: environment.to_owned(),

@@ -90,7 +90,7 @@ pub fn diff(desired: &State, current: &State, project_key: &str) -> Vec<Change> 
     let is_wanted = |address: &Address| wanted.binary_search(&address).is_ok();
     let current = sorted(&current.resources);
     let current = current.filter(|resource| scope::takes_part(resource, project_key, is_wanted));
-    join(desired.into_iter(), current, |before, after| attributes::compare(before, after))
+    join(desired.into_iter(), current, attributes::compare)
 }
 
 /// What separates two versions of a state, over all their resources and attributes as stored.

@@ -96,6 +96,12 @@ impl ValidConfig {
     pub fn config(&self) -> &Config {
         &self.0
     }
+
+    /// The key of its project.
+    pub fn project_key(&self) -> &str {
+        let key = self.0.project.as_ref().and_then(|project| project.key.as_ref());
+        key.map_or("", |key| &key.value)
+    }
 }
 
 /// Lets `config` through if none of its `problems` fails under the given strictness.

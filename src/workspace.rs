@@ -8,11 +8,13 @@ use std::sync::Arc;
 use crate::config::layout::{self, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
+use crate::desired::desired;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::plan::Plan;
+use crate::diff::scope::out_of_scope;
+use crate::plan::{Basis, Plan, plan};
 use crate::source::{FileId, Source};
-use crate::state::State;
-use crate::validate;
+use crate::state::{self, State};
+use crate::validate::{self, ValidConfig};
 use crate::variables::{self, Trail, Variables};
 use crate::yaml;
 
@@ -70,14 +72,32 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
     }
     problems.sort_by(|a, b| a.display_key().cmp(&b.display_key()));
     let valid = validate::gate(&config, &problems, workspace.strict);
+    let analysis =
+        Analysis { problems: problems.into(), valid: valid.is_some(), config, ..Analysis::default() };
+    match valid {
+        Some(valid) => judge_state(workspace, &valid, analysis),
+        None => analysis,
+    }
+}
+
+/// Completes the analysis of a valid configuration: desired state, current state, plan. A state with
+/// an error gives no plan.
+fn judge_state(workspace: &Workspace, valid: &ValidConfig, analysis: Analysis) -> Analysis {
+    let desired = desired(valid, &workspace.environment);
+    let loaded = workspace.state.as_deref().map(|text| state::file::load(text, &workspace.environment));
+    let (current, mut problems) = loaded.map_or((None, Vec::new()), |loaded| (loaded.state, loaded.problems));
+    if let Some(current) = &current {
+        problems.extend(out_of_scope(&desired, current, valid.project_key()));
+    }
+    let is_readable = current.is_some() || workspace.state.is_none();
+    let basis = Basis { config: valid, desired: &desired, current: current.as_ref() };
+    let plan = is_readable.then(|| Arc::new(plan(basis, &workspace.targets)));
     Analysis {
-        problems: problems.into(),
-        state_problems: Arc::new([]),
-        valid: valid.is_some(),
-        config,
-        desired: None,
-        current: None,
-        plan: None,
+        state_problems: problems.into(),
+        desired: Some(Arc::new(desired)),
+        current: current.map(Arc::new),
+        plan,
+        ..analysis
     }
 }
 

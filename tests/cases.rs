@@ -11,6 +11,7 @@ use std::sync::Arc;
 use blockwright::diagnostic::{Diagnostic, Severity};
 use blockwright::plan::{Action, Plan};
 use blockwright::source::Source;
+use blockwright::state::Resource;
 use blockwright::workspace::{Analysis, Workspace, analyze};
 use serde_json::{Map, Value, json};
 
@@ -141,16 +142,7 @@ fn as_multiset(problems: &Value) -> Value {
 
 fn steps(plan: &Plan) -> Value {
     let changes = plan.steps.iter().filter(|step| step.action != Action::NoChange);
-    let step = |step: &blockwright::plan::Step| {
-        let action = match step.action {
-            Action::Create => "create",
-            Action::Update => "update",
-            Action::Delete => "delete",
-            Action::NoChange => "no-change",
-        };
-        json!({"action": action, "id": step.address.as_str()})
-    };
-    Value::Array(changes.map(step).collect())
+    changes.map(|step| json!({"action": step.action.name(), "id": step.address.as_str()})).collect()
 }
 
 fn summary(plan: &Plan) -> Value {
@@ -163,31 +155,19 @@ fn summary(plan: &Plan) -> Value {
     })
 }
 
-/// Per updated resource: which top-level attributes differ, and how. A difference below an attribute
-/// modifies it.
+/// Per updated resource: which top-level attributes differ, and how.
 fn attribute_changes(plan: &Plan) -> Map<String, Value> {
     let mut changes = Map::new();
     for step in plan.steps.iter().filter(|step| step.action == Action::Update) {
-        let mut attributes: BTreeMap<&str, &str> = BTreeMap::new();
-        for change in &step.changes {
-            let attribute = change.path.split(['.', '[']).next().unwrap_or_default();
-            let kind = match (&change.old, &change.new) {
-                _ if attribute != change.path => "modified",
-                (None, _) => "added",
-                (_, None) => "removed",
-                _ => "modified",
-            };
-            attributes.insert(attribute, kind);
-        }
-        changes.insert(step.address.to_string(), json!(attributes));
+        let kinds = step.attributes.iter().map(|change| (change.path.as_str(), change.kind().name()));
+        changes.insert(step.address.to_string(), json!(kinds.collect::<BTreeMap<_, _>>()));
     }
     changes
 }
 
 fn checksums(analysis: &Analysis) -> Option<BTreeMap<String, String>> {
     let desired = analysis.desired.as_ref()?;
-    let checksum = |resource: &blockwright::state::Resource| {
-        (resource.address.to_string(), resource.metadata.checksum.clone())
-    };
+    let checksum =
+        |resource: &Arc<Resource>| (resource.address.to_string(), resource.metadata.checksum.clone());
     Some(desired.resources.iter().map(checksum).collect())
 }

@@ -9,17 +9,17 @@ use super::rules::pln001_guarded_delete;
 use super::target::select;
 use super::{Action, BaseState, Plan, Reason, Step, Summary};
 use crate::address::Address;
-use crate::config::Config;
 use crate::desired::Places;
 use crate::diff::{AttributeChange, Change, ChangeKind, diff, leaf};
 use crate::state::{Resource, State};
+use crate::validate::ValidConfig;
 use crate::value::{Members, sha256, write_text};
 
 /// What a plan is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Basis<'a> {
     /// The validated configuration.
-    pub config: &'a Config,
+    pub config: &'a ValidConfig,
     /// The state it asks for.
     pub desired: &'a State,
     /// The state as it is; `None` if nothing was ever deployed.
@@ -30,12 +30,12 @@ pub struct Basis<'a> {
 /// and what they need.
 pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     let Basis { config, desired, current } = basis;
-    let project_key = project_key(config, desired);
+    let project_key = config.project_key();
     let nothing = State::default();
     let changes = diff(desired, current.unwrap_or(&nothing), project_key);
     let base = current.map(|current| base(current, &changes));
     let selection = select(changes, targets);
-    let steps = steps(selection.changes, &Places::new(config));
+    let steps = steps(selection.changes, &Places::new(config.config()));
     let mut problems = selection.problems;
     problems.extend(steps.iter().filter_map(pln001_guarded_delete::check));
     Plan {
@@ -48,12 +48,6 @@ pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
         steps,
         problems,
     }
-}
-
-fn project_key<'a>(config: &'a Config, desired: &'a State) -> &'a str {
-    let key = config.project.as_ref().and_then(|project| project.key.as_ref());
-    let first = || desired.resources.first().map_or("", |resource| resource.address.project_key());
-    key.map_or_else(first, |key| &key.value)
 }
 
 fn base(current: &State, changes: &[Change]) -> BaseState {

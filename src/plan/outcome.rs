@@ -25,8 +25,8 @@ pub fn record(state: &mut State, step: &Step, now: &str, user: &str) {
 /// The desired resource as an entry of the state; what the old entry knew beyond it stays.
 fn deployed(after: &Resource, before: Option<&Resource>, now: &str, user: &str) -> Resource {
     let mut resource = after.clone();
-    resource.metadata.deployed_at = now.to_owned();
-    resource.metadata.deployed_by = user.to_owned();
+    now.clone_into(&mut resource.metadata.deployed_at);
+    user.clone_into(&mut resource.metadata.deployed_by);
     if let Some(before) = before {
         let known = before.metadata.other.iter().filter(|(key, _)| !after.metadata.other.contains_key(*key));
         resource.metadata.other.extend(known.map(|(key, value)| (key.clone(), value.clone())));

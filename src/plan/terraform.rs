@@ -85,15 +85,12 @@ fn write_change(out: &mut String, step: &Step) {
 
 /// A side's attributes and its mask of sensitive values; `false` stands for a side that is not there.
 fn write_side(change: &mut Members<'_>, [side, mask]: [&str; 2], resource: Option<&Resource>) {
-    match resource {
-        Some(resource) => {
-            write_object(change.key(side), &resource.attributes);
-            change.key(mask).push_str("{}");
-        }
-        None => {
-            change.key(side).push_str("null");
-            change.key(mask).push_str("false");
-        }
+    if let Some(resource) = resource {
+        write_object(change.key(side), &resource.attributes);
+        change.key(mask).push_str("{}");
+    } else {
+        change.key(side).push_str("null");
+        change.key(mask).push_str("false");
     }
 }
 

@@ -33,15 +33,8 @@ pub struct Loaded {
 /// only if the top level has no error.
 pub fn load(text: &str, environment: &str) -> Loaded {
     let mut problems = Vec::new();
-    let state = parse(text).and_then(|members| read_top(members, environment, &mut problems));
-    match state {
-        Ok(state) if !has_error(&problems) => Loaded { state: Some(state), problems },
-        Ok(_) => Loaded { state: None, problems },
-        Err(problem) => {
-            problems.push(problem);
-            Loaded { state: None, problems }
-        }
-    }
+    let state = parse(text, &mut problems).map(|members| read_top(members, environment, &mut problems));
+    Loaded { state: state.filter(|_| !has_error(&problems)), problems }
 }
 
 fn has_error(problems: &[Diagnostic]) -> bool {
@@ -50,27 +43,25 @@ fn has_error(problems: &[Diagnostic]) -> bool {
 
 type Members = Vec<(String, Ordered<Value>)>;
 
-fn parse(text: &str) -> Result<Members, Diagnostic> {
+fn parse(text: &str, problems: &mut Vec<Diagnostic>) -> Option<Members> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > MAX_STATE_BYTES {
-        let limit = MAX_STATE_BYTES / 1024 / 1024;
-        return Err(sta001_unreadable::not_json(&format!("it is larger than {limit} MiB")));
-    }
-    match serde_json::from_str::<Document>(text) {
-        Ok(Ordered::Members(members)) => Ok(members),
-        Ok(Ordered::Other(other)) => {
-            Err(sta001_unreadable::wrong_type("$", "an object", fields::kind(&other)))
+    let problem = if text.len() > MAX_STATE_BYTES {
+        sta001_unreadable::not_json(&format!("it is larger than {} MiB", MAX_STATE_BYTES / 1024 / 1024))
+    } else {
+        match serde_json::from_str::<Document>(text) {
+            Ok(Ordered::Members(members)) => return Some(members),
+            Ok(Ordered::Other(other)) => {
+                sta001_unreadable::wrong_type("$", "an object", fields::kind(&other))
+            }
+            Err(error) => sta001_unreadable::not_json(&error.to_string()),
         }
-        Err(error) => Err(sta001_unreadable::not_json(&error.to_string())),
-    }
+    };
+    problems.push(problem);
+    None
 }
 
-/// Reads the top level; an error means that the state must not be used.
-fn read_top(
-    members: Members,
-    environment: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Result<State, Diagnostic> {
+/// Reads the top level, and the entries if it has no error.
+fn read_top(members: Members, environment: &str, problems: &mut Vec<Diagnostic>) -> State {
     problems.extend(duplicates(&members).into_iter().map(|key| sta001_unreadable::duplicate("$", key)));
     let mut resources = None;
     let mut top = Map::new();
@@ -89,7 +80,7 @@ fn read_top(
     if !has_error(problems) {
         state.resources = read_entries(entries, problems);
     }
-    Ok(state)
+    state
 }
 
 fn read_fields(top: Map<String, Value>, environment: &str, problems: &mut Vec<Diagnostic>) -> State {

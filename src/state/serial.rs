@@ -85,16 +85,13 @@ impl fmt::Display for SaveRefusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherLineage => {
-                out.write_str("the stored state belongs to another history (its lineage differs)")?
+                write!(out, "the stored state belongs to another history: its lineage differs")
             }
             Self::Newer { loaded, stored } => {
-                write!(
-                    out,
-                    "the state was changed meanwhile: serial {loaded} was read, {stored} is stored now"
-                )?;
+                write!(out, "the state changed meanwhile: serial {loaded} was read, {stored} is stored now")
             }
-            Self::NotIncreased { stored } => write!(out, "the stored state already has serial {stored}")?,
-        }
+            Self::NotIncreased { stored } => write!(out, "the stored state already has serial {stored}"),
+        }?;
         out.write_str("; nothing was saved. Load the stored state and plan again.")
     }
 }
