@@ -18,18 +18,18 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen::JsCast;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     // Once for the whole binary.
     wasm_bindgen_test_configure!(run_in_browser);
 
     #[wasm_bindgen_test]
-    fn the_page_has_one_heading() {
+    fn the_page_mounts_with_a_view_and_leaves_nothing_behind() {
         let page = leptos::prelude::document().create_element("div").unwrap();
-        let mounted =
-            leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(page.clone()), super::ui::App);
-        assert_eq!(page.inner_html(), "<main><h1>Blockwright</h1></main>");
+        let mounted = leptos::mount::mount_to(page.clone().unchecked_into(), super::ui::App);
+        assert!(page.query_selector("main > *").unwrap().is_some());
         drop(mounted);
-        assert_eq!(page.inner_html(), "");
+        assert!(page.first_element_child().is_none());
     }
 }

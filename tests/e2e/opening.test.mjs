@@ -6,7 +6,8 @@ import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
 for (const base of ["/", "/a/b/"]) {
   journey(`the page opens at ${base}`, { base }, async ({ page }) => {
-    await page.getByRole("heading", { level: 1, name: "Blockwright" }).waitFor();
+    await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+    assert.match(await page.title(), /Blockwright/);
     await inBothThemes(page, async (theme) => {
       await axe(page);
       await screenshot(page, `opened ${theme}`);
@@ -28,10 +29,12 @@ const broken = {
   allow: [/\.wasm/, /Failed to fetch|ERR_FAILED/],
 };
 journey("a page that cannot start says so and offers a reload", broken, async ({ page }) => {
-  await page.getByRole("heading", { level: 1, name: "Blockwright could not start" }).waitFor();
+  const failure = page.getByRole("heading", { level: 1, name: "Blockwright could not start" });
+  await failure.waitFor();
   await axe(page);
   await screenshot(page, "could not start");
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: "Reload the page" }).click();
-  await page.getByRole("heading", { level: 1, name: "Blockwright", exact: true }).waitFor();
+  await failure.waitFor({ state: "detached" });
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
 });
