@@ -1,6 +1,7 @@
 //! The app. In a browser it mounts the page; anywhere else it says how to build one.
 
 #[cfg(target_arch = "wasm32")]
+#[expect(unreachable_pub, reason = "what leptos makes of a component is `pub`")]
 mod ui;
 
 #[cfg(target_arch = "wasm32")]
