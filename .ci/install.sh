@@ -25,7 +25,7 @@ cargo_install() {
 # npm_install <folder of a package>: again only when its lock file has changed
 npm_install() {
   cmp -s "$1/package-lock.json" "$1/node_modules/.lock-installed" && return
-  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
   cp "$1/package-lock.json" "$1/node_modules/.lock-installed"
 }
 
