@@ -84,6 +84,8 @@ pub enum Write {
     RemoveFile(String),
     /// The state as text, or none.
     State(Option<Arc<str>>),
+    /// The files as they were when the project was opened, as [`record_of_files`] gives them.
+    Original(String),
 }
 
 /// A project as storage holds it, or should.
@@ -271,6 +273,7 @@ mod tests {
             Write::File(path, _) => format!("+{path}"),
             Write::RemoveFile(path) => format!("-{path}"),
             Write::State(state) => format!("state {}", state.is_some()),
+            Write::Original(_) => "original".to_owned(),
         };
         saving.writes.iter().map(kind).collect()
     }
@@ -311,7 +314,7 @@ mod tests {
                 Write::Project(record) => project.clone_from(record),
                 Write::File(_, record) => files.push(record.clone()),
                 Write::State(text) => state = text.as_ref().map(ToString::to_string),
-                Write::RemoveFile(_) => {}
+                Write::RemoveFile(_) | Write::Original(_) => {}
             }
         }
         assert!(!format!("{project}{files:?}").contains("hunter2"));

@@ -3,32 +3,46 @@
 pub(crate) mod crash;
 
 mod command;
+mod drop_target;
+mod files;
 mod header;
+mod key_map;
 mod kit;
 mod navigation;
+mod new_project;
 mod notices;
+mod palette;
+mod preferences;
 mod session;
 mod status_bar;
+mod storage;
+mod tabs;
 
 mod environment_view;
 mod plan_view;
 mod problems_view;
+mod projects_view;
 mod source_view;
 mod state_view;
 
 use blockwright::route::Route;
-use blockwright::workspace::Workspace;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use drop_target::DropTarget;
 use environment_view::EnvironmentView;
 use header::Header;
+use key_map::KeyMap;
 use navigation::Navigation;
+use new_project::NewProject;
 use notices::Notices;
+use palette::Palette;
 use plan_view::PlanView;
+use preferences::Preference;
 use problems_view::ProblemsView;
-use session::Session;
+use projects_view::ProjectsView;
+use session::{Overlay, Session};
 use source_view::SourceView;
 use state_view::StateView;
 use status_bar::StatusBar;
@@ -36,18 +50,29 @@ use status_bar::StatusBar;
 /// The app.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    let hash = window().location().hash().unwrap_or_default();
-    let session = Session::new(Workspace::default(), Route::parse(&hash));
-    let _listener = window_event_listener(ev::hashchange, move |_| session.follow_hash());
+    let session = Session::new(first_route());
+    session.theme().get_untracked().apply();
+    session.start();
+    listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>
         <Header session />
         <div class="workbench">
             <Navigation session />
-            <main id="view" class="view" tabindex="-1"><View session /></main>
+            <main id="view" class="view" tabindex="-1">
+                <Show when=move || !session.is_opening().get() fallback=|| view! { <p role="status">"Opening your draft"</p> }>
+                    <View session />
+                </Show>
+            </main>
         </div>
         <StatusBar session />
+        <DropTarget session />
         <Notices session />
+        {move || session.overlay().get().map(|overlay| match overlay {
+            Overlay::Palette => view! { <Palette session /> }.into_any(),
+            Overlay::KeyMap => view! { <KeyMap session /> }.into_any(),
+            Overlay::NewProject => view! { <NewProject session /> }.into_any(),
+        })}
     }
 }
 
@@ -69,18 +94,55 @@ fn View(session: Session) -> impl IntoView {
         Route::Plan { .. } => view! { <PlanView session /> }.into_any(),
         Route::State => view! { <StateView session /> }.into_any(),
         Route::Environment => view! { <EnvironmentView session /> }.into_any(),
-        Route::Projects | Route::Unknown(_) => view! { <NotFound /> }.into_any(),
+        Route::Projects => view! { <ProjectsView session /> }.into_any(),
+        Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }
 
 #[component]
 fn NotFound() -> impl IntoView {
     view! {
-        <kit::EmptyState icon=kit::Icon::Search title="There is no such page">
+        <h1 class="visually-hidden">"No such page"</h1>
+        <kit::EmptyState icon=kit::Icon::Search title="There is no such page".to_owned()>
             <p>"The link may be from a newer version, or cut short."</p>
             <p><a href=Route::SOURCE.to_string()>"Go to the source"</a></p>
         </kit::EmptyState>
     }
+}
+
+/// Where the link leads; without one, where the user was last.
+fn first_route() -> Route {
+    let hash = window().location().hash().unwrap_or_default();
+    if hash.is_empty() {
+        Route::parse(&Preference::LastView.get().unwrap_or_default())
+    } else {
+        Route::parse(&hash)
+    }
+}
+
+/// Connects the page with what happens outside the views. The page lives as long as they do.
+fn listen(session: Session) {
+    let on_hash = move |_| {
+        session.follow_hash();
+        Preference::LastView.set(&session.route().get_untracked().to_string());
+    };
+    let _hash = window_event_listener(ev::hashchange, on_hash);
+    let _keys = window_event_listener(ev::keydown, move |event| command::dispatch(session, &event));
+    let _hide = window_event_listener(ev::pagehide, move |_| session.keep_now());
+    let _tab = document_event_listener(ev::visibilitychange, move || {
+        if document().hidden() {
+            session.keep_now();
+        }
+    });
+    tabs::watch(session);
+}
+
+/// Listens on the document, for events that do not reach the window.
+fn document_event_listener<E: ev::EventDescriptor>(event: E, run: impl Fn() + 'static) {
+    let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(run);
+    // Fails for no event name that exists.
+    drop(document().add_event_listener_with_callback(&event.name(), closure.as_ref().unchecked_ref()));
+    closure.forget();
 }
 
 /// Moves the focus without touching the hash, which is the route.

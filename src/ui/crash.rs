@@ -1,6 +1,72 @@
 //! The last resort: what happens when the program itself fails.
+//!
+//! The module is dead after a panic. So the page that is put up works without it: its only control
+//! is a link, and the text can be selected.
 
-/// Sends panics to the console.
+use std::cell::Cell;
+use std::panic::PanicHookInfo;
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::session;
+
+/// Sends panics to the console, saves the draft and replaces the page.
 pub(crate) fn install() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(on_panic));
+}
+
+thread_local! {
+    static HAS_FAILED: Cell<bool> = const { Cell::new(false) };
+}
+
+fn on_panic(panic: &PanicHookInfo<'_>) {
+    if HAS_FAILED.with(|failed| failed.replace(true)) {
+        return;
+    }
+    console_error_panic_hook::hook(panic);
+    let is_safe = session::rescue();
+    // Nothing is left to do if even this fails; the console has the message.
+    drop(show(is_safe, &place_of(panic)));
+}
+
+/// Where it happened. The message itself may quote the project, so it is not shown.
+fn place_of(panic: &PanicHookInfo<'_>) -> String {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let browser = window().navigator().user_agent().unwrap_or_default();
+    format!("Blockwright {} failed at {place}\n{browser}", env!("CARGO_PKG_VERSION"))
+}
+
+fn show(is_safe: bool, place: &str) -> Result<(), JsValue> {
+    let page = element("main", "crash", "")?;
+    page.append_child(&*element("h1", "", "Blockwright has stopped")?)?;
+    let kept = if is_safe {
+        "A part of the program failed. Your draft is kept in this browser; reloading restores it."
+    } else {
+        "A part of the program failed. Your last changes may be missing from the draft; what was kept before is safe."
+    };
+    page.append_child(&*element("p", "", kept)?)?;
+    page.append_child(&*element("p", "", "Nothing was sent anywhere and nothing was changed in DSS.")?)?;
+    let reload = element("a", "button button-primary", "Reload and restore draft")?;
+    // An empty address is this page without its fragment, which makes the browser load it anew.
+    reload.set_attribute("href", "")?;
+    page.append_child(&*reload)?;
+    page.append_child(&*element("h2", "", "For a report")?)?;
+    let report = element("pre", "crash-report", place)?;
+    report.set_attribute("tabindex", "0")?;
+    page.append_child(&*report)?;
+    if let Some(body) = document().body() {
+        body.replace_children_with_node_1(&page);
+    }
+    Ok(())
+}
+
+fn element(name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
+    let element = document().create_element(name)?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    element.set_text_content(Some(text));
+    Ok(element)
 }

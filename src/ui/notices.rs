@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{Icon, IconButton};
+use super::kit::{Button, Icon, IconButton};
 use super::session::{Session, Tone};
 
 /// The toasts in the corner and the live regions.
@@ -16,6 +16,13 @@ pub(crate) fn Notices(session: Session) -> impl IntoView {
                     class:notice-error=notice.tone == Tone::Error>
                     {icon_of(notice.tone).view()}
                     <p>{notice.text.clone()}</p>
+                    {notice.action.map(|action| {
+                        let press = move || {
+                            session.dismiss(notice.id);
+                            (action.run)(session);
+                        };
+                        view! { <Button label=action.label.to_owned() on_press=press /> }
+                    })}
                     <IconButton icon=Icon::Close label="Dismiss" on_press=move || session.dismiss(notice.id) />
                 </div>
             </For>

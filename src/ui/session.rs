@@ -8,20 +8,31 @@
 //! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
 
 mod edit;
+mod files;
+mod journal;
+mod problem;
 mod notice;
+mod project;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use blockwright::draft::Project;
 use blockwright::history::{Change, History};
 use blockwright::route::Route;
-use blockwright::source::Location;
+use blockwright::source::{Location, Source};
 use blockwright::workspace::{Analysis, Workspace, analyze};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::files::OnDisk;
+use super::preferences::Theme;
+use journal::Journal;
+
 pub(crate) use edit::Origin;
-pub(crate) use notice::{Notice, Tone};
+pub(crate) use journal::{Keeping, rescue};
+pub(crate) use notice::{Action, Notice, Tone};
+pub(crate) use project::Opened;
 
 /// Pause in typing after which the analysis is made anew.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
@@ -40,6 +51,15 @@ pub(crate) struct Session {
     notices: RwSignal<Vec<Notice>>,
     announcement: RwSignal<String>,
     settling: StoredValue<Option<TimeoutHandle>>,
+    project: RwSignal<Project>,
+    original: RwSignal<Arc<[Source]>>,
+    is_opening: RwSignal<bool>,
+    drafts: RwSignal<Vec<Project>>,
+    keeping: RwSignal<Keeping>,
+    journal: StoredValue<Journal, LocalStorage>,
+    on_disk: StoredValue<OnDisk, LocalStorage>,
+    theme: RwSignal<Theme>,
+    problem: RwSignal<Option<usize>>,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -75,12 +95,12 @@ pub(crate) enum Overlay {
 
 impl Session {
     /// Makes the session at the root of the page.
-    pub(crate) fn new(workspace: Workspace, route: Route) -> Self {
-        let settled = RwSignal::new(Arc::new(workspace.clone()));
+    pub(crate) fn new(route: Route) -> Self {
+        let settled = RwSignal::new(Arc::<Workspace>::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let derive = move |_: Option<&Arc<Analysis>>| settled.with(|inputs| Arc::new(analyze(inputs)));
         Self {
-            workspace: RwSignal::new(workspace),
+            workspace: RwSignal::new(Workspace::default()),
             settled,
             analysis: Memo::new_with_compare(derive, |_, _| true),
             history: RwSignal::new(History::default()),
@@ -91,6 +111,15 @@ impl Session {
             notices: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             settling: StoredValue::new(None),
+            project: RwSignal::new(Project::new(String::new(), String::new(), 0)),
+            original: RwSignal::new(Arc::default()),
+            is_opening: RwSignal::new(true),
+            drafts: RwSignal::new(Vec::new()),
+            keeping: RwSignal::new(Keeping::Unchanged),
+            journal: StoredValue::new_local(Journal::default()),
+            on_disk: StoredValue::new_local(OnDisk::default()),
+            problem: RwSignal::new(None),
+            theme: RwSignal::new(Theme::remembered()),
         }
     }
 
@@ -172,6 +201,18 @@ impl Session {
     pub(crate) fn set_inputs(self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update(change);
         self.settle();
+        self.keep_soon();
+    }
+
+    /// Which colours the page shows.
+    pub(crate) fn theme(self) -> ReadSignal<Theme> {
+        self.theme.read_only()
+    }
+
+    /// Shows and remembers other colours.
+    pub(crate) fn set_theme(self, theme: Theme) {
+        theme.apply();
+        self.theme.set(theme);
     }
 
     /// Whether the analysis belongs to the inputs of this instant.

@@ -40,6 +40,7 @@ pub(crate) enum Icon {
     State,
     Sun,
     System,
+    Trash,
     Undo,
     Update,
     Variables,
@@ -87,6 +88,7 @@ impl Icon {
                 "M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M12.6 3.4l-.7.7M4.1 11.9l-.7.7"
             }
             Self::System => "M2 3h12v8H2zM6 14h4M8 11v3",
+            Self::Trash => "M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9M6.7 7v4M9.3 7v4",
             Self::Undo => "M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H7",
             Self::Update => "M3 9c1.5-4 3.5-4 5-1s3.5 3 5-1",
             Self::Variables => {

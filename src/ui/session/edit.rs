@@ -120,7 +120,12 @@ impl Session {
     fn changed(self, changes: Arc<[Change]>, origin: Origin) {
         let revision = self.applied.with_untracked(|last| last.revision) + 1;
         self.applied.set(Applied { revision, origin, changes });
-        if origin == Origin::Editor { self.settle_soon() } else { self.settle() }
+        if origin == Origin::Editor {
+            self.settle_soon()
+        } else {
+            self.settle()
+        }
+        self.keep_soon();
     }
 
     fn report_unfit(self, error: ChangeError) {

@@ -1,8 +1,13 @@
 //! What the page tells the user in passing: toasts on screen, and words for screen readers.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::Session;
+
+/// How long a plain notice is shown.
+const PLAIN_NOTICE_STAYS: Duration = Duration::from_secs(6);
 
 /// How much a notice weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +21,7 @@ pub(crate) enum Tone {
 }
 
 /// A toast.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Notice {
     /// Tells notices apart.
     pub(crate) id: u64,
@@ -24,19 +29,42 @@ pub(crate) struct Notice {
     pub(crate) tone: Tone,
     /// What happened, what was not done, what to do next.
     pub(crate) text: String,
+    /// What the user may do about it; the notice then stays until it is dismissed.
+    pub(crate) action: Option<Action>,
+}
+
+/// Something to do about a notice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Action {
+    /// The words on its button.
+    pub(crate) label: &'static str,
+    /// What happens; the notice goes.
+    pub(crate) run: fn(Session),
+}
+
+impl Notice {
+    /// A notice that only says something.
+    pub(crate) fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { id: 0, tone, text: text.into(), action: None }
+    }
 }
 
 impl Session {
     /// Shows a toast. Plain ones leave by themselves.
     pub(crate) fn notify(self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        self.show_notice(Notice::new(tone, text));
+    }
+
+    /// Shows a toast that may have an action.
+    pub(crate) fn show_notice(self, notice: Notice) {
         let id = self.notices.with_untracked(|all| all.last().map_or(0, |last| last.id)) + 1;
+        let stays = notice.tone != Tone::Plain || notice.action.is_some();
         self.notices.update(|all| {
-            all.retain(|other| other.text != text);
-            all.push(Notice { id, tone, text });
+            all.retain(|other| other.text != notice.text);
+            all.push(Notice { id, ..notice });
         });
-        if tone == Tone::Plain {
-            set_timeout(move || self.dismiss(id), std::time::Duration::from_secs(6));
+        if !stays {
+            set_timeout(move || self.dismiss(id), PLAIN_NOTICE_STAYS);
         }
     }
 
