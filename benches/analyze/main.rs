@@ -1,0 +1,48 @@
+//! How long the engine takes, stage by stage, on projects of growing size.
+//!
+//! `cargo bench` measures natively, beside `yaml_serde` reading the same text. `.ci/bench` builds the
+//! same stages for the browser with the profile that ships, where a page calls [`measure`].
+
+mod project;
+mod stages;
+mod table;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    let start = std::time::Instant::now();
+    let clock = move || start.elapsed().as_secs_f64() * 1_000.0;
+    let rows: Vec<stages::Row> = project::SIZES.iter().map(|size| stages::measure(*size, &clock)).collect();
+    println!("native, milliseconds, best of {} runs", stages::RUNS);
+    println!("{}", table::native(&rows, &project::SIZES.map(|size| peer(size, &clock))));
+}
+
+/// The peer: `yaml_serde` reads the same text into its own values.
+#[cfg(not(target_arch = "wasm32"))]
+fn peer(size: usize, clock: &dyn Fn() -> f64) -> f64 {
+    let text = project::text(size, project::Variant::Base);
+    stages::best(clock, || {
+        let value: yaml_serde::Value = yaml_serde::from_str(&text).unwrap();
+        value
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+/// Measures one size with the browser's clock, in milliseconds.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn measure(size: usize) -> String {
+    let clock = || js_sys::Date::now();
+    let performance = leptos::prelude::window().performance();
+    let clock = || performance.as_ref().map_or_else(clock, web_sys::Performance::now);
+    serde_json::to_string(&stages::measure(size, &clock).values()).unwrap_or_default()
+}
+
+/// The table of rows that [`measure`] gave, one array of numbers per size.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn table(rows: &str) -> String {
+    let rows: Vec<Vec<f64>> = serde_json::from_str(rows).unwrap_or_default();
+    table::browser(&rows.iter().map(|values| stages::Row::of(values)).collect::<Vec<_>>())
+}
