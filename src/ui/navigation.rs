@@ -3,7 +3,7 @@
 use blockwright::route::Route;
 use leptos::prelude::*;
 
-use super::kit::Icon;
+use super::kit::{Count, Icon};
 use super::session::Session;
 
 const VIEWS: [(Route, Icon, &str); 5] = [
@@ -17,11 +17,24 @@ const VIEWS: [(Route, Icon, &str); 5] = [
 /// Links to the views; the present one is marked.
 #[component]
 pub(crate) fn Navigation(session: Session) -> impl IntoView {
+    let failing = Signal::derive(move || {
+        let strict = session.settled().with(|inputs| inputs.strict);
+        session.analysis().with(|analysis| {
+            let all = analysis.problems.iter().chain(analysis.state_problems.iter());
+            all.filter(|problem| problem.fails(strict)).count()
+        })
+    });
     let link = move |(route, icon, name): (Route, Icon, &'static str)| {
         let href = route.to_string();
         let here = Memo::new(move |_| session.route().with(|now| now.same_view(&route)));
         view! {
-            <li><a href=href aria-current=move || here.get().then_some("page")>{icon.view()}<span>{name}</span></a></li>
+            <li>
+                <a href=href aria-current=move || here.get().then_some("page")>
+                    {icon.view()}
+                    <span>{name}</span>
+                    {(icon == Icon::Problems).then(|| view! { <Count value=failing label="that fail" tone="tone-error" /> })}
+                </a>
+            </li>
         }
     };
     view! {
