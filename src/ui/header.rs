@@ -69,7 +69,9 @@ fn Tools(session: Session) -> impl IntoView {
                 label=format!("Find a command ({})", keys_of("Find a command"))
                 on_press=move || session.show(Overlay::Palette)
             />
-            <IconButton icon=Icon::Keyboard label="Show the keys (?)".to_owned() on_press=move || session.show(Overlay::KeyMap) />
+            <span class="header-keys">
+                <IconButton icon=Icon::Keyboard label="Show the keys (?)".to_owned() on_press=move || session.show(Overlay::KeyMap) />
+            </span>
             <ThemeSwitch session />
         </div>
     }

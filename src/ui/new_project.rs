@@ -42,7 +42,7 @@ pub(crate) fn NewProject(session: Session) -> impl IntoView {
             <form class="form" on:submit=submit>
                 <label class="field">
                     <span>"Name"</span>
-                    <input type="text" autocomplete="off" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
+                    <input type="text" autofocus autocomplete="off" prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
                 </label>
                 <label class="field">
                     <span>"Key in DSS"</span>

@@ -15,6 +15,7 @@ pub(crate) fn Notices(session: Session) -> impl IntoView {
                 <div class="notice" class:notice-warning=notice.tone == Tone::Warning
                     class:notice-error=notice.tone == Tone::Error>
                     {icon_of(notice.tone).view()}
+                    <div class="notice-body">
                     <p>{notice.text.clone()}</p>
                     {notice.action.map(|action| {
                         let press = move || {
@@ -23,6 +24,7 @@ pub(crate) fn Notices(session: Session) -> impl IntoView {
                         };
                         view! { <Button label=action.label.to_owned() on_press=press /> }
                     })}
+                    </div>
                     <IconButton icon=Icon::Close label="Dismiss" on_press=move || session.dismiss(notice.id) />
                 </div>
             </For>

@@ -2,7 +2,6 @@
 
 use blockwright::fuzzy;
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::command::{COMMANDS, Command};
@@ -15,7 +14,6 @@ pub(crate) fn Palette(session: Session) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let found = Memo::new(move |_| query.with(|query| find(query)));
-    let input = NodeRef::<html::Input>::new();
     let run = move |index: usize| {
         let Some(command) = found.with_untracked(|found| found.get(index).and_then(|at| COMMANDS.get(*at)))
         else {
@@ -41,12 +39,6 @@ pub(crate) fn Palette(session: Session) -> impl IntoView {
         query.set(event_target_value(&event));
         chosen.set(0);
     };
-    // For the outside world: a dialog gives the focus to its first button.
-    Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            request_animation_frame(move || drop(input.focus()));
-        }
-    });
     let active = move || found.with(|found| (!found.is_empty()).then(|| option_id(chosen.get())));
     view! {
         <Dialog title="Commands" on_close=move || session.close_overlay()>
@@ -54,7 +46,7 @@ pub(crate) fn Palette(session: Session) -> impl IntoView {
                 <div class="palette-query">
                     {Icon::Search.view()}
                     <input
-                        node_ref=input
+                        autofocus
                         type="text"
                         role="combobox"
                         aria-label="Find a command"

@@ -71,7 +71,7 @@ fn Draft(session: Session, project: Project, doomed: RwSignal<Option<Project>>) 
             </div>
             <span class="draft-facts">{format!("{files} {}", if files == 1 { "file" } else { "files" })}", "{dates}</span>
             <div class="draft-tools">
-                <Button label=format!("Open {name}") on_press=open />
+                <Button label="Open".to_owned() about=name on_press=open />
                 <IconButton icon=Icon::Trash label=delete_label on_press=move || doomed.set(Some(project.clone())) />
             </div>
         </li>

@@ -2,6 +2,7 @@
 
 use blockwright::diagnostic::Severity;
 use blockwright::route::Route;
+use blockwright::workspace::Analysis;
 use leptos::prelude::*;
 
 use super::command::keys_of;
@@ -61,11 +62,13 @@ fn Verdict(session: Session) -> impl IntoView {
 #[component]
 fn PlanSentence(session: Session) -> impl IntoView {
     let summary = Memo::new(move |_| {
-        session.analysis().with(|analysis| analysis.plan.as_ref().map(|plan| plan.summary))
+        let of = |analysis: &Analysis| (analysis.valid, analysis.plan.as_ref().map(|plan| plan.summary));
+        session.analysis().with(|analysis| of(analysis))
     });
     let words = move || match summary.get() {
-        None => "No plan while there are problems".to_owned(),
-        Some(summary) => {
+        (false, _) => "No plan while the configuration fails".to_owned(),
+        (true, None) => "No plan".to_owned(),
+        (true, Some(summary)) => {
             let parts = [(summary.create, "create"), (summary.update, "update"), (summary.destroy, "delete")];
             let parts = parts.iter().filter(|(count, _)| *count > 0);
             let parts: Vec<_> = parts.map(|(count, what)| format!("{count} to {what}")).collect();

@@ -41,6 +41,9 @@ pub(crate) fn Button(
     /// How much it stands out.
     #[prop(optional)]
     look: Look,
+    /// Words that only screen readers say after the label, as the name of the row.
+    #[prop(optional, into)]
+    about: String,
     /// Whether it does nothing for now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -58,6 +61,7 @@ pub(crate) fn Button(
         >
             {icon.map(Icon::view)}
             <span>{label}</span>
+            {(!about.is_empty()).then(|| view! { <span class="visually-hidden">{format!(" {about}")}</span> })}
         </button>
     }
 }

@@ -87,10 +87,10 @@ impl Session {
                 self.open(Opened { name: name.clone(), files: sources, state, environment });
                 self.on_disk.set_value(on_disk);
                 self.navigate(&Route::SOURCE);
-                let ignored = if ignored == 0 {
-                    String::new()
-                } else {
-                    format!(" {ignored} other files were left alone.")
+                let ignored = match ignored {
+                    0 => String::new(),
+                    1 => " 1 other file was left alone.".to_owned(),
+                    _ => format!(" {ignored} other files were left alone."),
                 };
                 let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
                 self.notify(Tone::Plain, format!("{name} is open, with {files}.{ignored}"));

@@ -215,6 +215,8 @@ impl Session {
         self.start_journal(draft);
         self.on_disk.set_value(OnDisk::default());
         self.problem.set(None);
+        // What they say is about the project that goes.
+        self.notices.update(|notices| notices.retain(|notice| notice.action.is_none()));
         self.project.set(project);
         self.original.set(original.into());
         self.history.set(History::default());
