@@ -16,6 +16,7 @@ pub struct Chord {
 }
 
 /// What a keyboard reported.
+#[expect(clippy::struct_excessive_bools, reason = "a keyboard has four modifiers, each held or not")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pressed {
     /// The key as the browser names it.

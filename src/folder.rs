@@ -1,5 +1,6 @@
 //! Which files of a folder belong to a project (spec 1.4), by their paths alone.
 
+use crate::config::layout;
 use crate::source::MAX_FILE_BYTES;
 
 /// Most files that a project may have.
@@ -19,15 +20,13 @@ pub enum Role {
 
 /// What a file at `path` inside the project folder is; `None` if it means nothing to a project.
 pub fn role(path: &str) -> Option<Role> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-    match folder {
-        "" if name == "project.yml" => Some(Role::Source),
-        "datasets" | "recipes" | "environments" if yaml => Some(Role::Source),
-        ".dataiku" if name == "variables.yml" || name == "config.yml" => Some(Role::Source),
-        ".dataiku/state" if name.ends_with(".state.json") => Some(Role::State),
-        _ => None,
+    let state = path.strip_prefix(".dataiku/state/").filter(|name| !name.contains('/'));
+    if state.is_some_and(|name| name.ends_with(".state.json")) {
+        return Some(Role::State);
     }
+    let environment = path.strip_prefix("environments/").and_then(|name| name.strip_suffix(".yml"));
+    let read_as = layout::role(path, environment.unwrap_or_default());
+    (read_as != layout::Role::Other).then_some(Role::Source)
 }
 
 /// The environment whose state a file of this name holds: `dev` for `dev.state.json`.

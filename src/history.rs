@@ -160,12 +160,11 @@ impl History {
         self.undone.clear();
         let fresh = self.typed_at.is_some_and(|then| now.saturating_sub(then) <= TYPING_PAUSE_MS);
         self.typed_at = (kind == Kind::Typing).then_some(now);
-        if fresh && kind == Kind::Typing {
-            if let Some(joined) = self.done.back().and_then(|last| join(last, &gesture)) {
-                self.done.pop_back();
-                self.done.push_back(joined);
-                return;
-            }
+        let goes_on = fresh && kind == Kind::Typing;
+        if let Some(joined) = self.done.back().filter(|_| goes_on).and_then(|last| join(last, &gesture)) {
+            self.done.pop_back();
+            self.done.push_back(joined);
+            return;
         }
         if self.done.len() == MAX_DEPTH {
             self.done.pop_front();

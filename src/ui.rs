@@ -129,20 +129,13 @@ fn listen(session: Session) {
     let _hash = window_event_listener(ev::hashchange, on_hash);
     let _keys = window_event_listener(ev::keydown, move |event| command::dispatch(session, &event));
     let _hide = window_event_listener(ev::pagehide, move |_| session.keep_now());
-    let _tab = document_event_listener(ev::visibilitychange, move || {
+    let on_hide = move |_| {
         if document().hidden() {
             session.keep_now();
         }
-    });
+    };
+    let _tab = window_event_listener(ev::visibilitychange, on_hide);
     tabs::watch(session);
-}
-
-/// Listens on the document, for events that do not reach the window.
-fn document_event_listener<E: ev::EventDescriptor>(event: E, run: impl Fn() + 'static) {
-    let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(run);
-    // Fails for no event name that exists.
-    drop(document().add_event_listener_with_callback(&event.name(), closure.as_ref().unchecked_ref()));
-    closure.forget();
 }
 
 /// Moves the focus without touching the hash, which is the route.

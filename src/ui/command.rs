@@ -35,14 +35,14 @@ const fn command(
 pub(crate) static COMMANDS: &[Command] = &[
     command("Go to", "Show the source", &[Chord::primary("e")], |session| session.navigate(&Route::SOURCE)),
     command("Go to", "Show the problems", &[Chord::primary("m").shift()], |session| {
-        session.navigate(&Route::Problems)
+        session.navigate(&Route::Problems);
     }),
     command("Go to", "Show the plan", &[Chord::plain("p")], |session| session.navigate(&Route::PLAN)),
     command("Go to", "Show the state", &[], |session| session.navigate(&Route::State)),
     command("Go to", "Show environment and variables", &[], |session| session.navigate(&Route::Environment)),
     command("Go to", "Show the projects in this browser", &[], |session| session.navigate(&Route::Projects)),
     command("Go to", "Go to the next problem", &[Chord::plain("F8"), Chord::plain("]")], |session| {
-        session.step_problem(true)
+        session.step_problem(true);
     }),
     command(
         "Go to",
@@ -63,7 +63,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Download all files", &[], Session::download_all),
     command("Page", "Find a command", &[Chord::primary("k")], |session| session.show(Overlay::Palette)),
     command("Page", "Show the keys", &[Chord::plain("?"), Chord::plain("F1")], |session| {
-        session.show(Overlay::KeyMap)
+        session.show(Overlay::KeyMap);
     }),
     command("Page", "Fail on warnings, or not", &[], Session::toggle_strict),
     command("Page", "Use the colours of the system", &[], |session| session.set_theme(Theme::System)),

@@ -39,34 +39,33 @@ fn place_of(panic: &PanicHookInfo<'_>) -> String {
 }
 
 fn show(is_safe: bool, place: &str) -> Result<(), JsValue> {
-    let page = element("main", "crash", "")?;
-    page.append_child(&*element("h1", "", "Blockwright has stopped")?)?;
+    let page = document().create_element("main")?;
+    page.set_class_name("crash");
+    add(&page, "h1", "", "Blockwright has stopped")?;
     let kept = if is_safe {
         "A part of the program failed. Your draft is kept in this browser; reloading restores it."
     } else {
         "A part of the program failed. Your last changes may be missing from the draft; what was kept before is safe."
     };
-    page.append_child(&*element("p", "", kept)?)?;
-    page.append_child(&*element("p", "", "Nothing was sent anywhere and nothing was changed in DSS.")?)?;
-    let reload = element("a", "button button-primary", "Reload and restore draft")?;
+    add(&page, "p", "", kept)?;
+    let reload = add(&page, "a", "button button-primary", "Reload and restore draft")?;
     // An empty address is this page without its fragment, which makes the browser load it anew.
     reload.set_attribute("href", "")?;
-    page.append_child(&*reload)?;
-    page.append_child(&*element("h2", "", "For a report")?)?;
-    let report = element("pre", "crash-report", place)?;
+    add(&page, "h2", "", "For a report")?;
+    let report = add(&page, "pre", "crash-report", place)?;
     report.set_attribute("tabindex", "0")?;
-    page.append_child(&*report)?;
     if let Some(body) = document().body() {
         body.replace_children_with_node_1(&page);
     }
     Ok(())
 }
 
-fn element(name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
+fn add(page: &Element, name: &str, class: &str, text: &str) -> Result<Element, JsValue> {
     let element = document().create_element(name)?;
     if !class.is_empty() {
         element.set_class_name(class);
     }
     element.set_text_content(Some(text));
+    page.append_child(&element)?;
     Ok(element)
 }

@@ -17,7 +17,7 @@ use web_sys::{File, FileSystemDirectoryHandle, FileSystemFileHandle};
 
 pub(crate) use choose::{choose_files, choose_folder, from_input, has_pickers};
 pub(crate) use drop::{dropped, has_files};
-pub(crate) use write::{Written, download, write_back, write_to_folder};
+pub(crate) use write::{Written, download, write_back};
 
 /// A file that was chosen and not read yet.
 pub(crate) struct Chosen {

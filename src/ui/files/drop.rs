@@ -20,9 +20,19 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl Future<Output = Result<Ve
     let parts = transfer.items();
     let entries = (0..parts.length()).filter_map(|at| parts.get(at)?.webkit_get_as_entry().ok()?);
     let entries: Vec<FileSystemEntry> = entries.collect();
+    // Not every drop has entries, as one that a program made has none.
+    let files = transfer.files().filter(|_| entries.is_empty()).map(|files| loose(&files));
     async move {
+        if let Some(files) = files {
+            return Ok(files);
+        }
         walk(entries).await.map_err(|_| "What was dropped could not be read; nothing was opened.".to_owned())
     }
+}
+
+fn loose(files: &web_sys::FileList) -> Vec<Chosen> {
+    let files = Array::from(files).iter().map(JsCast::unchecked_into::<File>).collect::<Vec<_>>();
+    files.into_iter().map(|file| Chosen { path: file.name(), file, handle: None }).collect()
 }
 
 async fn walk(mut open: Vec<FileSystemEntry>) -> Result<Vec<Chosen>, JsValue> {

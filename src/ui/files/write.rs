@@ -43,10 +43,7 @@ pub(crate) async fn write_back(on_disk: &mut OnDisk, source: &Source) -> Written
 }
 
 /// Writes `source` into `folder` under its path, making the folders on the way.
-pub(crate) async fn write_to_folder(
-    folder: &FileSystemDirectoryHandle,
-    source: &Source,
-) -> Result<FileOnDisk, JsValue> {
+async fn write_to_folder(folder: &FileSystemDirectoryHandle, source: &Source) -> Result<FileOnDisk, JsValue> {
     let mut folder = folder.clone();
     let mut parts = source.path.split('/').peekable();
     while let Some(part) = parts.next() {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Button, Icon};
@@ -20,11 +21,14 @@ pub(crate) fn CopyButton(
 ) -> impl IntoView {
     let outcome = RwSignal::new(None::<bool>);
     let copy = move || {
-        let copied = JsFuture::from(window().navigator().clipboard().write_text(&text.run(())));
+        let text = text.run(());
         spawn_local(async move {
-            let worked = copied.await.is_ok();
+            let worked = write(&text).await;
             outcome.try_set(Some(worked));
-            set_timeout(move || drop(outcome.try_set(None)), Duration::from_secs(2));
+            let back = move || {
+                outcome.try_set(None);
+            };
+            set_timeout(back, Duration::from_secs(2));
         });
     };
     let shown = Signal::derive(move || match outcome.get() {
@@ -33,4 +37,24 @@ pub(crate) fn CopyButton(
         Some(false) => "Copying was refused".to_owned(),
     });
     view! { <Button label=shown icon=Icon::Copy on_press=copy /> }
+}
+
+/// Puts `text` on the clipboard. A page that came over plain HTTP has only the old way.
+async fn write(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    if clipboard.is_undefined() {
+        return copy_by_selection(text).unwrap_or(false);
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+fn copy_by_selection(text: &str) -> Option<bool> {
+    let area: web_sys::HtmlTextAreaElement = document().create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_class_name("visually-hidden");
+    area.set_value(text);
+    document().body()?.append_child(&area).ok()?;
+    area.select();
+    let copied = document().dyn_into::<web_sys::HtmlDocument>().ok()?.exec_command("copy");
+    area.remove();
+    copied.ok()
 }

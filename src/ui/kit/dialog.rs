@@ -20,10 +20,10 @@ pub(crate) fn Dialog(
     let dialog = NodeRef::<html::Dialog>::new();
     // For the outside world: a dialog becomes modal only through its method.
     Effect::new(move |_| {
-        if let Some(dialog) = dialog.get() {
-            if !dialog.open() && dialog.show_modal().is_err() {
-                dialog.set_open(true);
-            }
+        if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open())
+            && dialog.show_modal().is_err()
+        {
+            dialog.set_open(true);
         }
     });
     let beside = move |event: leptos::ev::MouseEvent| {

@@ -45,7 +45,7 @@ impl Session {
                 self.change(&fix.title, &history::changes_of(&fix.edits));
             }
             None => {
-                self.notify(Tone::Warning, "The text has changed, so the fix was not applied. Try it again.")
+                self.notify(Tone::Warning, "The text has changed, so the fix was not applied. Try it again.");
             }
         }
     }
@@ -121,9 +121,9 @@ impl Session {
         let revision = self.applied.with_untracked(|last| last.revision) + 1;
         self.applied.set(Applied { revision, origin, changes });
         if origin == Origin::Editor {
-            self.settle_soon()
+            self.settle_soon();
         } else {
-            self.settle()
+            self.settle();
         }
         self.keep_soon();
     }

@@ -33,6 +33,7 @@ pub(crate) enum Keeping {
 
 /// What the journal works with; lives outside the signals because browser objects do.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub(super) struct Journal {
     pub(super) storage: Option<Storage>,
     pub(super) stored: Option<Rc<Draft>>,

@@ -263,7 +263,7 @@ fn new_id() -> String {
     let uuid = window().crypto().ok().and_then(|crypto| {
         let mut bytes = [0; 16];
         crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
-        Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(format!("{:032x}", u128::from_le_bytes(bytes)))
     });
     uuid.unwrap_or_else(|| now().to_string())
 }
