@@ -57,6 +57,29 @@ impl Route {
         }
     }
 
+    /// The view it leads to, without what it shows there.
+    #[must_use]
+    pub fn view(&self) -> Self {
+        match self {
+            Self::Source { .. } => Self::SOURCE,
+            Self::Plan { .. } => Self::PLAN,
+            other => other.clone(),
+        }
+    }
+
+    /// The name of the view on screen.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Source { .. } => "Source",
+            Self::Problems => "Problems",
+            Self::Plan { .. } => "Plan",
+            Self::State => "State",
+            Self::Environment => "Environment",
+            Self::Projects => "Projects",
+            Self::Unknown(_) => "No such page",
+        }
+    }
+
     /// Whether both lead to the same view, whatever they show in it.
     pub fn same_view(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
@@ -147,6 +170,20 @@ mod tests {
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {
             assert_eq!(Route::parse(hash), route, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_view_is_a_route_without_what_it_shows() {
+        for (hash, view, title) in [
+            ("#/source/a.yml?line=3", "#/source", "Source"),
+            ("#/plan/dataset.P.A", "#/plan", "Plan"),
+            ("#/state", "#/state", "State"),
+            ("#/else", "#/else", "No such page"),
+        ] {
+            let route = Route::parse(hash);
+            assert!(route.same_view(&route.view()));
+            assert_eq!((route.view().to_string().as_str(), route.title()), (view, title));
         }
     }
 

@@ -28,7 +28,7 @@ mod state_view;
 use blockwright::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use drop_target::DropTarget;
 use environment_view::EnvironmentView;
@@ -110,21 +110,28 @@ fn NotFound() -> impl IntoView {
     }
 }
 
-/// Where the link leads; without one, where the user was last.
+/// Where the link leads; without one, where the user was last, which the address then says.
 fn first_route() -> Route {
     let hash = window().location().hash().unwrap_or_default();
-    if hash.is_empty() {
-        Route::parse(&Preference::LastView.get().unwrap_or_default())
-    } else {
-        Route::parse(&hash)
+    if !hash.is_empty() {
+        return Route::parse(&hash);
     }
+    let route = Route::parse(&Preference::LastView.get().unwrap_or_default());
+    let replaced = window()
+        .history()
+        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_string())));
+    // A sandbox may refuse; the address is then without its hash, and the view is right.
+    drop(replaced);
+    route
 }
 
 /// Connects the page with what happens outside the views. The page lives as long as they do.
 fn listen(session: Session) {
     let on_hash = move |_| {
         session.follow_hash();
-        Preference::LastView.set(&session.route().get_untracked().to_string());
+        let view = session.route().with_untracked(Route::view);
+        Preference::LastView.set(&view.to_string());
+        session.announce(view.title());
     };
     let _hash = window_event_listener(ev::hashchange, on_hash);
     let _keys = window_event_listener(ev::keydown, move |event| command::dispatch(session, &event));
@@ -136,6 +143,12 @@ fn listen(session: Session) {
     };
     let _tab = window_event_listener(ev::visibilitychange, on_hide);
     tabs::watch(session);
+    // For the outside world: the name of the tab.
+    Effect::new(move |_| {
+        let view = session.route().with(Route::title);
+        let title = session.project().with(|project| format!("{view}, {}, Blockwright", project.name));
+        document().set_title(&title);
+    });
 }
 
 /// Moves the focus without touching the hash, which is the route.

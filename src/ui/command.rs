@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::kit::has_dialog;
 use super::preferences::{Preference, Theme};
 use super::session::{Overlay, Session};
 
@@ -107,7 +108,7 @@ pub(crate) fn dispatch(session: Session, event: &ev::KeyboardEvent) {
         Some((command, *chord))
     });
     let Some((command, chord)) = found else { return };
-    if may_run(session, event, chord) {
+    if may_run(event, chord) {
         event.prevent_default();
         (command.run)(session);
     }
@@ -118,9 +119,9 @@ fn is_repeatable(event: &ev::KeyboardEvent) -> bool {
 }
 
 /// Keys that type signs are left to texts, and undo is left to fields other than the source editor;
-/// under a dialog no command works but the one that opens the palette.
-fn may_run(session: Session, event: &ev::KeyboardEvent, chord: Chord) -> bool {
-    if session.overlay().with_untracked(Option::is_some) {
+/// under a dialog no command works.
+fn may_run(event: &ev::KeyboardEvent, chord: Chord) -> bool {
+    if has_dialog() {
         return false;
     }
     let inner = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();

@@ -12,7 +12,7 @@ mod split_pane;
 pub(crate) use badge::{Badge, Count};
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use copy_button::CopyButton;
-pub(crate) use dialog::Dialog;
+pub(crate) use dialog::{Dialog, close_dialog, has_dialog};
 pub(crate) use empty_state::EmptyState;
 pub(crate) use icon::Icon;
 pub(crate) use menu::{Menu, MenuEntry};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::kit::{Button, Dialog, EmptyState, Icon, IconButton, Look};
+use super::kit::{Button, Dialog, EmptyState, Icon, IconButton, Look, close_dialog};
 use super::session::{Overlay, Session};
 
 /// Names and dates of the drafts; opening and deleting them.
@@ -83,6 +83,7 @@ fn Draft(session: Session, project: Project, doomed: RwSignal<Option<Project>>) 
 fn Deletion(session: Session, project: Project, doomed: RwSignal<Option<Project>>) -> impl IntoView {
     let id = project.id;
     let delete = move || {
+        close_dialog(());
         doomed.set(None);
         session.delete_draft(id.clone());
     };
@@ -91,7 +92,7 @@ fn Deletion(session: Session, project: Project, doomed: RwSignal<Option<Project>
             <p>{format!("{} is removed from this browser, with all its changes. This cannot be undone.", project.name)}</p>
             <p>"Files that you saved or downloaded stay where they are."</p>
             <div class="form-end">
-                <Button label="Keep it".to_owned() on_press=move || doomed.set(None) />
+                <Button label="Keep it".to_owned() on_press=close_dialog />
                 <Button label="Delete the draft".to_owned() look=Look::Danger on_press=delete />
             </div>
         </Dialog>

@@ -26,6 +26,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::files::OnDisk;
+use super::kit::close_dialog;
 use super::preferences::Theme;
 use journal::Journal;
 
@@ -194,6 +195,7 @@ impl Session {
 
     /// Takes the overlay away.
     pub(crate) fn close_overlay(self) {
+        close_dialog(());
         self.overlay.set(None);
     }
 

@@ -2,8 +2,23 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Icon, IconButton};
+
+/// Closes the dialog that is open, so that the focus goes back to where it was. Its owner hears of
+/// it through `on_close`.
+pub(crate) fn close_dialog((): ()) {
+    let dialog = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Whether a dialog is open.
+pub(crate) fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
+}
 
 /// A modal dialog. It is open as long as it is mounted; Escape and a click beside it close it.
 #[component]
@@ -29,6 +44,12 @@ pub(crate) fn Dialog(
     let beside = move |event: leptos::ev::MouseEvent| {
         let target: web_sys::Element = event_target(&event);
         if dialog.get_untracked().is_some_and(|dialog| target.is_same_node(Some(&dialog))) {
+            close_dialog(());
+        }
+    };
+    // The event comes late: the dialog may be gone by then and another one be open.
+    let closed = move |_| {
+        if dialog.try_get_untracked().flatten().is_some_and(|dialog| dialog.is_connected()) {
             on_close.run(());
         }
     };
@@ -37,13 +58,13 @@ pub(crate) fn Dialog(
             node_ref=dialog
             class="dialog"
             aria-labelledby="dialog-title"
-            on:close=move |_| on_close.run(())
+            on:close=closed
             on:mousedown=beside
         >
             <div class="dialog-frame">
                 <header class="dialog-header">
                     <h2 id="dialog-title">{title}</h2>
-                    <IconButton icon=Icon::Close label="Close" on_press=move || on_close.run(()) />
+                    <IconButton icon=Icon::Close label="Close" on_press=close_dialog />
                 </header>
                 {children()}
             </div>

@@ -1,6 +1,8 @@
 //! A button that opens a list of choices.
 
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::Icon;
 
@@ -19,7 +21,7 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let button = NodeRef::<leptos::html::Button>::new();
-    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+    let close_on_escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
@@ -28,16 +30,23 @@ pub(crate) fn Menu(
             }
         }
     };
-    let close_when_left = move |event: leptos::ev::FocusEvent| {
-        use wasm_bindgen::JsCast;
-        let menu = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if next.is_some() && menu.is_some_and(|menu| !menu.contains(next.as_ref())) {
+    let menu = NodeRef::<leptos::html::Div>::new();
+    let close_unless_inside = move |target: Option<web_sys::EventTarget>| {
+        let target = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu.get_untracked().is_some_and(|menu| menu.contains(target.as_ref()));
+        if target.is_some() && !inside {
             open.set(false);
         }
     };
+    let pressed = window_event_listener(ev::pointerdown, move |event| close_unless_inside(event.target()));
+    on_cleanup(move || pressed.remove());
     view! {
-        <div class="menu" on:keydown=close_on_escape on:focusout=close_when_left>
+        <div
+            class="menu"
+            node_ref=menu
+            on:keydown=close_on_escape
+            on:focusout=move |event: ev::FocusEvent| close_unless_inside(event.related_target())
+        >
             <button
                 type="button"
                 class="button"

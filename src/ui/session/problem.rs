@@ -53,7 +53,9 @@ impl Session {
     pub(crate) fn toggle_strict(self) {
         let strict = self.workspace.with_untracked(|inputs| !inputs.strict);
         Preference::Strictness.set(if strict { "strict" } else { "lenient" });
-        self.set_inputs(|inputs| inputs.strict = strict);
+        // A preference and no part of the draft, so nothing is written.
+        self.workspace.update(|inputs| inputs.strict = strict);
+        self.settle();
         self.announce(if strict { "Warnings fail." } else { "Warnings do not fail." });
     }
 }
