@@ -99,3 +99,6 @@ fn resource(
     };
     Resource::new(address, attributes, metadata)
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,3 +141,6 @@ fn one_sided(kind: ChangeKind, resource: &Arc<Resource>) -> Change {
         comparison: Comparison::Exact,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,3 +187,6 @@ impl Summary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

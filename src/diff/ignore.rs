@@ -19,31 +19,32 @@ pub(super) fn keep(desired: &Attributes, current: &Attributes, ignored: &[String
     kept
 }
 
-/// Sets the value at `path`, adding mappings on the way; does nothing where the path leads through
-/// another kind of value.
+/// Sets the value at `path`. Mappings that are missing on the way are added; where the path leads
+/// through another kind of value or to an element that is not there, nothing changes.
 fn set(attributes: &mut Attributes, path: &[Segment], value: Value) {
-    let Some((Segment::Key(first), rest)) = path.split_first() else { return };
-    let mut place = attributes.entry(first.clone()).or_insert_with(|| empty_for(rest));
-    for (depth, segment) in rest.iter().enumerate() {
-        let next = match (place, segment) {
-            (Value::Object(members), Segment::Key(key)) => Some(
-                members
-                    .entry(key.clone())
-                    .or_insert_with(|| empty_for(rest.get(depth + 1..).unwrap_or_default())),
-            ),
-            (Value::Array(values), Segment::Index(index)) => values.get_mut(*index),
-            _ => None,
-        };
-        match next {
-            Some(next) => place = next,
-            None => return,
+    let known = (1..path.len()).rev().find(|length| get(attributes, path.split_at(*length).0).is_some());
+    let (known, missing) = path.split_at(known.unwrap_or_default());
+    let Some((last, parents)) = missing.split_last() else { return };
+    if let (Segment::Index(index), []) = (last, parents) {
+        if let Some(place) = value_at(attributes, known).and_then(|list| list.get_mut(*index)) {
+            *place = value;
         }
+        return;
     }
-    *place = value;
+    let Some(members) = members_at(attributes, known) else { return };
+    if let Some((first, value)) = nested(missing, value) {
+        members.insert(first, value);
+    }
 }
 
-fn empty_for(rest: &[Segment]) -> Value {
-    if rest.is_empty() { Value::Null } else { Value::Object(Map::new()) }
+/// The key and value to add so that `value` stands at `path`; `None` if the path needs a list.
+fn nested(path: &[Segment], value: Value) -> Option<(String, Value)> {
+    let (Segment::Key(first), rest) = path.split_first()? else { return None };
+    let value = rest.iter().rev().try_fold(value, |value, segment| match segment {
+        Segment::Key(key) => Some(Value::Object(Map::from_iter([(key.clone(), value)]))),
+        Segment::Index(_) => None,
+    })?;
+    Some((first.clone(), value))
 }
 
 /// Removes the value at `path`, and mappings that become empty by it and that the current side does
@@ -59,14 +60,15 @@ fn remove(attributes: &mut Attributes, current: &Attributes, path: &[Segment]) {
 }
 
 fn members_at<'a>(attributes: &'a mut Attributes, path: &[Segment]) -> Option<&'a mut Map<String, Value>> {
-    let Some((Segment::Key(first), rest)) = path.split_first() else {
-        return path.is_empty().then_some(attributes);
-    };
-    let value = rest.iter().try_fold(attributes.get_mut(first)?, |value, segment| match segment {
+    if path.is_empty() { Some(attributes) } else { value_at(attributes, path)?.as_object_mut() }
+}
+
+fn value_at<'a>(attributes: &'a mut Attributes, path: &[Segment]) -> Option<&'a mut Value> {
+    let (Segment::Key(first), rest) = path.split_first()? else { return None };
+    rest.iter().try_fold(attributes.get_mut(first)?, |value, segment| match segment {
         Segment::Key(key) => value.get_mut(key),
         Segment::Index(index) => value.get_mut(index),
-    })?;
-    value.as_object_mut()
+    })
 }
 
 #[cfg(test)]
@@ -120,6 +122,13 @@ mod tests {
             current(),
             "schema.columns[0].type",
             json!({"schema": {"columns": []}}),
+        );
+        check(json!({}), current(), "schema.columns[0].type", json!({}));
+        check(
+            desired(),
+            current(),
+            "schema.columns[0]",
+            json!({"schema": {"columns": [{"type": "string"}, {"type": "int"}]}}),
         );
         check(json!({"schema": 1}), current(), "schema.columns", json!({"schema": 1}));
     }

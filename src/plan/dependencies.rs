@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::order::{Direction, Flow};
+use super::order::{Direction, Flow, Phase, phase};
 use crate::address::ResourceType;
 use crate::state::Resource;
 
@@ -14,8 +14,13 @@ const MOST_WRITERS: usize = 64;
 /// tear-down the relation is turned round.
 pub(super) fn dependencies(group: &[&Resource], direction: Direction) -> Vec<Vec<usize>> {
     let index = Index::new(group);
-    let needs: Vec<Vec<usize>> =
+    let phases: Vec<Phase> = group.iter().map(|resource| phase(resource)).collect();
+    let mut needs: Vec<Vec<usize>> =
         group.iter().enumerate().map(|(position, resource)| index.needs(position, resource)).collect();
+    // Phases run one after the other, so nothing waits for a later one.
+    for (needs, phase) in needs.iter_mut().zip(&phases) {
+        needs.retain(|need| phases.get(*need).is_some_and(|needed| needed <= phase));
+    }
     match direction {
         Direction::Build => needs,
         Direction::TearDown => inverted(&needs),

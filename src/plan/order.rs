@@ -9,7 +9,7 @@ use crate::state::Resource;
 
 /// The stages of a group, in the order of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Phase {
+pub(super) enum Phase {
     /// The project.
     Project,
     /// Libraries of shared code.
@@ -25,7 +25,8 @@ enum Phase {
 /// Metadata member of a resource that belongs to a block instance (`blocks.md` 9.3).
 const PART_OF: &str = "block";
 
-fn phase(resource: &Resource) -> Phase {
+/// The stage that a resource belongs to.
+pub(super) fn phase(resource: &Resource) -> Phase {
     let is_part = resource.metadata.other.contains_key(PART_OF);
     match resource.address.kind() {
         ResourceType::Project => Phase::Project,

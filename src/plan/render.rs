@@ -17,7 +17,7 @@ const LONGEST: usize = 80;
 const CODE: &str = "code";
 
 /// The plan in our form, with no line feed at the end. A partial plan says so below the title.
-pub fn text(plan: &Plan, colour: Colour) -> String {
+pub fn plan_text(plan: &Plan, colour: Colour) -> String {
     let mut out = colour.bold(TITLE);
     out.push_str("\n\n");
     if plan.is_partial() {

@@ -51,7 +51,7 @@ fn parse(text: &str, problems: &mut Vec<Diagnostic>) -> Option<Members> {
         match serde_json::from_str::<Document>(text) {
             Ok(Ordered::Members(members)) => return Some(members),
             Ok(Ordered::Other(other)) => {
-                sta001_unreadable::wrong_type("$", "an object", fields::kind(&other))
+                sta001_unreadable::wrong_type("$", "an object", &fields::described(&other))
             }
             Err(error) => sta001_unreadable::not_json(&error.to_string()),
         }
@@ -125,7 +125,7 @@ fn read_resources(resources: Option<Ordered<Value>>, problems: &mut Vec<Diagnost
         }
         Some(Ordered::Other(Value::Array(_))) => problems.push(sta001_unreadable::listed_resources()),
         Some(Ordered::Other(other)) => {
-            problems.push(sta001_unreadable::wrong_type("resources", EXPECTED, fields::kind(&other)));
+            problems.push(sta001_unreadable::wrong_type("resources", EXPECTED, &fields::described(&other)));
         }
         None => problems.push(sta001_unreadable::missing("resources", EXPECTED)),
     }
@@ -135,3 +135,6 @@ fn read_resources(resources: Option<Ordered<Value>>, problems: &mut Vec<Diagnost
 fn read_entries(entries: Vec<(String, Value)>, problems: &mut Vec<Diagnostic>) -> Vec<Arc<Resource>> {
     entries.into_iter().filter_map(|(key, value)| entry::read(&key, value, problems)).map(Arc::new).collect()
 }
+
+#[cfg(test)]
+mod tests;

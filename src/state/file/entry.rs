@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{Fields, kind};
+use super::fields::{Fields, described};
 use crate::address::Address;
 use crate::config::Lifecycle;
 use crate::diagnostic::Diagnostic;
@@ -14,7 +14,7 @@ use crate::state::{Attributes, Metadata, Resource};
 pub(super) fn read(key: &str, value: Value, problems: &mut Vec<Diagnostic>) -> Option<Resource> {
     let path = sta005_identity::entry_path(key);
     let Value::Object(members) = value else {
-        problems.push(wrong_type(path, "a mapping", kind(&value)));
+        problems.push(wrong_type(path, "a mapping", &described(&value)));
         return None;
     };
     let mut fields = Fields::new(path, members, problems);
@@ -96,18 +96,22 @@ fn read_lifecycle(fields: &mut Fields<'_>) -> Lifecycle {
     let mut lifecycle = Lifecycle::default();
     let Some(value) = fields.take("lifecycle") else { return lifecycle };
     let Value::Object(members) = value else {
-        fields.report(wrong_type(path, "a mapping", kind(&value)));
+        fields.report(wrong_type(path, "a mapping", &described(&value)));
         return lifecycle;
     };
     for (key, value) in members {
         match (key.as_str(), value) {
             ("prevent_destroy", Value::Bool(value)) => lifecycle.prevent_destroy = value,
             ("prevent_destroy", value) => {
-                fields.report(wrong_type(format!("{path}.{key}"), "true or false", kind(&value)));
+                fields.report(wrong_type(format!("{path}.{key}"), "true or false", &described(&value)));
             }
             ("ignore_changes", value) => match texts(&value) {
                 Some(paths) => lifecycle.ignore_changes = paths,
-                None => fields.report(wrong_type(format!("{path}.{key}"), "a list of texts", kind(&value))),
+                None => fields.report(wrong_type(
+                    format!("{path}.{key}"),
+                    "a list of nothing but texts",
+                    &described(&value),
+                )),
             },
             _ => {}
         }

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, quoted};
 use crate::state::rules::sta001_unreadable::{missing, wrong_type};
+use crate::value::canonical;
 
 /// An object whose members are taken out as they are read; what is left is unknown.
 pub(super) struct Fields<'a> {
@@ -12,16 +13,13 @@ pub(super) struct Fields<'a> {
     problems: &'a mut Vec<Diagnostic>,
 }
 
-/// The kind of a value, for messages.
-pub(super) fn kind(value: &Value) -> &'static str {
+/// What a value is, for messages.
+pub(super) fn described(value: &Value) -> String {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(number) if number.is_f64() => "a decimal number",
-        Value::Number(_) => "a whole number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a mapping",
+        Value::String(text) => format!("the text {}", quoted(text)),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a mapping".to_owned(),
+        scalar => canonical(scalar),
     }
 }
 
@@ -57,7 +55,9 @@ impl<'a> Fields<'a> {
             self.report(missing(self.path(key), expected));
             return None;
         };
-        read(value).map_err(|value| self.report(wrong_type(self.path(key), expected, kind(&value)))).ok()
+        read(value)
+            .map_err(|value| self.report(wrong_type(self.path(key), expected, &described(&value))))
+            .ok()
     }
 
     /// Takes a required text.

@@ -1,0 +1,49 @@
+//! Plans of whole configurations: what the tests of this folder share, order, targets, laws.
+
+mod laws;
+mod order;
+mod texts;
+
+use std::sync::Arc;
+
+use super::*;
+use crate::config::tests::read_files;
+use crate::desired::desired;
+use crate::state::State;
+use crate::validate::{ValidConfig, gate};
+
+pub(super) fn valid(text: &str) -> ValidConfig {
+    let (config, problems) = read_files(&[("project.yml", text)]);
+    gate(&Arc::new(config), &problems, false).unwrap()
+}
+
+/// Plans `text` against a state.
+pub(super) fn plan_against(text: &str, current: Option<&State>, targets: &[&str]) -> Plan {
+    let valid = valid(text);
+    let desired = desired(&valid, "dev");
+    let targets = targets.iter().map(|target| (*target).to_owned()).collect();
+    plan(Basis { config: &valid, desired: &desired, current }, &targets)
+}
+
+/// The state after everything in `text` was applied.
+pub(super) fn applied(text: &str) -> State {
+    let mut state = State { environment: "dev".into(), ..State::default() };
+    for step in &plan_against(text, None, &[]).steps {
+        record(&mut state, step, "2025-06-01T09:00:00Z", "ada");
+    }
+    state
+}
+
+/// Plans `new` where `old` was applied before.
+pub(super) fn replanned(old: &str, new: &str) -> Plan {
+    plan_against(new, Some(&applied(old)), &[])
+}
+
+/// One line per action, with what it waits for.
+pub(super) fn outline(plan: &Plan) -> String {
+    let line = |step: &Step| {
+        let needs: Vec<&str> = step.depends_on.iter().map(Address::as_str).collect();
+        format!("{} {} after [{}]\n", step.action.symbol(), step.address, needs.join(", "))
+    };
+    plan.actions().map(line).collect()
+}
