@@ -106,7 +106,7 @@ impl Address {
 
     /// The address of the `kind` named `name` in `project`. The name may contain dots.
     pub fn resource(kind: ResourceType, project: &str, name: &str) -> Self {
-        let text = format!("{kind}.{project}.{name}").into();
+        let text = [kind.name(), ".", project, ".", name].concat().into();
         Self { kind, text }
     }
 

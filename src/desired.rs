@@ -12,8 +12,7 @@ use crate::config::{Dataset, DatasetRef, Lifecycle, Project, Recipe};
 use crate::state::{Attributes, BY_CONFIG, Metadata, Resource, State};
 use crate::validate::ValidConfig;
 
-/// The desired state (spec 1.3): the project, then datasets and recipes in the order of the
-/// configuration.
+/// The desired state (spec 1.3), its resources in the order of diffs.
 pub fn desired(valid: &ValidConfig, environment: &str) -> State {
     let config = valid.config();
     let mut resources = Vec::with_capacity(1 + config.datasets.len() + config.recipes.len());
@@ -22,6 +21,7 @@ pub fn desired(valid: &ValidConfig, environment: &str) -> State {
         resources.extend(config.datasets.iter().filter_map(|dataset| dataset_resource(dataset, key)));
         resources.extend(config.recipes.iter().filter_map(|recipe| recipe_resource(recipe, key)));
     }
+    resources.sort_by(|left, right| left.address.cmp(&right.address));
     State {
         serial: u64::try_from(resources.len()).unwrap_or(u64::MAX),
         environment: environment.to_owned(),

@@ -85,33 +85,34 @@ impl ChangeKind {
 /// What separates the `current` state from the `desired` one, within the scope of `project_key`
 /// (spec 4.2): one record per resource, by type, then address.
 pub fn diff(desired: &State, current: &State, project_key: &str) -> Vec<Change> {
-    let desired: Vec<_> = sorted(&desired.resources).collect();
-    let wanted: Vec<&Address> = desired.iter().map(|resource| &resource.address).collect();
-    let is_wanted = |address: &Address| wanted.binary_search(&address).is_ok();
-    let current = sorted(&current.resources);
-    let current = current.filter(|resource| scope::takes_part(resource, project_key, is_wanted));
-    join(desired.into_iter(), current, attributes::compare)
+    let desired = sorted(&desired.resources);
+    let is_wanted =
+        |address: &Address| desired.binary_search_by(|resource| resource.address.cmp(address)).is_ok();
+    let mut current = sorted(&current.resources);
+    current.retain(|resource| scope::takes_part(resource, project_key, is_wanted));
+    join(&desired, &current, attributes::compare)
 }
 
 /// What separates two versions of a state, over all their resources and attributes as stored.
 pub fn between(older: &State, newer: &State) -> Vec<Change> {
-    join(sorted(&newer.resources), sorted(&older.resources), attributes::compare_stored)
+    join(&sorted(&newer.resources), &sorted(&older.resources), attributes::compare_stored)
 }
 
-fn sorted(resources: &[Arc<Resource>]) -> impl Iterator<Item = &Arc<Resource>> {
+/// The resources by type, then address: quick where they are sorted already, as desired ones are.
+fn sorted(resources: &[Arc<Resource>]) -> Vec<&Arc<Resource>> {
     let mut sorted: Vec<_> = resources.iter().collect();
     sorted.sort_by(|left, right| left.address.cmp(&right.address));
-    sorted.into_iter()
+    sorted
 }
 
 /// Pairs two sorted sides by address.
-fn join<'a>(
-    desired: impl Iterator<Item = &'a Arc<Resource>>,
-    current: impl Iterator<Item = &'a Arc<Resource>>,
+fn join(
+    desired: &[&Arc<Resource>],
+    current: &[&Arc<Resource>],
     compare: impl Fn(&Arc<Resource>, &Arc<Resource>) -> Change,
 ) -> Vec<Change> {
-    let (mut desired, mut current) = (desired.peekable(), current.peekable());
-    let mut changes = Vec::new();
+    let mut changes = Vec::with_capacity(desired.len().max(current.len()));
+    let (mut desired, mut current) = (desired.iter().peekable(), current.iter().peekable());
     loop {
         let order = match (current.peek(), desired.peek()) {
             (Some(before), Some(after)) => before.address.cmp(&after.address),

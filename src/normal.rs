@@ -101,6 +101,11 @@ fn has_plain_refs(value: Option<&Value>, project_key: &str) -> bool {
 /// `ref` and `role`, or a server's mapping from role to `items`. Role `main` comes first, then the
 /// roles by name. `None` for any other shape.
 pub fn refs<'a>(value: &'a Value, project_key: &str) -> Option<Vec<&'a str>> {
+    if let Value::Array(list) = value
+        && list.iter().all(Value::is_string)
+    {
+        return Some(list.iter().filter_map(Value::as_str).map(|name| own_name(name, project_key)).collect());
+    }
     let mut by_role: Vec<(&str, &str)> = match value {
         Value::Array(list) => list.iter().map(listed_ref).collect::<Option<_>>()?,
         Value::Object(roles) => roles.iter().map(role_refs).collect::<Option<Vec<_>>>()?.concat(),

@@ -52,17 +52,20 @@ pub fn write_list<T>(
 
 /// Appends a text in quotes; everything outside printable ASCII is escaped.
 pub fn write_text(out: &mut String, text: &str) {
+    let must_escape = |byte: &u8| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\');
     out.push('"');
-    let mut plain_from = 0;
-    for (at, character) in text.char_indices() {
-        if matches!(character, ' '..='~') && character != '"' && character != '\\' {
-            continue;
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(must_escape) {
+        // Printable ASCII ends where a character starts, so the cut is never inside one.
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = from.chars();
+        if let Some(character) = characters.next() {
+            write_escaped(out, character);
         }
-        out.push_str(text.get(plain_from..at).unwrap_or_default());
-        write_escaped(out, character);
-        plain_from = at + character.len_utf8();
+        rest = characters.as_str();
     }
-    out.push_str(text.get(plain_from..).unwrap_or_default());
+    out.push_str(rest);
     out.push('"');
 }
 

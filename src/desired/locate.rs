@@ -9,48 +9,58 @@ use crate::source::Location;
 use crate::value::path::{Segment, parse};
 use crate::yaml::node::Node;
 
-/// The entries of a configuration by address.
+/// The entries of a configuration by what they describe.
 pub struct Places<'a> {
-    entries: HashMap<Address, (Location, &'a Node)>,
+    project: Option<(&'a str, Place<'a>)>,
+    datasets: HashMap<&'a str, Place<'a>>,
+    recipes: HashMap<&'a str, Place<'a>>,
 }
+
+/// An entry: where it stands, and what is written in it.
+type Place<'a> = (Location, &'a Node);
 
 impl<'a> Places<'a> {
     /// Finds every entry of `config` that has a name; of equal names the first.
     pub fn new(config: &'a Config) -> Self {
-        let mut places = Self { entries: HashMap::new() };
-        let Some(project) = &config.project else { return places };
-        let Some(key) = &project.key else { return places };
-        let address = |kind, name: &str| Address::resource(kind, &key.value, name);
-        places.add(Address::project(&key.value), project.at, &project.node);
-        for dataset in &config.datasets {
-            if let Some(name) = &dataset.name {
-                places.add(address(ResourceType::Dataset, &name.value), dataset.at, &dataset.node);
+        let project = config.project.as_ref();
+        let project = project.and_then(|entry| Some((&*entry.key.as_ref()?.value, (entry.at, &entry.node))));
+        let mut datasets = HashMap::with_capacity(config.datasets.len());
+        for entry in &config.datasets {
+            if let Some(name) = &entry.name {
+                datasets.entry(&*name.value).or_insert((entry.at, &entry.node));
             }
         }
-        for recipe in &config.recipes {
-            if let Some(name) = &recipe.name {
-                places.add(address(ResourceType::Recipe, &name.value), recipe.at, &recipe.node);
+        let mut recipes = HashMap::with_capacity(config.recipes.len());
+        for entry in &config.recipes {
+            if let Some(name) = &entry.name {
+                recipes.entry(&*name.value).or_insert((entry.at, &entry.node));
             }
         }
-        places
+        Self { project, datasets, recipes }
     }
 
-    fn add(&mut self, address: Address, at: Location, node: &'a Node) {
-        self.entries.entry(address).or_insert((at, node));
+    fn find(&self, address: &Address) -> Option<Place<'a>> {
+        let (_, project) = self.project.filter(|(key, _)| *key == address.project_key())?;
+        match address.kind() {
+            ResourceType::Project => Some(project),
+            ResourceType::Dataset => self.datasets.get(address.name()).copied(),
+            ResourceType::Recipe => self.recipes.get(address.name()).copied(),
+            _ => None,
+        }
     }
 
     /// Where the entry of a resource stands.
     pub fn entry(&self, address: &Address) -> Option<Location> {
-        self.entries.get(address).map(|(at, _)| *at)
+        self.find(address).map(|(at, _)| at)
     }
 
     /// Where the value at `path` (`params.table`, `schema.columns[0].type`) of a resource stands; if
     /// it is not written, its deepest part that is.
     pub fn attribute(&self, address: &Address, path: &str) -> Option<Location> {
-        let (at, entry) = self.entries.get(address)?;
+        let (at, entry) = self.find(address)?;
         let segments = parse(path).unwrap_or_default();
         let found = deepest(entry, address.kind(), &segments);
-        Some(Location { range: if std::ptr::eq(found, *entry) { at.range } else { found.range }, ..*at })
+        Some(Location { range: if std::ptr::eq(found, entry) { at.range } else { found.range }, ..at })
     }
 }
 

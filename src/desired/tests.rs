@@ -39,8 +39,8 @@ fn attributes_are_those_of_the_specification() {
         .collect();
     expect![[r#"
         project.BAKERY None {"description": "", "name": "Bakery", "projectKey": "BAKERY", "settings": {"a": 1}}
-        dataset.BAKERY.OVENS Some("OVENS") {"connection": "wh", "name": "OVENS", "params": {}, "schema": {"columns": [{"name": "ID", "type": "bigint"}]}, "type": "snowflake"}
         dataset.BAKERY.LOAVES Some("LOAVES") {"formatType": "parquet", "name": "LOAVES", "params": {"b": 2}, "type": "managed"}
+        dataset.BAKERY.OVENS Some("OVENS") {"connection": "wh", "name": "OVENS", "params": {}, "schema": {"columns": [{"name": "ID", "type": "bigint"}]}, "type": "snowflake"}
         recipe.BAKERY.bake Some("bake") {"code": "bake()\n", "inputs": ["OVENS", {"ref": "LOAVES", "role": "extra"}], "name": "bake", "outputs": ["LOAVES"], "params": {}, "type": "python"}
     "#]].assert_eq(&lines.concat());
     assert_eq!((state.environment.as_str(), state.serial), ("dev", 4));

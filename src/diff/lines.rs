@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn large_differences_count_as_replaced() {
-        let text = |from: usize| (from..from + 1_500).map(|line| format!("{line}\n")).collect::<String>();
+        let text =
+            |from: usize| (from..from + 1_500).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
         assert_eq!(changed_count(&text(0), &text(1)), 1_500);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::dependencies::dependencies;
-use super::order::{Direction, order};
+use super::order::{Direction, Flow, order};
 use super::rules::pln001_guarded_delete;
 use super::target::select;
 use super::{Action, BaseState, Plan, Reason, Step, Summary};
@@ -59,7 +59,7 @@ fn base(current: &State, changes: &[Change]) -> BaseState {
 fn digest<'a>(resources: impl Iterator<Item = &'a Arc<Resource>>) -> String {
     let mut pairs: Vec<(&str, &str)> =
         resources.map(|resource| (resource.address.as_str(), resource.metadata.checksum.as_str())).collect();
-    pairs.sort_unstable();
+    pairs.sort();
     let mut text = String::with_capacity(pairs.len() * 100);
     let mut object = Members::open(&mut text);
     for (address, checksum) in pairs {
@@ -92,10 +92,11 @@ fn steps(changes: Vec<Change>, places: &Places<'_>) -> Vec<Step> {
 fn add_group(steps: &mut Vec<Step>, changes: Vec<Change>, direction: Direction, places: &Places<'_>) {
     let resources: Vec<&Resource> = changes.iter().filter_map(acting_side).collect();
     let address = |need: usize| resources.get(need).map(|resource| resource.address.clone());
-    let needs = dependencies(&resources, direction);
+    let flows: Vec<Flow<'_>> = resources.iter().map(|resource| Flow::of(resource)).collect();
+    let needs = dependencies(&resources, &flows, direction);
     let needs: Vec<Vec<Address>> =
         needs.into_iter().map(|needs| needs.into_iter().filter_map(address).collect()).collect();
-    let order = order(&resources, direction);
+    let order = order(&resources, &flows, direction);
     let mut slots: Vec<Option<(Change, Vec<Address>)>> = changes.into_iter().zip(needs).map(Some).collect();
     let in_order = order.into_iter().filter_map(|position| slots.get_mut(position)?.take());
     steps.extend(in_order.map(|(change, needs)| step(change, needs, places)));

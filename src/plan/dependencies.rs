@@ -12,11 +12,15 @@ const MOST_WRITERS: usize = 64;
 
 /// For each resource of a group, the positions of those it needs done first, ascending. In a
 /// tear-down the relation is turned round.
-pub(super) fn dependencies(group: &[&Resource], direction: Direction) -> Vec<Vec<usize>> {
-    let index = Index::new(group);
+pub(super) fn dependencies(group: &[&Resource], flows: &[Flow<'_>], direction: Direction) -> Vec<Vec<usize>> {
+    let index = Index::new(group, flows);
     let phases: Vec<Phase> = group.iter().map(|resource| phase(resource)).collect();
-    let mut needs: Vec<Vec<usize>> =
-        group.iter().enumerate().map(|(position, resource)| index.needs(position, resource)).collect();
+    let mut needs: Vec<Vec<usize>> = group
+        .iter()
+        .zip(flows)
+        .enumerate()
+        .map(|(position, (resource, flow))| index.needs(position, resource, flow))
+        .collect();
     // Phases run one after the other, so nothing waits for a later one.
     for (needs, phase) in needs.iter_mut().zip(&phases) {
         needs.retain(|need| phases.get(*need).is_some_and(|needed| needed <= phase));
@@ -51,9 +55,9 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn new(group: &[&'a Resource]) -> Self {
+    fn new(group: &[&'a Resource], flows: &[Flow<'a>]) -> Self {
         let mut index = Self::default();
-        for (position, resource) in group.iter().enumerate() {
+        for (position, (resource, flow)) in group.iter().zip(flows).enumerate() {
             let address = &resource.address;
             match address.kind() {
                 ResourceType::Project => {
@@ -66,7 +70,7 @@ impl<'a> Index<'a> {
                     index.objects.entry(address.name()).or_default().push(position);
                 }
                 ResourceType::Recipe => {
-                    for name in Flow::of(resource).writes {
+                    for name in &flow.writes {
                         index.writers.entry(name).or_default().push(position);
                     }
                 }
@@ -76,12 +80,11 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn needs(&self, position: usize, resource: &Resource) -> Vec<usize> {
+    fn needs(&self, position: usize, resource: &Resource, flow: &Flow<'_>) -> Vec<usize> {
         let mut needs = Vec::new();
         needs.extend(self.projects.get(resource.address.project_key()));
         let zone = resource.attributes.get("zone").and_then(|zone| zone.as_str());
         needs.extend(zone.and_then(|zone| self.zones.get(zone)));
-        let flow = Flow::of(resource);
         for name in flow.reads.iter().chain(&flow.writes) {
             needs.extend(self.objects.get(name).into_iter().flatten());
         }

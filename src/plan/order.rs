@@ -47,8 +47,8 @@ pub(super) enum Direction {
 }
 
 /// The order in which the resources of one group are done, as positions in `group`, which is sorted
-/// by address.
-pub(super) fn order(group: &[&Resource], direction: Direction) -> Vec<usize> {
+/// by address and whose `flows` are given.
+pub(super) fn order(group: &[&Resource], flows: &[Flow<'_>], direction: Direction) -> Vec<usize> {
     let mut members: Vec<(Phase, usize, &Resource)> =
         group.iter().enumerate().map(|(position, resource)| (phase(resource), position, *resource)).collect();
     if direction == Direction::Build {
@@ -64,7 +64,8 @@ pub(super) fn order(group: &[&Resource], direction: Direction) -> Vec<usize> {
         {
             phase.reverse();
         }
-        let flows: Vec<Flow<'_>> = phase.iter().map(|(_, _, resource)| Flow::of(resource)).collect();
+        let flows: Vec<&Flow<'_>> =
+            phase.iter().filter_map(|(_, position, _)| flows.get(*position)).collect();
         let along = along_flow(&flows, direction);
         order.extend(
             along.into_iter().filter_map(|position| phase.get(position)).map(|(_, position, _)| *position),
@@ -110,7 +111,7 @@ struct Passage {
 ///
 /// Members are linked through the names they share, not pair by pair, so the work is linear in the
 /// number of references. A member does not wait for what it provides itself.
-fn along_flow(flows: &[Flow<'_>], direction: Direction) -> Vec<usize> {
+fn along_flow(flows: &[&Flow<'_>], direction: Direction) -> Vec<usize> {
     let sides = |position: usize| {
         let empty: &[&str] = &[];
         flows.get(position).map_or((empty, empty), |flow| match direction {

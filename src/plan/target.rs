@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::dependencies::dependencies;
-use super::order::Direction;
+use super::order::{Direction, Flow};
 use super::rules::pln002_unknown_target;
 use crate::diagnostic::Diagnostic;
 use crate::diff::Change;
@@ -61,7 +61,8 @@ fn side<'a>(
     let (positions, resources): (Vec<usize>, Vec<&Resource>) =
         changes.iter().enumerate().filter_map(|(position, change)| Some((position, pick(change)?))).unzip();
     let mut needs = vec![Vec::new(); changes.len()];
-    for (position, found) in positions.iter().zip(dependencies(&resources, direction)) {
+    let flows: Vec<Flow<'_>> = resources.iter().map(|resource| Flow::of(resource)).collect();
+    for (position, found) in positions.iter().zip(dependencies(&resources, &flows, direction)) {
         if let Some(needs) = needs.get_mut(*position) {
             *needs = found.into_iter().filter_map(|need| positions.get(need).copied()).collect();
         }

@@ -67,7 +67,8 @@ const STATE: &str = r#"{
 }"#;
 
 fn report(text: &str) -> String {
-    load(text, "dev").problems.iter().map(|problem| format!("{problem}\n")).collect()
+    let problems = load(text, "dev").problems;
+    problems.iter().map(|problem| problem.to_string() + "\n").collect()
 }
 
 /// Replaces `from` in the state by `to` and compares the problems.
