@@ -48,6 +48,13 @@ impl TextRange {
         self.end <= self.start
     }
 
+    /// The range `by` bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: i64) -> Self {
+        let moved = |offset: u32| u32::try_from(i64::from(offset) + by).unwrap_or_default();
+        Self { start: moved(self.start), end: moved(self.end) }
+    }
+
     /// Whether `offset` lies in the range or directly behind it, where a caret would stand.
     pub fn touches(self, offset: u32) -> bool {
         self.start <= offset && offset <= self.end

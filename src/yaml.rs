@@ -8,6 +8,7 @@ pub mod node;
 pub mod rules;
 pub mod edit;
 mod repair;
+pub mod reparse;
 pub mod scalar;
 mod tree;
 pub mod write;
@@ -34,6 +35,19 @@ pub struct Document {
     pub root: Option<Node>,
     /// Problems of level syntax, in the order in which they were found.
     pub problems: Vec<Diagnostic>,
+    /// What limits its being read again in part.
+    pub shape: Shape,
+}
+
+/// Facts about a document that concern it as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Values, with those of expanded aliases.
+    pub nodes: usize,
+    /// Most nested collections.
+    pub depth: usize,
+    /// Whether parts depend on each other, through anchors and aliases.
+    pub anchored: bool,
 }
 
 /// Reads the file that `file` names.
@@ -41,6 +55,7 @@ pub fn parse(file: FileId, source: &Source) -> Document {
     let refuse = |problem: Diagnostic, at: TextRange| Document {
         root: None,
         problems: vec![problem.at(Location { file, range: at })],
+        shape: Shape::default(),
     };
     if let Some(offset) = source.undecodable_at {
         return refuse(syn002_not_utf8::report(&source.path, offset), TextRange::at(offset));
@@ -72,7 +87,7 @@ fn read(file: FileId, text: &str) -> Document {
         let reason = format!("the control character U+{:04X} is not allowed", u32::from(character));
         let range = TextRange::new(offset, offset + character.len_utf8());
         let problem = syn001_malformed::report(&reason).at(at(range)).hint("Remove the character.");
-        return Document { root: None, problems: vec![problem] };
+        return Document { root: None, problems: vec![problem], shape: Shape::default() };
     }
     let options = options! { emit_comments: false, emit_anchor_events: true, emit_unresolved_aliases: true };
     let mut tree = Tree::new(file, text);
@@ -88,12 +103,12 @@ fn read(file: FileId, text: &str) -> Document {
             break;
         }
     }
-    let (root, mut problems) = tree.finish();
+    let Document { root, mut problems, shape } = tree.finish();
     let says_nothing = root.as_ref().is_none_or(|root| root.is_null() && root.range.is_empty());
     if says_nothing && problems.is_empty() {
         problems.push(syn005_empty::report().at(at(TextRange::default())));
     }
-    Document { root, problems }
+    Document { root, problems, shape }
 }
 
 /// The first character that YAML allows nowhere, and where it stands.

@@ -129,6 +129,17 @@ impl Node {
         self.entry(key).map(|entry| &entry.value)
     }
 
+    /// The same value `by` bytes further on; nested at most as deep as a document may be.
+    #[must_use]
+    pub fn shifted(&self, by: i64) -> Self {
+        let content = match &self.content {
+            Content::List(nodes) => Content::List(nodes.iter().map(|node| node.shifted(by)).collect()),
+            Content::Map(entries) => Content::Map(entries.iter().map(|entry| entry.shifted(by)).collect()),
+            scalar => scalar.clone(),
+        };
+        Self { range: self.range.shifted(by), style: self.style, content }
+    }
+
     /// The value as JSON data, as resources keep it.
     pub fn to_value(&self) -> Value {
         match &self.content {
@@ -138,6 +149,19 @@ impl Node {
             Content::Text(text) => Value::String(text.value.to_string()),
             Content::List(nodes) => Value::Array(nodes.iter().map(Self::to_value).collect()),
             Content::Map(entries) => Value::Object(to_object(entries)),
+        }
+    }
+}
+
+impl Entry {
+    /// The same entry `by` bytes further on.
+    #[must_use]
+    pub fn shifted(&self, by: i64) -> Self {
+        Self {
+            key: Arc::clone(&self.key),
+            key_range: self.key_range.shifted(by),
+            value: self.value.shifted(by),
+            merged: self.merged,
         }
     }
 }

@@ -11,7 +11,7 @@ use granit_parser::{ErrorKind, Event, ScanError, Span, StructureStyle, Tag};
 use super::node::{Content, Node, Style};
 use super::rules::syn006_limit::{self, Limit};
 use super::rules::{syn001_malformed, syn004_second_document, syn009_tag, syn010_key_kind};
-use super::{MAX_DEPTH, MAX_NODES, line_of};
+use super::{Document, MAX_DEPTH, MAX_NODES, Shape, line_of};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
@@ -41,6 +41,7 @@ pub(super) struct Tree<'t> {
     root: Option<Node>,
     problems: Vec<Diagnostic>,
     nodes: usize,
+    depth: usize,
     documents: usize,
     /// End of the last event, where the header of a block scalar is looked for.
     last_end: usize,
@@ -57,6 +58,7 @@ impl<'t> Tree<'t> {
             root: None,
             problems: Vec::new(),
             nodes: 0,
+            depth: 0,
             documents: 0,
             last_end: 0,
         }
@@ -72,6 +74,7 @@ impl<'t> Tree<'t> {
                 self.place(Built { node, height: 0, size: 1 }, anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => {
+                let range = self.from_first_dash(range);
                 self.open(Kind::List(Vec::new()), style, anchor, tag.as_deref(), range)?;
             }
             Event::MappingStart(style, anchor, tag) => {
@@ -111,7 +114,7 @@ impl<'t> Tree<'t> {
     }
 
     /// The tree and what was found wrong. A document that broke off gives what was complete of it.
-    pub(super) fn finish(mut self) -> (Option<Node>, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> Document {
         while let Some(frame) = self.frames.pop() {
             let end = frame.end;
             let (built, _) = frame.close(end);
@@ -120,7 +123,9 @@ impl<'t> Tree<'t> {
                 None => self.root = Some(built.node),
             }
         }
-        (self.root, self.problems)
+        let anchored = !self.anchor_names.is_empty();
+        let shape = Shape { nodes: self.nodes, depth: self.depth, anchored };
+        Document { root: self.root, problems: self.problems, shape }
     }
 
     fn at(&self, range: TextRange) -> Location {
@@ -163,6 +168,23 @@ impl<'t> Tree<'t> {
         Ok(())
     }
 
+    /// A list whose dashes stand below their key is reported behind its first dash.
+    fn from_first_dash(&self, range: TextRange) -> TextRange {
+        if !self.frames.last().is_some_and(Frame::is_mapping) {
+            return range;
+        }
+        let before = self.text.get(self.last_end..range.start as usize).unwrap_or_default();
+        let mut start = self.last_end;
+        for line in before.split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            if line.get(indent..).is_some_and(|rest| rest.starts_with('-')) {
+                return TextRange::at(start + indent);
+            }
+            start += line.len();
+        }
+        range
+    }
+
     fn close(&mut self, range: TextRange) -> Result<(), Stop> {
         let Some(frame) = self.frames.pop() else { return Ok(()) };
         let end = if frame.style == Style::Flow { range.end } else { frame.end };
@@ -184,7 +206,8 @@ impl<'t> Tree<'t> {
 
     /// Hands a finished value to its parent.
     fn store(&mut self, built: Built, anchor: usize) -> Result<(), Stop> {
-        if self.frames.len() + built.height > MAX_DEPTH {
+        self.depth = self.depth.max(self.frames.len() + built.height);
+        if self.depth > MAX_DEPTH {
             return Err(self.stop(Limit::Depth, built.node.range));
         }
         if anchor > 0 {

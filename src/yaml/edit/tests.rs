@@ -87,6 +87,8 @@ fn inserting_adds_a_line_or_an_element() {
     assert_eq!(element("datasets", 2, new.clone()), ["+  - name: C", "+    type: s3"]);
     assert_eq!(element("datasets", 1, new.clone()), ["+  - name: C", "+    type: s3"]);
     assert_eq!(element("datasets", 0, new.clone()), ["+  - name: C", "+    type: s3"]);
+    assert_eq!(element("recipes", 0, json!("C")), ["+- C"]);
+    assert_eq!(element("recipes", 1, json!("C")), ["+- C"]);
     assert_eq!(element("recipes.0.inputs", 2, json!("C")), ["-    B]   # both", "+    B, C]   # both"]);
     assert_eq!(element("recipes.0.inputs", 0, json!("C")), ["-  inputs: [A,", "+  inputs: [C, A,"]);
     assert_eq!(element("recipes.0.outputs", 0, json!("C")), ["-  outputs: []", "+  outputs: [C]"]);

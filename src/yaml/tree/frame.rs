@@ -79,6 +79,10 @@ impl Frame {
         }
     }
 
+    pub(super) fn is_mapping(&self) -> bool {
+        matches!(self.kind, Kind::Map { .. })
+    }
+
     /// Takes the next value: an element, a key, or the value of the last key.
     pub(super) fn put(&mut self, built: Built) {
         let Built { node, height, .. } = built;
