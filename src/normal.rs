@@ -14,7 +14,7 @@ use crate::value::is_empty;
 
 /// The attributes of a resource in normal form; borrowed if they have it already.
 pub fn attributes(resource: &Resource) -> Cow<'_, Attributes> {
-    let attributes = &resource.attributes;
+    let attributes = resource.attributes();
     match resource.address.kind() {
         ResourceType::Project => project(attributes),
         ResourceType::Dataset => dataset(attributes),

@@ -4,6 +4,7 @@
 
 mod build;
 mod dependencies;
+mod digest;
 pub mod groups;
 pub mod json;
 mod order;
@@ -25,7 +26,7 @@ use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::AttributeChange;
 use crate::source::Location;
-use crate::state::Resource;
+use crate::state::{Resource, State};
 
 /// What is done to a resource. The order is that of the groups in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,17 +92,6 @@ pub struct Summary {
     pub unchanged: usize,
 }
 
-/// Which state a plan was made against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseState {
-    /// Its serial.
-    pub serial: u64,
-    /// Its lineage.
-    pub lineage: Option<String>,
-    /// SHA-256 over the resources in scope (spec 5.5).
-    pub digest: String,
-}
-
 /// All steps in the order in which they are done: creates, updates, deletes, then no-changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -109,10 +99,10 @@ pub struct Plan {
     pub environment: String,
     /// The project.
     pub project_key: String,
-    /// SHA-256 over the desired resources (spec 5.5).
-    pub config_digest: String,
+    /// The state that the configuration asks for.
+    pub desired: Arc<State>,
     /// The state it starts from, if there is one.
-    pub base: Option<BaseState>,
+    pub current: Option<Arc<State>>,
     /// The addresses that were asked for, if the plan covers only them and what they need; empty for
     /// a plan of everything.
     pub targets: BTreeSet<String>,

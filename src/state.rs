@@ -8,7 +8,7 @@ pub mod history;
 pub mod rules;
 pub mod serial;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
@@ -43,16 +43,18 @@ pub struct State {
 }
 
 /// One deployed or desired object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Resource {
     /// Its identity.
     pub address: Address,
-    /// What is hashed and compared.
-    pub attributes: Attributes,
     /// Everything that is neither hashed nor compared.
     pub metadata: Metadata,
     /// Members of the entry that this version does not know, kept as they are.
     pub other: Map<String, Value>,
+    /// Cannot change, because the checksum is theirs.
+    attributes: Attributes,
+    /// Worked out when it is first asked for: hashing costs more than comparing.
+    checksum: OnceLock<String>,
 }
 
 /// Facts about a resource that never make a difference.
@@ -64,8 +66,6 @@ pub struct Metadata {
     pub deployed_by: String,
     /// The id inside DSS; none for a project.
     pub dataiku_internal_id: Option<String>,
-    /// SHA-256 of the canonical attributes, lower-case hex (spec 3.3).
-    pub checksum: String,
     /// Guards that outlive the entry in the configuration (spec 1.3).
     pub lifecycle: Lifecycle,
     /// Members this version does not know, kept as they are.
@@ -73,15 +73,34 @@ pub struct Metadata {
 }
 
 impl Resource {
-    /// A resource with the checksum of its attributes in its metadata.
+    /// A resource with these attributes.
     pub fn new(address: Address, attributes: Attributes, metadata: Metadata) -> Self {
-        let metadata = Metadata { checksum: checksum(&attributes), ..metadata };
-        Self { address, attributes, metadata, other: Map::new() }
+        Self { address, metadata, other: Map::new(), attributes, checksum: OnceLock::new() }
+    }
+
+    /// What is hashed and compared.
+    pub fn attributes(&self) -> &Attributes {
+        &self.attributes
+    }
+
+    /// SHA-256 of the canonical attributes, lower-case hex (spec 3.3).
+    pub fn checksum(&self) -> &str {
+        self.checksum.get_or_init(|| checksum(&self.attributes))
     }
 
     /// Whether it was read from the server.
     pub fn is_from_server(&self) -> bool {
         self.metadata.deployed_by == BY_SYSTEM
+    }
+}
+
+impl PartialEq for Resource {
+    /// The checksum follows from the attributes.
+    fn eq(&self, other: &Self) -> bool {
+        self.address == other.address
+            && self.attributes == other.attributes
+            && self.metadata == other.metadata
+            && self.other == other.other
     }
 }
 

@@ -83,22 +83,17 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
 /// Completes the analysis of a valid configuration: desired state, current state, plan. A state with
 /// an error gives no plan.
 fn judge_state(workspace: &Workspace, valid: &ValidConfig, analysis: Analysis) -> Analysis {
-    let desired = desired(valid, &workspace.environment);
+    let desired = Arc::new(desired(valid, &workspace.environment));
     let loaded = workspace.state.as_deref().map(|text| state::file::load(text, &workspace.environment));
-    let (current, mut problems) = loaded.map_or((None, Vec::new()), |loaded| (loaded.state, loaded.problems));
+    let (current, mut problems) =
+        loaded.map_or((None, Vec::new()), |loaded| (loaded.state.map(Arc::new), loaded.problems));
     if let Some(current) = &current {
         problems.extend(out_of_scope(&desired, current, valid.project_key()));
     }
     let is_readable = current.is_some() || workspace.state.is_none();
     let basis = Basis { config: valid, desired: &desired, current: current.as_ref() };
     let plan = is_readable.then(|| Arc::new(plan(basis, &workspace.targets)));
-    Analysis {
-        state_problems: problems.into(),
-        desired: Some(Arc::new(desired)),
-        current: current.map(Arc::new),
-        plan,
-        ..analysis
-    }
+    Analysis { state_problems: problems.into(), desired: Some(desired), current, plan, ..analysis }
 }
 
 /// Reads the files that have a role. A file that holds nothing readable is left out.

@@ -167,7 +167,6 @@ fn attribute_changes(plan: &Plan) -> Map<String, Value> {
 
 fn checksums(analysis: &Analysis) -> Option<BTreeMap<String, String>> {
     let desired = analysis.desired.as_ref()?;
-    let checksum =
-        |resource: &Arc<Resource>| (resource.address.to_string(), resource.metadata.checksum.clone());
+    let checksum = |resource: &Arc<Resource>| (resource.address.to_string(), resource.checksum().to_owned());
     Some(desired.resources.iter().map(checksum).collect())
 }

@@ -33,7 +33,7 @@ fn attributes_are_those_of_the_specification() {
         .resources
         .iter()
         .map(|resource| {
-            let attributes = canonical(&Value::Object(resource.attributes.clone()));
+            let attributes = canonical(&Value::Object(resource.attributes().clone()));
             format!("{} {:?} {attributes}\n", resource.address, resource.metadata.dataiku_internal_id)
         })
         .collect();
@@ -49,10 +49,13 @@ fn attributes_are_those_of_the_specification() {
 #[test]
 fn guards_and_checksums_are_metadata() {
     let state = desired(&valid(BAKERY), "dev");
-    let project = &state.resources[0].metadata;
-    assert!(project.lifecycle.prevent_destroy);
-    assert_eq!((project.deployed_by.as_str(), project.deployed_at.as_str()), ("config", ""));
-    assert_eq!(project.checksum, crate::value::checksum(&state.resources[0].attributes));
+    let project = &state.resources[0];
+    assert!(project.metadata.lifecycle.prevent_destroy);
+    assert_eq!(
+        (project.metadata.deployed_by.as_str(), project.metadata.deployed_at.as_str()),
+        ("config", "")
+    );
+    assert_eq!(project.checksum(), crate::value::checksum(project.attributes()));
 }
 
 #[test]

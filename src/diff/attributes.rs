@@ -63,7 +63,7 @@ fn contains_all(current: &Map<String, Value>, desired: &Map<String, Value>) -> b
 /// Compares the current resource with the desired one, which decides what is ignored.
 pub(super) fn compare(before: &Arc<Resource>, after: &Arc<Resource>) -> Change {
     let comparison = if before.is_from_server() { Comparison::Subset } else { Comparison::Exact };
-    if same_object(&before.attributes, &after.attributes) {
+    if same_object(before.attributes(), after.attributes()) {
         return record(before, after, Vec::new(), comparison);
     }
     let current = normal(before);
@@ -72,9 +72,8 @@ pub(super) fn compare(before: &Arc<Resource>, after: &Arc<Resource>) -> Change {
         let attributes = changed(&current, &normal(after), after.address.kind(), comparison);
         return record(before, after, attributes, comparison);
     }
-    let kept =
-        Resource { attributes: ignore::keep(&after.attributes, &current, ignored), ..Resource::clone(after) };
-    let kept = Arc::new(Resource::new(kept.address, kept.attributes, kept.metadata));
+    let kept = ignore::keep(after.attributes(), &current, ignored);
+    let kept = Arc::new(Resource::new(after.address.clone(), kept, after.metadata.clone()));
     let attributes = changed(&current, &normal(&kept), after.address.kind(), comparison);
     let after = if attributes.is_empty() { after } else { &kept };
     record(before, after, attributes, comparison)
@@ -82,7 +81,8 @@ pub(super) fn compare(before: &Arc<Resource>, after: &Arc<Resource>) -> Change {
 
 /// Compares two versions of a resource as they are stored.
 pub(super) fn compare_stored(before: &Arc<Resource>, after: &Arc<Resource>) -> Change {
-    let attributes = changed(&before.attributes, &after.attributes, after.address.kind(), Comparison::Exact);
+    let attributes =
+        changed(before.attributes(), after.attributes(), after.address.kind(), Comparison::Exact);
     record(before, after, attributes, Comparison::Exact)
 }
 

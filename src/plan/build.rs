@@ -7,13 +7,12 @@ use super::dependencies::dependencies;
 use super::order::{Direction, Flow, order};
 use super::rules::pln001_guarded_delete;
 use super::target::select;
-use super::{Action, BaseState, Plan, Reason, Step, Summary};
+use super::{Action, Plan, Reason, Step, Summary};
 use crate::address::Address;
 use crate::desired::Places;
 use crate::diff::{AttributeChange, Change, ChangeKind, diff, leaf};
 use crate::state::{Resource, State};
 use crate::validate::ValidConfig;
-use crate::value::{Members, sha256, write_text};
 
 /// What a plan is made from.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +20,9 @@ pub struct Basis<'a> {
     /// The validated configuration.
     pub config: &'a ValidConfig,
     /// The state it asks for.
-    pub desired: &'a State,
+    pub desired: &'a Arc<State>,
     /// The state as it is; `None` if nothing was ever deployed.
-    pub current: Option<&'a State>,
+    pub current: Option<&'a Arc<State>>,
 }
 
 /// Plans the way from the current state to the desired one; with `targets`, only for those addresses
@@ -31,9 +30,10 @@ pub struct Basis<'a> {
 pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     let Basis { config, desired, current } = basis;
     let project_key = config.project_key();
-    let nothing = State::default();
-    let changes = diff(desired, current.unwrap_or(&nothing), project_key);
-    let base = current.map(|current| base(current, &changes));
+    let changes = match current {
+        Some(current) => diff(desired, current, project_key),
+        None => diff(desired, &State::default(), project_key),
+    };
     let selection = select(changes, targets);
     let steps = steps(selection.changes, &Places::new(config.config()));
     let mut problems = selection.problems;
@@ -41,32 +41,13 @@ pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     Plan {
         environment: desired.environment.clone(),
         project_key: project_key.to_owned(),
-        config_digest: digest(desired.resources.iter()),
-        base,
+        desired: Arc::clone(desired),
+        current: current.cloned(),
         targets: targets.clone(),
         summary: Summary::of(&steps),
         steps,
         problems,
     }
-}
-
-fn base(current: &State, changes: &[Change]) -> BaseState {
-    let in_scope = changes.iter().filter_map(|change| change.before.as_ref());
-    BaseState { serial: current.serial, lineage: current.lineage.clone(), digest: digest(in_scope) }
-}
-
-/// SHA-256 of the canonical JSON of `{address: checksum}` (spec 5.5).
-fn digest<'a>(resources: impl Iterator<Item = &'a Arc<Resource>>) -> String {
-    let mut pairs: Vec<(&str, &str)> =
-        resources.map(|resource| (resource.address.as_str(), resource.metadata.checksum.as_str())).collect();
-    pairs.sort();
-    let mut text = String::with_capacity(pairs.len() * 100);
-    let mut object = Members::open(&mut text);
-    for (address, checksum) in pairs {
-        write_text(object.key(address), checksum);
-    }
-    object.close();
-    sha256(&text)
 }
 
 fn steps(changes: Vec<Change>, places: &Places<'_>) -> Vec<Step> {

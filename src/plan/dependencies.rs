@@ -83,7 +83,7 @@ impl<'a> Index<'a> {
     fn needs(&self, position: usize, resource: &Resource, flow: &Flow<'_>) -> Vec<usize> {
         let mut needs = Vec::new();
         needs.extend(self.projects.get(resource.address.project_key()));
-        let zone = resource.attributes.get("zone").and_then(|zone| zone.as_str());
+        let zone = resource.attributes().get("zone").and_then(|zone| zone.as_str());
         needs.extend(zone.and_then(|zone| self.zones.get(zone)));
         for name in flow.reads.iter().chain(&flow.writes) {
             needs.extend(self.objects.get(name).into_iter().flatten());

@@ -29,7 +29,7 @@ fn json(plan: &Plan, created_at: Option<&str>) -> String {
     let mut out = String::with_capacity(1024 + plan.summary.create * 512);
     let mut object = Members::open(&mut out);
     write_list(object.key("actions"), plan.actions(), write_step);
-    write_text(object.key("config_digest"), &plan.config_digest);
+    write_text(object.key("config_digest"), &plan.config_digest());
     if let Some(created_at) = created_at {
         write_text(object.key("created_at"), created_at);
     }
@@ -64,7 +64,7 @@ fn write_step(out: &mut String, step: &Step) {
 
 fn write_attributes(out: &mut String, resource: Option<&Resource>) {
     match resource {
-        Some(resource) => write_object(out, &resource.attributes),
+        Some(resource) => write_object(out, resource.attributes()),
         None => out.push_str("null"),
     }
 }
@@ -91,17 +91,17 @@ fn write_problems(out: &mut String, plan: &Plan, is_shown: impl Fn(Severity) -> 
 }
 
 fn write_base(out: &mut String, plan: &Plan) {
-    let Some(base) = &plan.base else {
+    let (Some(current), Some(digest)) = (&plan.current, plan.state_digest()) else {
         out.push_str("null");
         return;
     };
     let mut object = Members::open(out);
-    write_text(object.key("digest"), &base.digest);
-    match &base.lineage {
+    write_text(object.key("digest"), &digest);
+    match &current.lineage {
         Some(lineage) => write_text(object.key("lineage"), lineage),
         None => object.key("lineage").push_str("null"),
     }
-    push_formatted(object.key("serial"), format_args!("{}", base.serial));
+    push_formatted(object.key("serial"), format_args!("{}", current.serial));
     object.close();
 }
 

@@ -88,7 +88,7 @@ impl<'a> Flow<'a> {
             return Self::default();
         }
         let names = |attribute: &str| {
-            let value = resource.attributes.get(attribute);
+            let value = resource.attributes().get(attribute);
             let mut names =
                 value.and_then(|value| refs(value, resource.address.project_key())).unwrap_or_default();
             names.sort_unstable();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Action, Step};
-use crate::state::{Metadata, Resource, State};
+use crate::state::{Resource, State};
 
 /// Records in `state` that `step` was done at `now` (ISO 8601, UTC) by `user`.
 ///
@@ -38,7 +38,8 @@ fn deployed(after: &Resource, before: Option<&Resource>, now: &str, user: &str) 
 fn refresh_guards(state: &mut State, step: &Step, after: &Resource, now: &str) {
     let Some(before) = step.before.as_ref() else { return };
     if before.metadata.lifecycle != after.metadata.lifecycle {
-        let metadata = Metadata { lifecycle: after.metadata.lifecycle.clone(), ..before.metadata.clone() };
-        state.put(Arc::new(Resource { metadata, ..Resource::clone(before) }), now);
+        let mut resource = Resource::clone(before);
+        resource.metadata.lifecycle.clone_from(&after.metadata.lifecycle);
+        state.put(Arc::new(resource), now);
     }
 }

@@ -52,7 +52,7 @@ fn write_step(out: &mut String, step: &Step, colour: Colour) {
 fn step_lines(step: &Step, colour: Colour) -> Vec<String> {
     match (step.action, &step.after) {
         (Action::Create, Some(after)) => {
-            let shown = display_order(after.address.kind(), &after.attributes);
+            let shown = display_order(after.address.kind(), after.attributes());
             let leaves = shown.into_iter().flat_map(|(name, value)| expand_new(name, value));
             leaves
                 .map(|leaf| format!("{}: {}", leaf.path, shown_side(&leaf.path, leaf.new.as_ref())))

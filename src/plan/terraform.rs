@@ -48,7 +48,7 @@ fn write_values(out: &mut String, plan: &Plan, side: impl Fn(&Step) -> Option<&R
         let mut object = Members::open(out);
         write_identity(&mut object, &resource.address);
         object.key("schema_version").push('0');
-        write_object(object.key("values"), &resource.attributes);
+        write_object(object.key("values"), resource.attributes());
         object.key("sensitive_values").push_str("{}");
         object.close();
     });
@@ -86,7 +86,7 @@ fn write_change(out: &mut String, step: &Step) {
 /// A side's attributes and its mask of sensitive values; `false` stands for a side that is not there.
 fn write_side(change: &mut Members<'_>, [side, mask]: [&str; 2], resource: Option<&Resource>) {
     if let Some(resource) = resource {
-        write_object(change.key(side), &resource.attributes);
+        write_object(change.key(side), resource.attributes());
         change.key(mask).push_str("{}");
     } else {
         change.key(side).push_str("null");

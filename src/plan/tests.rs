@@ -20,9 +20,10 @@ pub(super) fn valid(text: &str) -> ValidConfig {
 /// Plans `text` against a state.
 pub(super) fn plan_against(text: &str, current: Option<&State>, targets: &[&str]) -> Plan {
     let valid = valid(text);
-    let desired = desired(&valid, "dev");
+    let desired = Arc::new(desired(&valid, "dev"));
+    let current = current.map(|current| Arc::new(current.clone()));
     let targets = targets.iter().map(|target| (*target).to_owned()).collect();
-    plan(Basis { config: &valid, desired: &desired, current }, &targets)
+    plan(Basis { config: &valid, desired: &desired, current: current.as_ref() }, &targets)
 }
 
 /// The state after everything in `text` was applied.

@@ -33,7 +33,7 @@ fn write_step(out: &mut String, step: &Step, colour: Colour) {
     out.push('\n');
     match (step.action, &step.after) {
         (Action::Create, Some(after)) => {
-            let shown = display_order(after.address.kind(), &after.attributes);
+            let shown = display_order(after.address.kind(), after.attributes());
             for (key, value) in shown.into_iter().filter(|(key, _)| *key != "checksum") {
                 push_formatted(out, format_args!("    {key}: {}\n", raw(Some(value))));
             }

@@ -125,7 +125,7 @@ fn a_target_brings_what_it_needs() {
     "#]]
     .assert_eq(&outline(&plan));
     assert!(plan.is_partial() && !plan.is_blocked());
-    assert_eq!(plan.config_digest, plan_against(FLOW, None, &[]).config_digest);
+    assert_eq!(plan.config_digest(), plan_against(FLOW, None, &[]).config_digest());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::config::Lifecycle;
 use crate::diagnostic::Diagnostic;
 use crate::state::rules::sta001_unreadable::wrong_type;
 use crate::state::rules::{sta004_checksum, sta005_identity};
-use crate::state::{Attributes, Metadata, Resource};
+use crate::state::{Metadata, Resource};
 
 /// Reads the entry at `key`; `None` if it has an error.
 pub(super) fn read(key: &str, value: Value, problems: &mut Vec<Diagnostic>) -> Option<Resource> {
@@ -26,8 +26,13 @@ pub(super) fn read(key: &str, value: Value, problems: &mut Vec<Diagnostic>) -> O
     let other = fields.rest();
     let address = identity(key, resource_type.as_deref(), resource_id.as_deref(), problems);
     let metadata = metadata.and_then(|members| read_metadata(&metadata_path, members, problems));
-    let resource = new_resource(address?, attributes?, metadata?, &metadata_path, problems);
-    Some(Resource { other, ..resource })
+    let (metadata, stored) = metadata?;
+    let resource = Resource { other, ..Resource::new(address?, attributes?, metadata) };
+    let actual = resource.checksum();
+    if !stored.is_empty() && stored != actual {
+        problems.push(sta004_checksum::mismatch(format!("{metadata_path}.checksum"), &stored, actual));
+    }
+    Some(resource)
 }
 
 /// The address, if key, type and id agree. A cause is told once: a wrong key hides the rest.
@@ -56,39 +61,23 @@ fn identity(
     Some(address)
 }
 
-/// The resource with the checksum that its attributes have, whatever was stored (rule STA004).
-fn new_resource(
-    address: Address,
-    attributes: Attributes,
-    metadata: Metadata,
-    metadata_path: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Resource {
-    let stored = metadata.checksum.clone();
-    let resource = Resource::new(address, attributes, metadata);
-    let actual = &resource.metadata.checksum;
-    if !stored.is_empty() && stored != *actual {
-        problems.push(sta004_checksum::mismatch(format!("{metadata_path}.checksum"), &stored, actual));
-    }
-    resource
-}
-
+/// The metadata and the stored checksum, which is empty if there is none.
 fn read_metadata(
     path: &str,
     members: Map<String, Value>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Metadata> {
+) -> Option<(Metadata, String)> {
     let known = problems.len();
     let mut fields = Fields::new(path.to_owned(), members, problems);
+    let stored = fields.text_or_empty("checksum");
     let metadata = Metadata {
         deployed_at: fields.timestamp("deployed_at"),
         deployed_by: fields.text("deployed_by").unwrap_or_default(),
         dataiku_internal_id: fields.optional_text("dataiku_internal_id"),
-        checksum: fields.text_or_empty("checksum"),
         lifecycle: read_lifecycle(&mut fields),
         other: fields.rest(),
     };
-    (problems.len() == known).then_some(metadata)
+    (problems.len() == known).then_some((metadata, stored))
 }
 
 fn read_lifecycle(fields: &mut Fields<'_>) -> Lifecycle {

@@ -93,7 +93,7 @@ fn every_member_is_read() {
     let addresses: Vec<&str> = state.resources.iter().map(|resource| resource.address.as_str()).collect();
     assert_eq!(addresses, ["project.P", "dataset.P.A"]);
     let project = &state.resources[0];
-    assert_eq!(project.attributes["name"], "Café 🥖");
+    assert_eq!(project.attributes()["name"], "Café 🥖");
     assert!(project.metadata.lifecycle.prevent_destroy);
     assert_eq!(project.metadata.lifecycle.ignore_changes, ["settings.a"]);
     assert_eq!(state.resources[1].metadata.dataiku_internal_id.as_deref(), Some("A"));

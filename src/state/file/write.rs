@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::attribute::display_order;
 use crate::config::Lifecycle;
-use crate::state::{Metadata, Resource, State};
+use crate::state::{Resource, State};
 use crate::value::{push_formatted, write, write_text};
 
 /// The text of the file: two spaces of indentation, no line feed at the end, everything outside
@@ -33,21 +33,22 @@ fn write_resource(out: &mut String, resource: &Resource) {
     write_text(entry.member("resource_type"), resource.address.kind().name());
     write_text(entry.member("resource_id"), resource.address.as_str());
     let mut attributes = Block::open(entry.member("attributes"), 3);
-    for (name, value) in display_order(resource.address.kind(), &resource.attributes) {
+    for (name, value) in display_order(resource.address.kind(), resource.attributes()) {
         write_indented(attributes.member(name), value, 4);
     }
     attributes.close();
-    write_metadata(entry.member("metadata"), &resource.metadata);
+    write_metadata(entry.member("metadata"), resource);
     write_rest(&mut entry, 2, &resource.other);
     entry.close();
 }
 
-fn write_metadata(out: &mut String, metadata: &Metadata) {
+fn write_metadata(out: &mut String, resource: &Resource) {
+    let metadata = &resource.metadata;
     let mut block = Block::open(out, 3);
     write_text(block.member("deployed_at"), &metadata.deployed_at);
     write_text(block.member("deployed_by"), &metadata.deployed_by);
     write_optional(block.member("dataiku_internal_id"), metadata.dataiku_internal_id.as_deref());
-    write_text(block.member("checksum"), &metadata.checksum);
+    write_text(block.member("checksum"), resource.checksum());
     if metadata.lifecycle != Lifecycle::default() {
         write_lifecycle(block.member("lifecycle"), &metadata.lifecycle);
     }
