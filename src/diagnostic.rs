@@ -3,7 +3,11 @@
 //! A rule is declared where it is detected, one file per rule; `rules.rs` lists them all. This
 //! module knows no rule and no syntax.
 
+pub mod counts;
+pub mod excerpt;
+pub mod preview;
 pub mod suggestion;
+pub mod text;
 
 use std::fmt;
 
@@ -211,32 +215,6 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} {} {}: {}", self.severity.name(), self.rule.id, self.path, self.message)
-    }
-}
-
-/// How many problems of each severity there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Notices.
-    pub notices: usize,
-}
-
-impl Counts {
-    /// Counts `diagnostics`.
-    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
-        let mut counts = Self::default();
-        for diagnostic in diagnostics {
-            match diagnostic.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Notice => counts.notices += 1,
-            }
-        }
-        counts
     }
 }
 

@@ -28,7 +28,9 @@ pub mod diff;
 pub mod plan;
 
 // The snapshot
+pub mod rules;
 pub mod workspace;
+pub mod problem_list;
 
 // What the page works with
 pub mod route;
@@ -36,6 +38,7 @@ pub mod chord;
 pub mod fuzzy;
 pub mod folder;
 pub mod history;
+pub mod fixes;
 pub mod draft;
 pub mod template;
 pub mod sample;

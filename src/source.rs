@@ -3,6 +3,8 @@
 //! Inside, every text is UTF-8 with line feeds and without a byte order mark (spec 1.1); what was
 //! different on disk is remembered, so that saving gives the same bytes back.
 
+pub mod lines;
+
 use std::sync::Arc;
 
 use crate::text::{TextEdit, TextRange};

@@ -1,0 +1,82 @@
+//! How many problems there are.
+
+use std::fmt;
+
+use super::{Diagnostic, Severity};
+
+/// How many problems of each severity there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notices.
+    pub notices: usize,
+}
+
+impl Counts {
+    /// Counts `diagnostics`.
+    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let diagnostics = diagnostics.into_iter();
+        diagnostics.fold(Self::default(), |counts, diagnostic| counts.with(diagnostic.severity))
+    }
+
+    /// One more of this severity.
+    #[must_use]
+    pub fn with(mut self, severity: Severity) -> Self {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Notice => self.notices += 1,
+        }
+        self
+    }
+}
+
+impl Counts {
+    /// How many there are together.
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.notices
+    }
+
+    /// How many fail a validation.
+    pub fn failing(self, strict: bool) -> usize {
+        if strict { self.errors + self.warnings } else { self.errors }
+    }
+}
+
+impl fmt::Display for Counts {
+    /// In words, as `1 error and 2 warnings`; `no problems` if there are none.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [("error", self.errors), ("warning", self.warnings), ("notice", self.notices)];
+        let present = kinds.iter().filter(|(_, count)| *count > 0);
+        let words: Vec<String> = present.map(|(name, count)| counted(*count, name)).collect();
+        match words.split_last() {
+            None => write!(out, "no problems"),
+            Some((last, [])) => write!(out, "{last}"),
+            Some((last, others)) => write!(out, "{} and {last}", others.join(", ")),
+        }
+    }
+}
+
+/// A number with its noun, as `1 error` and `2 errors`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_as_words() {
+        let counts = |errors, warnings, notices| Counts { errors, warnings, notices };
+        assert_eq!(counts(0, 0, 0).to_string(), "no problems");
+        assert_eq!(counts(0, 1, 0).to_string(), "1 warning");
+        assert_eq!(counts(2, 0, 1).to_string(), "2 errors and 1 notice");
+        assert_eq!(counts(1, 2, 3).to_string(), "1 error, 2 warnings and 3 notices");
+        assert_eq!((counts(1, 2, 3).failing(true), counts(1, 2, 3).failing(false)), (3, 1));
+    }
+}
