@@ -5,33 +5,56 @@ use std::sync::Arc;
 
 use crate::diagnostic::counts::{Counts, counted};
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::plan::Plan;
 use crate::source::Source;
 use crate::workspace::Analysis;
 
 /// How many problems are shown at once.
 pub const PAGE: usize = 50;
 
-/// All problems of an analysis: those of the configuration, then those of the state.
+/// All problems of an analysis: those of the configuration, of the state, of the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Problems {
     config: Arc<[Diagnostic]>,
     state: Arc<[Diagnostic]>,
+    plan: Option<Arc<Plan>>,
 }
 
 impl Problems {
     /// The problems of `analysis`.
     pub fn of(analysis: &Analysis) -> Self {
-        Self { config: Arc::clone(&analysis.problems), state: Arc::clone(&analysis.state_problems) }
+        Self {
+            config: Arc::clone(&analysis.problems),
+            state: Arc::clone(&analysis.state_problems),
+            plan: analysis.plan.clone(),
+        }
+    }
+
+    fn parts(&self) -> [&[Diagnostic]; 3] {
+        let plan = self.plan.as_ref().map(|plan| plan.problems.as_slice());
+        [&self.config, &self.state, plan.unwrap_or_default()]
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.parts().iter().map(|part| part.len()).sum()
     }
 
     /// The problem at `position`.
     pub fn get(&self, position: usize) -> Option<&Diagnostic> {
-        self.config.get(position).or_else(|| self.state.get(position.checked_sub(self.config.len())?))
+        let mut rest = position;
+        for part in self.parts() {
+            match part.get(rest) {
+                Some(problem) => return Some(problem),
+                None => rest -= part.len(),
+            }
+        }
+        None
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.config.iter().chain(self.state.iter())
+        self.parts().into_iter().flatten()
     }
 
     /// The rules that were broken, with how often, by id.
@@ -45,7 +68,8 @@ impl Problems {
 
     /// What all this means for the project, under the given strictness.
     pub fn verdict(&self, strict: bool) -> Verdict {
-        Verdict::new(Counts::of(self.config.iter()), Counts::of(self.state.iter()), strict)
+        let [config, state, plan] = self.parts().map(Counts::of);
+        Verdict::new(config, state, plan, strict)
     }
 }
 
@@ -59,23 +83,25 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    fn new(config: Counts, state: Counts, strict: bool) -> Self {
+    fn new(config: Counts, state: Counts, plan: Counts, strict: bool) -> Self {
         let mode = if strict { "strict" } else { "lenient" };
-        let passes = config.failing(strict) == 0;
-        let rescue = if strict && !passes && config.errors == 0 {
-            " In lenient mode it would pass."
-        } else if !strict && passes && config.warnings > 0 {
-            " In strict mode it would fail."
-        } else {
-            ""
-        };
-        let verdict = if passes { "Valid" } else { "Not valid" };
-        let blocked = match state.failing(strict) {
-            0 => String::new(),
-            _ => format!(" The state cannot be used: {state}."),
-        };
-        let sentence = format!("{verdict} in {mode} mode: {config}.{rescue}{blocked}");
-        Self { passes: passes && blocked.is_empty(), sentence }
+        let is_valid = config.failing(strict) == 0;
+        let verdict = if is_valid { "Valid" } else { "Not valid" };
+        let mut sentence = format!("{verdict} in {mode} mode: {config}.");
+        if strict && !is_valid && config.errors == 0 {
+            sentence += " In lenient mode it would pass.";
+        }
+        if !strict && is_valid && config.warnings > 0 {
+            sentence += " In strict mode it would fail.";
+        }
+        // Only errors of a state or a plan stop anything (spec 3.2).
+        if state.errors > 0 {
+            sentence += &format!(" The state cannot be used: {state}.");
+        }
+        if plan.errors > 0 {
+            sentence += &format!(" The plan is blocked: {plan}.");
+        }
+        Self { passes: is_valid && state.errors + plan.errors == 0, sentence }
     }
 }
 
@@ -164,7 +190,7 @@ impl ProblemList {
             let key = match (grouping, problem.at) {
                 (Grouping::Level, _) => (problem.rule.level as usize, problem.rule.level.name()),
                 (Grouping::File, Some(at)) => (at.file.index(), file),
-                (Grouping::File, None) => (usize::MAX, outside(problem)),
+                (Grouping::File, None) => outside(problem, files.len()),
             };
             let empty = || Group { title: key.1.to_owned(), counts: Counts::default(), problems: Vec::new() };
             let group = groups.entry(key).or_insert_with(empty);
@@ -239,8 +265,8 @@ impl ProblemList {
 
     /// In words, how many of how many are shown.
     pub fn extent(&self) -> String {
-        let all = counted(self.problems.iter().count(), "problem");
-        if self.len == self.problems.iter().count() { all } else { format!("{} of {all}", self.len) }
+        let all = counted(self.problems.count(), "problem");
+        if self.len == self.problems.count() { all } else { format!("{} of {all}", self.len) }
     }
 }
 
@@ -260,9 +286,13 @@ impl Key {
     }
 }
 
-/// What a problem belongs to that stands in no file.
-fn outside(problem: &Diagnostic) -> &'static str {
-    if problem.rule.level == Level::State { "State" } else { "Project" }
+/// What a problem belongs to that stands in no file, behind the `files`.
+fn outside(problem: &Diagnostic, files: usize) -> (usize, &'static str) {
+    match problem.rule.level {
+        Level::State => (files + 1, "State"),
+        Level::Plan => (files + 2, "Plan"),
+        _ => (files, "Project"),
+    }
 }
 
 #[cfg(test)]
@@ -295,7 +325,7 @@ mod tests {
             NAMING.report("c", "lower case").at(at(1)),
         ];
         let state = vec![STATE.report("dataset.P.A", "lost")];
-        Problems { config: config.into(), state: state.into() }
+        Problems { config: config.into(), state: state.into(), plan: None }
     }
 
     fn shown(filter: &Filter, grouping: Grouping) -> Vec<String> {
@@ -335,12 +365,12 @@ mod tests {
     fn pages_cut_groups_and_say_so() {
         let many = |level: &'static Rule, count: usize| (0..count).map(|n| level.report(n.to_string(), "x"));
         let config: Vec<_> = many(&SCHEMA, PAGE + 3).chain(many(&NAMING, PAGE)).collect();
-        let problems = Problems { config: config.into(), state: Arc::default() };
+        let problems = Problems { config: config.into(), ..Problems::default() };
         let list = ProblemList::new(problems, &[], &Filter::default(), Grouping::Level);
         let page = |number| {
             let short = |section: &Section| {
-                let (first, last) = (section.problems[0], section.problems.last().copied());
-                (section.title.clone(), section.continued, first, last.unwrap_or_default())
+                let last = section.problems.last().copied().unwrap_or_default();
+                (section.title.clone(), section.continued, section.problems[0], last)
             };
             list.page(number).iter().map(short).collect::<Vec<_>>()
         };
@@ -369,7 +399,7 @@ mod tests {
     fn a_problem_is_found_again_by_what_it_says() {
         let twin = || SCHEMA.report("a", "twice");
         let list = |config: Vec<Diagnostic>| {
-            let problems = Problems { config: config.into(), state: Arc::default() };
+            let problems = Problems { config: config.into(), ..Problems::default() };
             ProblemList::new(problems, &[], &Filter::default(), Grouping::Level)
         };
         let before = list(vec![SCHEMA.report("gone", "x"), twin(), twin()]);
@@ -382,8 +412,8 @@ mod tests {
     #[test]
     fn the_verdict_names_the_mode_and_the_reason() {
         let counts = |errors, warnings, notices| Counts { errors, warnings, notices };
-        let said = |config, state, strict| Verdict::new(config, state, strict).sentence;
         let none = Counts::default();
+        let said = |config, state, strict| Verdict::new(config, state, none, strict).sentence;
         assert_eq!(said(none, none, true), "Valid in strict mode: no problems.");
         assert_eq!(
             said(counts(0, 2, 0), none, true),
@@ -394,8 +424,12 @@ mod tests {
             "Valid in lenient mode: 2 warnings and 1 notice. In strict mode it would fail."
         );
         assert_eq!(said(counts(1, 2, 0), none, false), "Not valid in lenient mode: 1 error and 2 warnings.");
-        let blocked = Verdict::new(none, counts(1, 0, 0), true);
+        assert!(Verdict::new(none, counts(0, 1, 0), none, true).passes);
+        let blocked = Verdict::new(none, counts(1, 0, 0), counts(2, 0, 0), true);
         assert!(!blocked.passes);
-        assert_eq!(blocked.sentence, "Valid in strict mode: no problems. The state cannot be used: 1 error.");
+        assert_eq!(
+            blocked.sentence,
+            "Valid in strict mode: no problems. The state cannot be used: 1 error. The plan is blocked: 2 errors."
+        );
     }
 }

@@ -2,13 +2,15 @@
 
 use crate::diagnostic::Rule;
 use crate::variables::ref005_undefined_variable;
-use crate::{config, validate, yaml};
+use crate::{config, plan, state, validate, yaml};
 
 /// All rules, in the order of their levels and ids.
 pub fn all() -> Vec<&'static Rule> {
     let read = yaml::rules::RULES.iter().chain(&config::rules::RULES).copied();
+    let planned = state::rules::RULES.iter().chain(plan::rules::RULES).copied();
     let checked = validate::CHECKS.iter().map(|check| check.rule);
-    let mut rules: Vec<_> = read.chain(checked).chain([&ref005_undefined_variable::RULE]).collect();
+    let mut rules: Vec<_> =
+        read.chain(checked).chain(planned).chain([&ref005_undefined_variable::RULE]).collect();
     rules.sort_by_key(|rule| (rule.level, rule.id));
     rules
 }

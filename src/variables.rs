@@ -4,6 +4,7 @@
 //! the result. A secret is never substituted: its placeholder is what is checked, hashed and shown.
 
 pub mod ref005_undefined_variable;
+pub mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,23 +17,56 @@ use crate::yaml::node::{Content, Entry, Node, Text};
 /// What placeholders stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Variables {
-    /// Values by name; an earlier layer wins: the environment's file, the project's, the session.
-    pub layers: Vec<BTreeMap<String, String>>,
-    /// Names that are never substituted.
-    pub secrets: BTreeSet<String>,
+    /// Where values come from; an earlier layer wins.
+    pub layers: Vec<Layer>,
+    /// Names that are never substituted, each with the place that declares it; `None` for those
+    /// that the user named for this session.
+    pub secrets: BTreeMap<String, Option<Location>>,
+}
+
+/// Values from one source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// The source.
+    pub origin: Origin,
+    /// Values by name.
+    pub values: BTreeMap<String, Definition>,
+}
+
+/// Who gives a variable its value, in lookup order (spec 1.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The file of the chosen environment.
+    Environment,
+    /// The project's file for all environments.
+    Project,
+    /// The user, for this session.
+    Session,
+}
+
+/// A variable's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The value.
+    pub value: Arc<str>,
+    /// Where it is written; `None` if it was typed for this session.
+    pub at: Option<Location>,
 }
 
 impl Variables {
     fn lookup(&self, name: &str) -> Option<&str> {
-        self.layers.iter().find_map(|layer| layer.get(name)).map(String::as_str)
+        self.layers.iter().find_map(|layer| layer.values.get(name)).map(|found| &*found.value)
     }
 
     /// All names that have a value or are secret.
     pub fn names(&self) -> BTreeSet<&str> {
-        let defined = self.layers.iter().flat_map(BTreeMap::keys);
-        defined.chain(&self.secrets).map(String::as_str).collect()
+        let defined = self.layers.iter().flat_map(|layer| layer.values.keys());
+        defined.chain(self.secrets.keys()).map(String::as_str).collect()
     }
 }
+
+/// The places that use each variable, in the order of the text of each section.
+pub type Uses = BTreeMap<String, Vec<Location>>;
 
 /// A placeholder in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,16 +145,18 @@ impl<'a> Trail<'a> {
 }
 
 /// Replaces the placeholders in every text value of `node`, except under the keys of `except` at its
-/// top. Undefined variables are reported and their values marked as unresolved.
+/// top. Undefined variables are reported and their values marked as unresolved. Every use is added to
+/// `uses`.
 pub fn substitute(
     node: &Node,
     variables: &Variables,
     file: FileId,
     trail: &Trail<'_>,
     except: &[&str],
+    uses: &mut Uses,
     problems: &mut Vec<Diagnostic>,
 ) -> Node {
-    let mut pass = Pass { variables, file, problems };
+    let mut pass = Pass { variables, file, uses, problems };
     match &node.content {
         Content::Map(entries) => {
             let apart = |entry: &Entry| except.contains(&&*entry.key);
@@ -133,6 +169,7 @@ pub fn substitute(
 struct Pass<'a> {
     variables: &'a Variables,
     file: FileId,
+    uses: &'a mut Uses,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -183,14 +220,15 @@ impl Pass<'_> {
         for placeholder in placeholders(text) {
             value.push_str(text.get(done..placeholder.start).unwrap_or_default());
             let written = text.get(placeholder.start..placeholder.end).unwrap_or_default();
-            if self.variables.secrets.contains(placeholder.name) {
+            let at = Location { file: self.file, range: node.range };
+            self.used(placeholder.name, at);
+            if self.variables.secrets.contains_key(placeholder.name) {
                 value.push_str(written);
             } else if let Some(defined) = self.variables.lookup(placeholder.name) {
                 value.push_str(defined);
             } else {
                 value.push_str(written);
                 unresolved = true;
-                let at = Location { file: self.file, range: node.range };
                 let known = self.variables.names();
                 self.problems
                     .push(ref005_undefined_variable::report(trail.path(), placeholder.name, &known).at(at));
@@ -201,6 +239,15 @@ impl Pass<'_> {
         let content = Content::Text(Text { value: value.into(), unresolved });
         Some(Node { content, ..node.clone() })
     }
+
+    fn used(&mut self, name: &str, at: Location) {
+        match self.uses.get_mut(name) {
+            // A value that names a variable twice is one place.
+            Some(places) if places.last() == Some(&at) => {}
+            Some(places) => places.push(at),
+            None => drop(self.uses.insert(name.to_owned(), vec![at])),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -210,17 +257,26 @@ mod tests {
     use crate::yaml;
 
     fn variables() -> Variables {
-        let layer = |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
-        let layers =
-            vec![layer(&[("DB", "prod_db")]), layer(&[("DB", "any_db"), ("SITE", "NORTH {{ env.DB }}")])];
-        Variables { layers, secrets: BTreeSet::from(["PW".to_owned()]) }
+        let layer = |origin, pairs: &[(&str, &str)]| {
+            let pair = |(name, value): &(&str, &str)| {
+                ((*name).into(), Definition { value: (*value).into(), at: None })
+            };
+            Layer { origin, values: pairs.iter().map(pair).collect() }
+        };
+        let layers = vec![
+            layer(Origin::Environment, &[("DB", "prod_db")]),
+            layer(Origin::Project, &[("DB", "any_db"), ("SITE", "NORTH {{ env.DB }}")]),
+        ];
+        Variables { layers, secrets: BTreeMap::from([("PW".to_owned(), None)]) }
     }
 
     fn substituted(text: &str) -> (serde_json::Value, Vec<String>) {
         let root = yaml::parse(FileId(0), &Source::new("p.yml", text)).root.unwrap();
         let mut problems = Vec::new();
         let trail = Trail::section("recipes");
-        let node = substitute(&root, &variables(), FileId(0), &trail.index(0), &["code"], &mut problems);
+        let (variables, mut uses) = (variables(), Uses::new());
+        let trail = trail.index(0);
+        let node = substitute(&root, &variables, FileId(0), &trail, &["code"], &mut uses, &mut problems);
         (node.to_value(), problems.iter().map(ToString::to_string).collect())
     }
 

@@ -15,7 +15,7 @@ use crate::plan::{Basis, Plan, plan};
 use crate::source::{FileId, Source};
 use crate::state::{self, State};
 use crate::validate::{self, ValidConfig};
-use crate::variables::{self, Trail, Variables};
+use crate::variables::{self, Trail, Uses, Variables};
 use crate::yaml;
 
 /// All inputs. Equal workspaces give equal analyses.
@@ -49,6 +49,10 @@ pub struct Analysis {
     pub valid: bool,
     /// The configuration, as far as it could be read.
     pub config: Arc<Config>,
+    /// What placeholders stand for.
+    pub variables: Arc<Variables>,
+    /// The values that use each variable; they are known even where the variable is not.
+    pub uses: Arc<Uses>,
     /// The state the configuration asks for; `None` while it is invalid.
     pub desired: Option<Arc<State>>,
     /// The state as stored, if there is one and it could be read.
@@ -64,7 +68,8 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
     let sections = sections::merge(&documents, &mut problems);
     let variables =
         environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
-    let sections = substitute(sections, &variables, &mut problems);
+    let mut uses = Uses::new();
+    let sections = substitute(sections, &variables, &mut uses, &mut problems);
     let config = Arc::new(read::read(&sections, &mut problems));
     problems.extend(validate::validate(&config));
     if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
@@ -72,8 +77,14 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
     }
     problems.sort_by(|a, b| a.display_key().cmp(&b.display_key()));
     let valid = validate::gate(&config, &problems, workspace.strict);
-    let analysis =
-        Analysis { problems: problems.into(), valid: valid.is_some(), config, ..Analysis::default() };
+    let analysis = Analysis {
+        problems: problems.into(),
+        valid: valid.is_some(),
+        config,
+        variables: Arc::new(variables),
+        uses: Arc::new(uses),
+        ..Analysis::default()
+    };
     match valid {
         Some(valid) => judge_state(workspace, &valid, analysis),
         None => analysis,
@@ -109,9 +120,14 @@ fn parse(workspace: &Workspace, problems: &mut Vec<Diagnostic>) -> Vec<(Role, Pa
 }
 
 /// Replaces the variables in every section that may hold them.
-fn substitute(sections: Sections, variables: &Variables, problems: &mut Vec<Diagnostic>) -> Sections {
+fn substitute(
+    sections: Sections,
+    variables: &Variables,
+    uses: &mut Uses,
+    problems: &mut Vec<Diagnostic>,
+) -> Sections {
     let mut resolve = |part: Part, trail: &Trail<'_>, except: &[&str]| {
-        let node = variables::substitute(&part.node, variables, part.file, trail, except, problems);
+        let node = variables::substitute(&part.node, variables, part.file, trail, except, uses, problems);
         Part { node, ..part }
     };
     let (datasets, recipes) = (Trail::section("datasets"), Trail::section("recipes"));

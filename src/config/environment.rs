@@ -2,12 +2,14 @@
 //! `.dataiku/variables.yml` (spec 1.4 and 1.5).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::layout::Role;
 use super::rules::{sch002_kind, sch008_unknown_key, sch009_not_planned};
 use super::sections::Part;
 use crate::diagnostic::Diagnostic;
-use crate::variables::Variables;
+use crate::source::Location;
+use crate::variables::{Definition, Layer, Origin, Variables};
 use crate::yaml::node::{Entry, Node};
 
 const KNOWN_KEYS: [&str; 2] = ["variables", "secrets"];
@@ -21,24 +23,32 @@ pub fn variables(
     secrets: &BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
 ) -> Variables {
-    let mut variables = Variables { layers: Vec::new(), secrets: secrets.clone() };
-    for wanted in [Role::Environment, Role::Variables] {
+    let mut variables = Variables::default();
+    for (wanted, origin) in [(Role::Environment, Origin::Environment), (Role::Variables, Origin::Project)] {
         for (_, part) in documents.iter().filter(|(role, _)| *role == wanted) {
-            read_file(part, &mut variables, problems);
+            read_file(part, origin, &mut variables, problems);
         }
     }
-    variables.layers.push(session.clone());
+    let typed = |(name, value): (&String, &String)| {
+        (name.clone(), Definition { value: value.as_str().into(), at: None })
+    };
+    variables.layers.push(Layer { origin: Origin::Session, values: session.iter().map(typed).collect() });
+    for name in secrets {
+        variables.secrets.entry(name.clone()).or_insert(None);
+    }
     variables
 }
 
-fn read_file(part: &Part, variables: &mut Variables, problems: &mut Vec<Diagnostic>) {
+fn read_file(part: &Part, origin: Origin, variables: &mut Variables, problems: &mut Vec<Diagnostic>) {
     let Some(entries) = part.node.as_map() else {
         problems.push(sch002_kind::report("$".into(), "a mapping with `variables`", &part.node, part.file));
         return;
     };
     for entry in entries.iter().filter(|entry| !entry.value.is_null()) {
         match &*entry.key {
-            "variables" => variables.layers.push(values(part, entry, problems)),
+            "variables" => {
+                variables.layers.push(Layer { origin, values: values(part, entry, problems) });
+            }
             "secrets" => variables.secrets.extend(names(part, entry, problems)),
             key if LATER_KEYS.contains(&key) => {
                 problems.push(sch009_not_planned::report(key.to_owned(), entry, part.file));
@@ -52,7 +62,7 @@ fn read_file(part: &Part, variables: &mut Variables, problems: &mut Vec<Diagnost
     }
 }
 
-fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Definition> {
     let mut wrong =
         |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
     let Some(entries) = entry.value.as_map() else {
@@ -63,7 +73,8 @@ fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMa
     for variable in entries {
         match variable.value.as_text() {
             Some(text) => {
-                values.insert(variable.key.to_string(), text.value.to_string());
+                let at = Some(Location { file: part.file, range: variable.value.range });
+                values.insert(variable.key.to_string(), Definition { value: Arc::clone(&text.value), at });
             }
             None => wrong(format!("variables.{}", variable.key), "text", &variable.value),
         }
@@ -71,7 +82,7 @@ fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMa
     values
 }
 
-fn names(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+fn names(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<(String, Option<Location>)> {
     let mut wrong =
         |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
     let Some(nodes) = entry.value.as_list() else {
@@ -81,7 +92,10 @@ fn names(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<Stri
     let mut names = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
         match node.as_text() {
-            Some(text) => names.push(text.value.to_string()),
+            Some(text) => {
+                let at = Location { file: part.file, range: node.range };
+                names.push((text.value.to_string(), Some(at)));
+            }
             None => wrong(format!("secrets[{index}]"), "text", node),
         }
     }

@@ -47,6 +47,15 @@ pub fn role(path: &str, environment: &str) -> Role {
     }
 }
 
+/// The environments that the project has files for, in order of their names.
+pub fn environments(files: &[Source]) -> Vec<&str> {
+    let files = files.iter().filter_map(|source| source.path.strip_prefix("environments/"));
+    let names = files.filter_map(|file| file.strip_suffix(".yml"));
+    let mut names: Vec<&str> = names.filter(|name| !name.is_empty() && !name.contains('/')).collect();
+    names.sort_unstable();
+    names
+}
+
 fn rank(role: Role) -> u8 {
     match role {
         Role::Project => 0,
@@ -95,6 +104,14 @@ mod tests {
             "environments/dev.yml",
         ];
         assert_eq!(order(&paths), expected);
+    }
+
+    #[test]
+    fn environments_are_named_by_their_files() {
+        let paths =
+            ["environments/prod.yml", "environments/a/b.yml", "environments/dev.yml", "environments/x.yaml"];
+        let files = paths.map(|path| Source::new(path, ""));
+        assert_eq!(environments(&files), ["dev", "prod"]);
     }
 
     #[test]

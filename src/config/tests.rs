@@ -135,7 +135,11 @@ fn variables_come_from_the_files_of_the_environment() {
     let variables = environment::variables(&documents, &session, &["S".to_owned()].into(), &mut problems);
     let names: Vec<&str> = variables.names().into_iter().collect();
     assert_eq!(names, ["A", "B", "C", "PW", "S"]);
-    assert_eq!(variables.layers[0]["A"], "dev");
+    let winner = &variables.layers[0].values["A"];
+    assert_eq!(&*winner.value, "dev");
+    assert_eq!(winner.at.map(|at| at.range.of(&files[at.file.index()].text)), Some("dev"));
+    assert_eq!(variables.secrets["S"], None);
+    assert_eq!(variables.secrets["PW"].map(|at| at.file), Some(FileId(1)));
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     expect![[r#"
         notice SCH009 environment: "environment" is accepted but not planned yet
