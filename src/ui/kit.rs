@@ -7,6 +7,8 @@ mod dialog;
 mod empty_state;
 mod icon;
 mod menu;
+mod search_field;
+mod segments;
 mod split_pane;
 
 pub(crate) use badge::{Badge, Count};
@@ -16,4 +18,6 @@ pub(crate) use dialog::{Dialog, close_dialog, has_dialog};
 pub(crate) use empty_state::EmptyState;
 pub(crate) use icon::Icon;
 pub(crate) use menu::{Menu, MenuEntry};
+pub(crate) use search_field::SearchField;
+pub(crate) use segments::Segments;
 pub(crate) use split_pane::SplitPane;

@@ -33,6 +33,7 @@ use journal::Journal;
 pub(crate) use edit::Origin;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
+pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 
 /// Pause in typing after which the analysis is made anew.
@@ -60,7 +61,7 @@ pub(crate) struct Session {
     journal: StoredValue<Journal, LocalStorage>,
     on_disk: StoredValue<OnDisk, LocalStorage>,
     theme: RwSignal<Theme>,
-    problem: RwSignal<Option<usize>>,
+    worklist: Worklist,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -100,10 +101,11 @@ impl Session {
         let settled = RwSignal::new(Arc::<Workspace>::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let derive = move |_: Option<&Arc<Analysis>>| settled.with(|inputs| Arc::new(analyze(inputs)));
+        let analysis = Memo::new_with_compare(derive, |_, _| true);
         Self {
             workspace: RwSignal::new(Workspace::default()),
             settled,
-            analysis: Memo::new_with_compare(derive, |_, _| true),
+            analysis,
             history: RwSignal::new(History::default()),
             applied: RwSignal::new(Applied::default()),
             reveal: RwSignal::new(None),
@@ -119,7 +121,7 @@ impl Session {
             keeping: RwSignal::new(Keeping::Unchanged),
             journal: StoredValue::new_local(Journal::default()),
             on_disk: StoredValue::new_local(OnDisk::default()),
-            problem: RwSignal::new(None),
+            worklist: Worklist::new(analysis, settled),
             theme: RwSignal::new(Theme::remembered()),
         }
     }

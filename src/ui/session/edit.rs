@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use blockwright::diagnostic::{Diagnostic, Safety};
 use blockwright::history::{self, Change, ChangeError, Gesture, Kind};
 use blockwright::source::FileEdit;
 use leptos::prelude::*;
@@ -29,33 +28,6 @@ impl Session {
     /// not, the user has been told why.
     pub(crate) fn change(self, title: &str, changes: &[Change]) -> bool {
         self.make(title, changes, Kind::Command, Origin::Elsewhere)
-    }
-
-    /// Applies the fix of `problem`, if the present text still has that problem.
-    pub(crate) fn apply_fix(self, problem: &Diagnostic) {
-        let Some(wanted) = problem.fix.as_ref() else { return };
-        self.settle();
-        let fix = self.analysis.with_untracked(|analysis| {
-            let same = |found: &&Diagnostic| found.rule == problem.rule && found.path == problem.path;
-            let fixes = analysis.problems.iter().filter(same).filter_map(|found| found.fix.clone());
-            fixes.into_iter().find(|fix| fix.title == wanted.title)
-        });
-        match fix {
-            Some(fix) => {
-                self.change(&fix.title, &history::changes_of(&fix.edits));
-            }
-            None => {
-                self.notify(Tone::Warning, "The text has changed, so the fix was not applied. Try it again.");
-            }
-        }
-    }
-
-    /// Applies every fix that is safe, as one step of undo. Fixes that touch the same bytes as an
-    /// earlier one wait for the next time. Gives back how many were applied.
-    pub(crate) fn apply_safe_fixes(self) -> usize {
-        self.settle();
-        let (count, edits) = self.analysis.with_untracked(|analysis| safe_edits(&analysis.problems));
-        if count > 0 && self.change("Apply safe fixes", &history::changes_of(&edits)) { count } else { 0 }
     }
 
     /// Takes the last gesture back, whatever file it was in.
@@ -131,25 +103,6 @@ impl Session {
     fn report_unfit(self, error: ChangeError) {
         self.notify(Tone::Error, format!("The change was not made: {error}."));
     }
-}
-
-fn safe_edits(problems: &[Diagnostic]) -> (usize, Vec<FileEdit>) {
-    let mut taken: Vec<FileEdit> = Vec::new();
-    let mut count = 0;
-    let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
-        let clashes = |edit: &FileEdit| taken.iter().any(|other| clash(edit, other));
-        if !fix.edits.iter().any(clashes) {
-            taken.extend(fix.edits.iter().cloned());
-            count += 1;
-        }
-    }
-    (count, taken)
-}
-
-fn clash(one: &FileEdit, other: &FileEdit) -> bool {
-    let (a, b) = (one.edit.range, other.edit.range);
-    one.file == other.file && a.start <= b.end && b.start <= a.end
 }
 
 /// Milliseconds on the page's steady clock.

@@ -1,52 +1,171 @@
 //! Going through the problems, and how strict they are.
 
-use blockwright::source::Location;
+use std::sync::Arc;
+
+use blockwright::diagnostic::Diagnostic;
+use blockwright::diagnostic::counts::counted;
+use blockwright::fixes::{Fixed, apply_safe_fixes};
+use blockwright::history::changes_of;
+use blockwright::problem_list::{Filter, Grouping, Key, ProblemList, Problems};
+use blockwright::route::Route;
+use blockwright::workspace::{Analysis, Workspace};
 use leptos::prelude::*;
 
 use super::{Session, Tone};
 use crate::ui::preferences::Preference;
 
-impl Session {
-    /// The problem that was last gone to: its position in the analysis' list.
-    pub(crate) fn present_problem(self) -> ReadSignal<Option<usize>> {
-        self.problem.read_only()
+/// What the user looks at among the problems. It stays while other views are shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Worklist {
+    /// Which problems are shown.
+    pub(crate) filter: RwSignal<Filter>,
+    /// How they are grouped.
+    pub(crate) grouping: RwSignal<Grouping>,
+    /// The page that is shown, from 0.
+    pub(crate) page: RwSignal<usize>,
+    /// The problem that is open.
+    pub(crate) present: RwSignal<Option<Key>>,
+    /// The problems, as all this shows them.
+    pub(crate) list: Memo<Arc<ProblemList>>,
+    /// Grows with each request to give the open problem the focus.
+    pub(crate) focus: RwSignal<u64>,
+}
+
+impl Worklist {
+    /// The list over `analysis`, whose ranges fit `settled`.
+    pub(super) fn new(analysis: Memo<Arc<Analysis>>, settled: RwSignal<Arc<Workspace>>) -> Self {
+        let filter = RwSignal::new(Filter::default());
+        let grouping = RwSignal::new(Grouping::default());
+        let list = Memo::new_with_compare(
+            move |_: Option<&Arc<ProblemList>>| {
+                let problems = analysis.with(|analysis| Problems::of(analysis));
+                let group = |files: &[_]| {
+                    filter.with(|filter| ProblemList::new(problems, files, filter, grouping.get()))
+                };
+                Arc::new(settled.with_untracked(|inputs| group(&inputs.files)))
+            },
+            |_, _| true,
+        );
+        let (page, present) = (RwSignal::new(0), RwSignal::new(None));
+        Self { filter, grouping, page, present, list, focus: RwSignal::new(0) }
     }
 
-    /// Goes to the next or the previous problem that stands in a text, round the end.
+    /// Shows other problems, from the first page on.
+    pub(crate) fn choose(self, change: impl FnOnce(&mut Filter)) {
+        self.filter.update(change);
+        self.page.set(0);
+    }
+
+    /// Where the open problem stands among all.
+    pub(crate) fn position(self) -> Option<usize> {
+        self.present.with(|key| self.list.with(|list| list.find(key.as_ref()?)))
+    }
+
+    /// Opens the problem at `position`, and the page that it stands on.
+    pub(crate) fn open(self, position: usize) {
+        let (key, page) = self.list.with_untracked(|list| (list.key(position), list.page_of(position)));
+        self.present.set(key);
+        self.page.set(page.unwrap_or_default());
+    }
+}
+
+impl Session {
+    /// The list of problems as the user goes through it.
+    pub(crate) fn worklist(self) -> Worklist {
+        self.worklist
+    }
+
+    /// Goes to the next or the previous problem of the list, round the end: in the text if that is
+    /// what the user looks at, otherwise in the list.
     pub(crate) fn step_problem(self, forward: bool) {
         self.settle();
-        let found = self.analysis.with_untracked(|analysis| {
-            let located = |(at, problem): (usize, &blockwright::diagnostic::Diagnostic)| {
-                Some((at, problem.at?, problem.message.clone()))
-            };
-            analysis.problems.iter().enumerate().filter_map(located).collect::<Vec<_>>()
+        let present = untrack(|| self.worklist.position());
+        let step = self.worklist.list.with_untracked(|list| {
+            let position = list.step(present, forward)?;
+            Some((position, list.problems.get(position)?.clone()))
         });
-        let present = self.problem.get_untracked();
-        let next = if forward {
-            found.iter().find(|(at, ..)| present.is_none_or(|present| *at > present)).or(found.first())
-        } else {
-            found.iter().rev().find(|(at, ..)| present.is_some_and(|present| *at < present)).or(found.last())
+        let Some((position, problem)) = step else {
+            return self.notify(Tone::Plain, "There is no problem to go to.");
         };
-        match next {
-            Some((at, place, message)) => self.go_to_problem(*at, *place, message),
-            None => self.notify(Tone::Plain, "There is no problem in the files."),
+        let in_source = self.route.with_untracked(|route| route.same_view(&Route::SOURCE));
+        self.worklist.open(position);
+        match problem.at.filter(|_| in_source) {
+            Some(at) => {
+                self.reveal(at);
+                self.announce(problem.message);
+            }
+            None => self.show_problem(position),
         }
     }
 
-    fn go_to_problem(self, at: usize, place: Location, message: &str) {
-        self.problem.set(Some(at));
-        self.reveal(place);
-        self.announce(message);
+    /// Opens the problem at `position` in the list and gives it the focus.
+    pub(crate) fn show_problem(self, position: usize) {
+        self.worklist.open(position);
+        self.worklist.focus.update(|number| *number += 1);
+        if !self.route.with_untracked(|route| route.same_view(&Route::Problems)) {
+            self.navigate(&Route::Problems);
+        }
     }
 
-    /// Applies every safe fix and says how many there were.
+    /// Applies the fix of the problem at `position` and goes on to the next one.
+    pub(crate) fn fix_problem(self, position: usize) {
+        let list = self.worklist.list.get_untracked();
+        let Some(problem) = list.problems.get(position) else { return };
+        let row = list.order().position(|shown| shown == position).unwrap_or_default();
+        let next = list.step(Some(position), true).filter(|next| *next != position);
+        let next = next.and_then(|next| list.key(next));
+        if !self.apply_fix(problem) {
+            return;
+        }
+        let left = self.worklist.list.get_untracked();
+        // A fix can rename what the next problem is about; then the one in its place is next.
+        let next = next.and_then(|key| left.find(&key)).or_else(|| left.order().nth(row));
+        let title = problem.fix.as_ref().map_or("", |fix| &fix.title);
+        self.announce(format!("{title}: done. {} left.", counted(left.problems.count(), "problem")));
+        match next.or_else(|| left.order().last()) {
+            Some(next) => self.show_problem(next),
+            None => self.worklist.focus.update(|number| *number += 1),
+        }
+    }
+
+    /// Applies the fix of `problem`, if the present text still has that problem. Gives back whether
+    /// it was done; if not, the user has been told why.
+    pub(crate) fn apply_fix(self, problem: &Diagnostic) -> bool {
+        let Some(wanted) = problem.fix.as_ref() else { return false };
+        self.settle();
+        let fix = self.analysis.with_untracked(|analysis| {
+            let same = |found: &&Diagnostic| {
+                let fixes = found.fix.as_ref().is_some_and(|fix| fix.title == wanted.title);
+                fixes && found.rule == problem.rule && found.path == problem.path
+            };
+            let exact = analysis.problems.iter().find(|found| *found == problem);
+            exact.or_else(|| analysis.problems.iter().find(same)).and_then(|found| found.fix.clone())
+        });
+        let Some(fix) = fix else {
+            self.notify(Tone::Warning, "The text has changed, so the fix was not applied. Try it again.");
+            return false;
+        };
+        self.change(&fix.title, &changes_of(&fix.edits))
+    }
+
+    /// Applies every safe fix as one step of undo, and says how many there were.
     pub(crate) fn fix_what_is_safe(self) {
-        let text = match self.apply_safe_fixes() {
-            0 => "No problem has a fix that is safe without a look.".to_owned(),
+        self.settle();
+        let Fixed { changes, applied, left } = self.settled.with_untracked(|inputs| apply_safe_fixes(inputs));
+        if !applied.is_empty() && !self.change("Apply safe fixes", &changes) {
+            return;
+        }
+        let rest = match left {
+            0 => String::new(),
+            left => format!(" {left} left, because they did not help or there was too much to do at once."),
+        };
+        let done = match applied.len() {
+            0 if left == 0 => "No problem has a fix that is safe without a look.".to_owned(),
+            0 => "No fix was applied.".to_owned(),
             1 => "1 fix is applied. Undo takes it back.".to_owned(),
             count => format!("{count} fixes are applied. Undo takes them back at once."),
         };
-        self.notify(Tone::Plain, text);
+        self.notify(Tone::Plain, done + &rest);
     }
 
     /// Makes warnings fail, or not.
