@@ -1,10 +1,12 @@
 //! What differs between two states (spec 4).
 
 mod attributes;
+pub mod fold;
 mod ignore;
 pub mod leaf;
 pub mod lines;
 pub mod scope;
+pub mod sides;
 
 use std::cmp::Ordering;
 use std::sync::Arc;

@@ -3,18 +3,25 @@
 //! A plan is a value. Nothing here talks to a server or knows a clock.
 
 mod build;
+#[cfg(test)]
+mod by_hand;
 mod dependencies;
 mod digest;
+pub mod downstream;
+pub mod fields;
 pub mod groups;
 pub mod json;
 mod order;
 mod outcome;
+pub mod outline;
 mod paint;
 pub mod render;
 pub mod rules;
+pub mod search;
 mod target;
 pub mod terraform;
 pub mod text;
+pub mod words;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -2,9 +2,12 @@
 //!
 //! [`analyze`] is the only place that knows the order of the stages.
 
+mod memory;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::memory::Memory;
 use crate::config::layout::{self, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
@@ -13,10 +16,9 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::diff::scope::out_of_scope;
 use crate::plan::{Basis, Plan, plan};
 use crate::source::{FileId, Source};
-use crate::state::{self, State};
+use crate::state::State;
 use crate::validate::{self, ValidConfig};
 use crate::variables::{self, Trail, Uses, Variables};
-use crate::yaml;
 
 /// All inputs. Equal workspaces give equal analyses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,8 +65,13 @@ pub struct Analysis {
 
 /// Derives everything from the workspace.
 pub fn analyze(workspace: &Workspace) -> Analysis {
+    analyze_again(workspace, &mut Memory::default())
+}
+
+/// As [`analyze`], reading only what changed since the analysis that `memory` served last.
+pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
     let mut problems = Vec::new();
-    let documents = parse(workspace, &mut problems);
+    let documents = parse(workspace, memory, &mut problems);
     let sections = sections::merge(&documents, &mut problems);
     let variables =
         environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
@@ -86,18 +93,22 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
         ..Analysis::default()
     };
     match valid {
-        Some(valid) => judge_state(workspace, &valid, analysis),
+        Some(valid) => judge_state(workspace, memory, &valid, analysis),
         None => analysis,
     }
 }
 
 /// Completes the analysis of a valid configuration: desired state, current state, plan. A state with
 /// an error gives no plan.
-fn judge_state(workspace: &Workspace, valid: &ValidConfig, analysis: Analysis) -> Analysis {
+fn judge_state(
+    workspace: &Workspace,
+    memory: &mut Memory,
+    valid: &ValidConfig,
+    analysis: Analysis,
+) -> Analysis {
     let desired = Arc::new(desired(valid, &workspace.environment));
-    let loaded = workspace.state.as_deref().map(|text| state::file::load(text, &workspace.environment));
-    let (current, mut problems) =
-        loaded.map_or((None, Vec::new()), |loaded| (loaded.state.map(Arc::new), loaded.problems));
+    let loaded = workspace.state.as_ref().map(|text| memory.state(text, &workspace.environment));
+    let (current, mut problems) = loaded.unwrap_or_default();
     if let Some(current) = &current {
         problems.extend(out_of_scope(&desired, current, valid.project_key()));
     }
@@ -108,11 +119,12 @@ fn judge_state(workspace: &Workspace, valid: &ValidConfig, analysis: Analysis) -
 }
 
 /// Reads the files that have a role. A file that holds nothing readable is left out.
-fn parse(workspace: &Workspace, problems: &mut Vec<Diagnostic>) -> Vec<(Role, Part)> {
+fn parse(workspace: &Workspace, memory: &mut Memory, problems: &mut Vec<Diagnostic>) -> Vec<(Role, Part)> {
     let mut documents = Vec::new();
+    memory.keep(&workspace.files);
     for (role, file) in layout::read_order(&workspace.files, &workspace.environment) {
         let Some(source) = workspace.files.get(file.index()) else { continue };
-        let document = yaml::parse(file, source);
+        let document = memory.document(file, source);
         problems.extend(document.problems);
         documents.extend(document.root.map(|node| (role, Part { file, node })));
     }
@@ -143,3 +155,6 @@ fn substitute(
 pub fn file_named(files: &[Source], path: &str) -> Option<FileId> {
     files.iter().position(|source| source.path == path).map(FileId::new)
 }
+
+#[cfg(test)]
+mod tests;

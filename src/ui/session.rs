@@ -21,7 +21,7 @@ use blockwright::draft::Project;
 use blockwright::history::{Change, History};
 use blockwright::route::Route;
 use blockwright::source::{Location, Source};
-use blockwright::workspace::{Analysis, Workspace, analyze};
+use blockwright::workspace::{Analysis, Memory, Workspace, analyze_again};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -100,7 +100,13 @@ impl Session {
     pub(crate) fn new(route: Route) -> Self {
         let settled = RwSignal::new(Arc::<Workspace>::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
-        let derive = move |_: Option<&Arc<Analysis>>| settled.with(|inputs| Arc::new(analyze(inputs)));
+        let memory = StoredValue::new(Memory::default());
+        let derive = move |_: Option<&Arc<Analysis>>| {
+            settled.with(|inputs| {
+                let again = memory.try_update_value(|memory| analyze_again(inputs, memory));
+                Arc::new(again.unwrap_or_default())
+            })
+        };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
         Self {
             workspace: RwSignal::new(Workspace::default()),

@@ -1,0 +1,43 @@
+//! Plans and steps that the tests of this module share.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Action, Plan, Reason, Step, Summary};
+use crate::address::Address;
+
+/// A step with nothing but what is given.
+pub(super) fn step(action: Action, address: &str) -> Step {
+    let reason = match action {
+        Action::Create => Reason::NotInState,
+        Action::Update => Reason::AttributesDiffer,
+        Action::Delete => Reason::NotInConfig,
+        Action::NoChange => Reason::UpToDate,
+    };
+    Step {
+        action,
+        address: Address::parse(address).unwrap(),
+        before: None,
+        after: None,
+        attributes: Vec::new(),
+        changes: Vec::new(),
+        depends_on: Vec::new(),
+        reason,
+        replaces: false,
+        at: None,
+    }
+}
+
+/// A plan of `steps`.
+pub(super) fn plan(steps: Vec<Step>) -> Plan {
+    Plan {
+        environment: String::new(),
+        project_key: "P".into(),
+        desired: Arc::default(),
+        current: None,
+        targets: BTreeSet::new(),
+        summary: Summary::of(&steps),
+        steps,
+        problems: Vec::new(),
+    }
+}

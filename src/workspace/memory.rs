@@ -1,0 +1,73 @@
+//! What the last analysis read, so that the next one reads only what changed.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Source};
+use crate::state::{self, State};
+use crate::yaml::reparse::reparse;
+use crate::yaml::{self, Document};
+
+/// The readings of one workspace. With a memory of another workspace the result is the same, only
+/// slower.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    documents: Vec<(FileId, Source, Document)>,
+    state: Option<LoadedState>,
+}
+
+/// A state file as read for an environment.
+#[derive(Clone, Debug)]
+struct LoadedState {
+    text: Arc<str>,
+    environment: String,
+    state: Option<Arc<State>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// Reads a file.
+    pub(super) fn document(&mut self, file: FileId, source: &Source) -> Document {
+        let known = self.documents.iter_mut().find(|(id, old, _)| *id == file && old.path == source.path);
+        match known {
+            Some((_, old, document)) => {
+                *document = reparse(file, old, document, source);
+                *old = source.clone();
+                document.clone()
+            }
+            None => {
+                let document = yaml::parse(file, source);
+                self.documents.push((file, source.clone(), document.clone()));
+                document
+            }
+        }
+    }
+
+    /// Forgets files that are no longer there.
+    pub(super) fn keep(&mut self, files: &[Source]) {
+        self.documents.retain(|(file, source, _)| {
+            files.get(file.index()).is_some_and(|current| current.path == source.path)
+        });
+    }
+
+    /// Reads a state file.
+    pub(super) fn state(
+        &mut self,
+        text: &Arc<str>,
+        environment: &str,
+    ) -> (Option<Arc<State>>, Vec<Diagnostic>) {
+        let known = self.state.take().filter(|known| known.text == *text && known.environment == environment);
+        let loaded = known.unwrap_or_else(|| {
+            let loaded = state::file::load(text, environment);
+            LoadedState {
+                text: Arc::clone(text),
+                environment: environment.to_owned(),
+                state: loaded.state.map(Arc::new),
+                problems: loaded.problems,
+            }
+        });
+        let result = (loaded.state.clone(), loaded.problems.clone());
+        self.state = Some(loaded);
+        result
+    }
+}

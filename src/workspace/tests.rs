@@ -1,0 +1,85 @@
+//! Laws of the snapshot.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const PROJECT: &str = "version: '1.0'\nproject: {key: P, name: Pea}\ndatasets:\n  - name: A\n    type: s3\n    connection: '{{ env.LAKE }}'\n    params: {path: /a}\n  - {name: B, type: managed}\n  - {name: C, type: managed}\nrecipes:\n  - name: r\n    type: python\n    inputs: [A]\n    outputs: [B]\n    code: |\n      x = 1\n  - {name: s, type: sql, inputs: [A, B], outputs: [C]}\n";
+
+fn workspace(text: &str) -> Workspace {
+    Workspace {
+        files: vec![Source::new("project.yml", text)],
+        environment: "dev".into(),
+        variables: [("LAKE".to_owned(), "lake".to_owned())].into(),
+        ..Workspace::default()
+    }
+}
+
+fn with_state(text: &str) -> Workspace {
+    let plan = analyze(&workspace(text)).plan.unwrap();
+    let mut state = State { environment: "dev".into(), ..State::default() };
+    for step in &plan.steps {
+        crate::plan::record(&mut state, step, "2026-01-01T00:00:00Z", "ada");
+    }
+    Workspace { state: Some(crate::state::file::save(&state).into()), ..workspace(text) }
+}
+
+#[test]
+fn a_plan_after_an_apply_is_empty() {
+    let analysis = analyze(&with_state(PROJECT));
+    assert_eq!(analysis.state_problems.len(), 0);
+    assert!(!analysis.plan.unwrap().has_changes());
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let files = [
+        ("project.yml", "project: {key: P, name: Pea}\n"),
+        ("datasets/b.yml", "datasets: [{name: B, type: s3}]\n"),
+        ("datasets/a.yaml", "datasets: [{name: A, type: s3}]\n"),
+        ("recipes/r.yml", "recipes: [{name: r, type: sql, inputs: [A], outputs: [B]}]\n"),
+    ];
+    let plan = |order: [usize; 4]| {
+        let files = order.map(|index| Source::new(files[index].0, files[index].1)).to_vec();
+        let plan = analyze(&Workspace { files, ..Workspace::default() }).plan.unwrap();
+        crate::plan::json::plan_json(&plan, "2026-01-01T00:00:00Z")
+    };
+    assert_eq!(plan([0, 1, 2, 3]), plan([3, 2, 1, 0]));
+    assert_eq!(plan([0, 1, 2, 3]), plan([2, 0, 3, 1]));
+}
+
+proptest! {
+    #[test]
+    fn an_analysis_again_is_an_analysis(edits in prop::collection::vec((0..PROJECT.len(), 0usize..9, "[A-Za-z:,\\-\\[\\] \n'0-9#{}]{0,9}"), 1..6)) {
+        let mut memory = Memory::default();
+        let mut workspace = with_state(PROJECT);
+        for (at, length, insert) in edits {
+            let text = &workspace.files[0].text;
+            let (at, end) = (at.min(text.len()), (at + length).min(text.len()));
+            let new = format!("{}{insert}{}", &text[..at], &text[end..]);
+            workspace.files[0] = workspace.files[0].with_text(&new);
+            prop_assert_eq!(analyze_again(&workspace, &mut memory), analyze(&workspace));
+        }
+    }
+
+    /// The order of entries, and of keys in them, changes nothing but the order of diagnostics.
+    #[test]
+    fn the_order_of_entries_does_not_matter(order in Just((0..6usize).collect::<Vec<_>>()).prop_shuffle()) {
+        let entry = |index: usize| match index {
+            0 => "  - {name: A, type: s3, params: {x: 1, y: 2}}\n",
+            1 => "  - {type: s3, params: {y: 2, x: 1}, name: B}\n",
+            _ => "  - {name: C, type: managed}\n",
+        };
+        let recipe = |index: usize| match index {
+            3 => "  - {name: r, type: sql, inputs: [A], outputs: [B]}\n",
+            4 => "  - {name: q, type: sql, inputs: [B], outputs: [C]}\n",
+            _ => "  - {name: p, type: sql, outputs: [A]}\n",
+        };
+        let datasets: String = order.iter().filter(|index| **index < 3).map(|index| entry(*index)).collect();
+        let recipes: String = order.iter().filter(|index| **index >= 3).map(|index| recipe(*index)).collect();
+        let text = format!("project: {{key: P, name: Pea}}\ndatasets:\n{datasets}recipes:\n{recipes}");
+        let plan = analyze(&workspace(&text)).plan.unwrap();
+        let ids: Vec<&str> = plan.steps.iter().map(|step| step.address.as_str()).collect();
+        prop_assert_eq!(ids, ["project.P", "dataset.P.A", "dataset.P.B", "dataset.P.C", "recipe.P.p", "recipe.P.r", "recipe.P.q"]);
+    }
+}
