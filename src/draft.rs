@@ -7,19 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::source::{LineEnding, Source};
 use crate::workspace::Workspace;
 
 /// Version of the records below. A draft of a later version is left alone.
-const FORMAT: u32 = 1;
+const FORMAT: u64 = 1;
 
 /// What is known about a draft without opening it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
-    /// Version of the record.
-    pub format: u32,
     /// Chance text that names the draft in storage.
     pub id: String,
     /// The name on screen.
@@ -40,7 +38,7 @@ impl Project {
     /// The record of a project that is opened at `now`, in milliseconds since 1970.
     pub fn new(id: String, name: String, now: u64) -> Self {
         let (environment, secrets, files) = (String::new(), BTreeSet::new(), Vec::new());
-        Self { format: FORMAT, id, name, created: now, changed: now, environment, secrets, files }
+        Self { id, name, created: now, changed: now, environment, secrets, files }
     }
 
     /// Reads a record as [`Write::Project`] wrote it.
@@ -48,8 +46,33 @@ impl Project {
     /// # Errors
     /// If it is no such record, or of a later version.
     pub fn read(record: &str) -> Result<Self, Unreadable> {
-        let project: Self = serde_json::from_str(record).map_err(|_| Unreadable::Damaged)?;
-        if project.format > FORMAT { Err(Unreadable::Newer) } else { Ok(project) }
+        let record: Value = serde_json::from_str(record).map_err(|_| Unreadable::Damaged)?;
+        match record["format"].as_u64() {
+            Some(format) if format > FORMAT => Err(Unreadable::Newer),
+            Some(_) => Self::of_record(&record).ok_or(Unreadable::Damaged),
+            None => Err(Unreadable::Damaged),
+        }
+    }
+
+    fn of_record(record: &Value) -> Option<Self> {
+        Some(Self {
+            id: text(record, "id")?,
+            name: text(record, "name")?,
+            created: record["created"].as_u64()?,
+            changed: record["changed"].as_u64()?,
+            environment: text(record, "environment")?,
+            secrets: texts(record, "secrets")?.into_iter().collect(),
+            files: texts(record, "files")?,
+        })
+    }
+
+    fn record(&self) -> String {
+        let secrets: Vec<&String> = self.secrets.iter().collect();
+        let record = json!({
+            "format": FORMAT, "id": self.id, "name": self.name, "created": self.created, "changed": self.changed,
+            "environment": self.environment, "secrets": secrets, "files": self.files,
+        });
+        record.to_string()
     }
 }
 
@@ -149,7 +172,7 @@ impl Draft {
         }
         let described = |draft: &Self| Project { changed: 0, ..draft.project.clone() };
         if !writes.is_empty() || stored.is_none_or(|stored| described(stored) != described(&self)) {
-            writes.push(Write::Project(record_of(&self.project)));
+            writes.push(Write::Project(self.project.record()));
         }
         Saving { writes, stored: self, held_back }
     }
@@ -180,68 +203,55 @@ impl Draft {
 
 /// The files as one record: what a project was when it was opened.
 pub fn record_of_files(files: &[Source]) -> String {
-    let records: Vec<FileRecord> = files.iter().map(FileRecord::of).collect();
-    record_of(&records)
+    Value::from(files.iter().map(value_of).collect::<Vec<_>>()).to_string()
 }
 
 /// Reads what [`record_of_files`] wrote; `None` if it is damaged.
 pub fn read_files(record: &str) -> Option<Vec<Source>> {
-    let records: Vec<FileRecord> = serde_json::from_str(record).ok()?;
-    Some(records.into_iter().map(FileRecord::into_source).collect())
-}
-
-#[derive(Serialize, Deserialize)]
-struct FileRecord {
-    path: String,
-    text: String,
-    line_ending: String,
-    byte_order_mark: bool,
-    undecodable_at: Option<usize>,
-}
-
-impl FileRecord {
-    fn of(file: &Source) -> Self {
-        let line_ending = match file.line_ending {
-            LineEnding::Lf => "lf",
-            LineEnding::CrLf => "crlf",
-            LineEnding::Cr => "cr",
-        };
-        Self {
-            path: file.path.clone(),
-            text: file.text.to_string(),
-            line_ending: line_ending.to_owned(),
-            byte_order_mark: file.byte_order_mark,
-            undecodable_at: file.undecodable_at,
-        }
-    }
-
-    fn into_source(self) -> Source {
-        let line_ending = match self.line_ending.as_str() {
-            "crlf" => LineEnding::CrLf,
-            "cr" => LineEnding::Cr,
-            _ => LineEnding::Lf,
-        };
-        Source {
-            path: self.path,
-            text: self.text.into(),
-            line_ending,
-            byte_order_mark: self.byte_order_mark,
-            undecodable_at: self.undecodable_at,
-        }
-    }
+    serde_json::from_str::<Value>(record).ok()?.as_array()?.iter().map(source_of).collect()
 }
 
 fn file_record(file: &Source) -> String {
-    record_of(&FileRecord::of(file))
+    value_of(file).to_string()
 }
 
 fn read_file(record: &str) -> Option<Source> {
-    serde_json::from_str::<FileRecord>(record).ok().map(FileRecord::into_source)
+    source_of(&serde_json::from_str(record).ok()?)
 }
 
-fn record_of(value: &impl Serialize) -> String {
-    // Only maps with keys that are no text can fail, and the records have none.
-    serde_json::to_string(value).unwrap_or_default()
+fn value_of(file: &Source) -> Value {
+    let line_ending = match file.line_ending {
+        LineEnding::Lf => "lf",
+        LineEnding::CrLf => "crlf",
+        LineEnding::Cr => "cr",
+    };
+    json!({
+        "path": file.path, "text": &*file.text, "line_ending": line_ending,
+        "byte_order_mark": file.byte_order_mark, "undecodable_at": file.undecodable_at,
+    })
+}
+
+fn source_of(record: &Value) -> Option<Source> {
+    let line_ending = match record["line_ending"].as_str()? {
+        "crlf" => LineEnding::CrLf,
+        "cr" => LineEnding::Cr,
+        _ => LineEnding::Lf,
+    };
+    Some(Source {
+        path: text(record, "path")?,
+        text: record["text"].as_str()?.into(),
+        line_ending,
+        byte_order_mark: record["byte_order_mark"].as_bool()?,
+        undecodable_at: record["undecodable_at"].as_u64().and_then(|at| usize::try_from(at).ok()),
+    })
+}
+
+fn text(record: &Value, name: &str) -> Option<String> {
+    record[name].as_str().map(str::to_owned)
+}
+
+fn texts(record: &Value, name: &str) -> Option<Vec<String>> {
+    record[name].as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 fn is_blank(file: &Source) -> bool {
@@ -329,7 +339,8 @@ mod tests {
 
     #[test]
     fn a_later_or_damaged_record_is_left_alone() {
-        let later = record_of(&Project { format: FORMAT + 1, ..Project::new("id".into(), "x".into(), 1) });
+        let record = Project::new("id".into(), "x".into(), 1).record();
+        let later = record.replace("\"format\":1", "\"format\":2");
         assert_eq!(Project::read(&later), Err(Unreadable::Newer));
         assert_eq!(Project::read("{}"), Err(Unreadable::Damaged));
     }

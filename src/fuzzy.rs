@@ -1,19 +1,23 @@
 //! Finding a name by a few of its letters.
 
 /// How well `query` finds `name`; `None` if its letters do not occur in that order. Higher is
-/// better. Letters at the start of a word and letters in a row count most; case never does.
+/// better. Letters at the start of a word and letters in a row count most; case does not, in ASCII.
 pub fn score(query: &str, name: &str) -> Option<u32> {
-    let wanted: Vec<char> =
-        query.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let letters: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
-    let starts =
-        (0..letters.len()).filter(|at| wanted.first().is_none_or(|first| letters.get(*at) == Some(first)));
-    let best = starts.filter_map(|at| score_from(&wanted, &letters, at)).max();
-    best.or((wanted.is_empty()).then_some(0))
+    let letters = |text: &str| text.chars().map(|letter| letter.to_ascii_lowercase()).collect::<Vec<_>>();
+    let mut wanted = letters(query);
+    wanted.retain(|letter| !letter.is_whitespace());
+    let letters = letters(name);
+    if wanted.is_empty() {
+        return Some(0);
+    }
+    (0..letters.len()).filter_map(|start| score_from(&wanted, &letters, start)).max()
 }
 
 /// The score with the first letter at `start` and each next one as early as can be.
 fn score_from(wanted: &[char], letters: &[char], start: usize) -> Option<u32> {
+    if letters.get(start) != wanted.first() {
+        return None;
+    }
     let (mut total, mut at, mut row) = (0, start, 0);
     for letter in wanted {
         let found = at + letters.get(at..)?.iter().position(|other| other == letter)?;

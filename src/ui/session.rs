@@ -210,7 +210,7 @@ impl Session {
     /// Changes inputs that are no files (strictness, variables, targets, state) and analyses at once.
     pub(crate) fn set_inputs(self, change: impl FnOnce(&mut Workspace)) {
         self.workspace.update(change);
-        self.settle();
+        self.settle_now();
         self.keep_soon();
     }
 
@@ -230,8 +230,14 @@ impl Session {
         self.settling.with_value(Option::is_none)
     }
 
-    /// Brings the analysis up to the inputs of this instant.
+    /// Brings the analysis up to the inputs of this instant, where typing has left it behind.
     pub(crate) fn settle(self) {
+        if !self.is_settled() {
+            self.settle_now();
+        }
+    }
+
+    fn settle_now(self) {
         if let Some(waiting) = self.settling.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
@@ -243,7 +249,7 @@ impl Session {
         let timer = set_timeout_with_handle(
             move || {
                 self.settling.set_value(None);
-                self.settle();
+                self.settle_now();
             },
             TYPING_PAUSE,
         );

@@ -138,7 +138,9 @@ pub(crate) async fn finish(transaction: Transaction) -> Result<(), StorageError>
     if transaction.await?.is_committed() {
         Ok(())
     } else {
-        Err(StorageError("the browser's storage took the change back".to_owned()))
+        Err(StorageError(
+            "the browser's storage took the change back, most likely because it is full".to_owned(),
+        ))
     }
 }
 

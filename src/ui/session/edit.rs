@@ -95,7 +95,7 @@ impl Session {
         if origin == Origin::Editor {
             self.settle_soon();
         } else {
-            self.settle();
+            self.settle_now();
         }
         self.keep_soon();
     }

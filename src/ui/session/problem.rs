@@ -174,7 +174,7 @@ impl Session {
         Preference::Strictness.set(if strict { "strict" } else { "lenient" });
         // A preference and no part of the draft, so nothing is written.
         self.workspace.update(|inputs| inputs.strict = strict);
-        self.settle();
+        self.settle_now();
         self.announce(if strict { "Warnings fail." } else { "Warnings do not fail." });
     }
 }

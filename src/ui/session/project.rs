@@ -223,7 +223,7 @@ impl Session {
         self.workspace.set(inputs);
         let revision = self.applied.with_untracked(|last| last.revision) + 2;
         self.applied.set(Applied { revision, origin: Origin::Elsewhere, changes: Arc::default() });
-        self.settle();
+        self.settle_now();
         self.is_opening.set(false);
     }
 
