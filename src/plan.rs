@@ -3,8 +3,6 @@
 //! A plan is a value. Nothing here talks to a server or knows a clock.
 
 mod build;
-#[cfg(test)]
-mod by_hand;
 mod dependencies;
 mod digest;
 pub mod downstream;

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::address::Address;
     use crate::diff::{Comparison, leaf};
-    use crate::plan::by_hand;
+    use crate::plan::tests::by_hand;
     use crate::state::Metadata;
 
     fn side(attributes: &Value) -> Option<Arc<Resource>> {

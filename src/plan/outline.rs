@@ -91,7 +91,7 @@ pub fn kinds(plan: &Plan) -> BTreeSet<ResourceType> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::by_hand::{plan, step};
+    use crate::plan::tests::by_hand::{plan, step};
 
     fn sample() -> Plan {
         plan(vec![

@@ -68,7 +68,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::plan::{Action, by_hand};
+    use crate::plan::{Action, tests::by_hand};
     use crate::state::{Metadata, Resource};
 
     fn step() -> Step {

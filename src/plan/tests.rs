@@ -1,5 +1,6 @@
 //! Plans of whole configurations: what the tests of this folder share, order, targets, laws.
 
+pub(super) mod by_hand;
 mod laws;
 mod order;
 mod texts;

@@ -173,7 +173,7 @@ mod tests {
     use crate::address::Address;
     use crate::config::Lifecycle;
     use crate::diff::AttributeChange;
-    use crate::plan::by_hand::{plan, step};
+    use crate::plan::tests::by_hand::{plan, step};
     use crate::state::{BY_SYSTEM, Metadata, Resource};
 
     fn update(paths: &[&str]) -> Step {

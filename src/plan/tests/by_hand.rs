@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Action, Plan, Reason, Step, Summary};
 use crate::address::Address;
+use crate::plan::{Action, Plan, Reason, Step, Summary};
 
 /// A step with nothing but what is given.
-pub(super) fn step(action: Action, address: &str) -> Step {
+pub(in crate::plan) fn step(action: Action, address: &str) -> Step {
     let reason = match action {
         Action::Create => Reason::NotInState,
         Action::Update => Reason::AttributesDiffer,
@@ -29,7 +29,7 @@ pub(super) fn step(action: Action, address: &str) -> Step {
 }
 
 /// A plan of `steps`.
-pub(super) fn plan(steps: Vec<Step>) -> Plan {
+pub(in crate::plan) fn plan(steps: Vec<Step>) -> Plan {
     Plan {
         environment: String::new(),
         project_key: "P".into(),
