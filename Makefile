@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench build sizes tools clean
+.PHONY: help run dev test bench fuzz build sizes tools clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.ci/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -24,8 +24,11 @@ dev: tools ## serve a debug build that rebuilds and reloads on every change (POR
 test: tools ## check everything: format, lints, tests, the app in a browser, licences
 	@.ci/test
 
-bench: ## measure the engine
-	cargo bench --locked
+bench: tools ## measure the engine, natively and in Chromium, against the budgets
+	@.ci/bench
+
+fuzz: ## feed the readers random input (SECONDS=600 for each target)
+	@.ci/fuzz $(or $(SECONDS),600)
 
 build: tools dist/index.html.br ## build the app into dist, ready for any static host
 

@@ -2,28 +2,25 @@
 // fails the journey, whether the journey looks for it or not.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 
 import axeCore from "axe-core";
-import { chromium } from "playwright-core";
 
+import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 
 const HERE = import.meta.dirname;
 const DIST = path.resolve(HERE, "../../dist");
 const SCREENSHOTS = path.join(HERE, "screenshots");
 const LONG_TASK_MS = 200;
-const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 let launched;
 after(async () => (await launched)?.close());
 
 function browser() {
-  const executablePath = CHROMIUM.find((file) => file && existsSync(file));
-  assert.ok(executablePath, "No Chromium found: `make test` installs it, or set CHROMIUM to its path");
-  launched ??= chromium.launch({ executablePath });
+  launched ??= launch();
   return launched;
 }
 
