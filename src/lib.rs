@@ -1,44 +1,44 @@
 //! Blockwright's engine: a configuration goes in, problems and a plan come out.
 //!
 //! The modules stand in the order in which data flows through them, and a module may use only
-//! those above it (`tests/tidy.rs` holds that). Nothing here knows the browser, the clock, the
+//! those above it (`tests/tidy` holds that). Nothing here knows the browser, the clock, the
 //! network or chance: time, ids and transports come in as values.
 
 // Text
-pub mod text;
-pub mod source;
-pub mod diagnostic;
-pub mod value;
-pub mod yaml;
+pub mod text; // places in a text, and edits of it
+pub mod source; // a file: its path, its text, how its bytes looked on disk
+pub mod diagnostic; // what is said about a configuration: rule, place, hint, fix
+pub mod value; // canonical JSON, checksums, attribute paths
+pub mod yaml; // YAML to ranged nodes, and edits that keep every other byte
 
 // Configuration
-pub mod address;
-pub mod attribute;
-pub mod variables;
-pub mod config;
+pub mod address; // the identity of a resource: `dataset.PROJECT.NAME`
+pub mod attribute; // the attributes of each resource type, in display order
+pub mod variables; // `{{ env.NAME }}`: variables and secrets
+pub mod config; // nodes to a typed configuration, from one file or many
 
 // Judgement
-pub mod validate;
+pub mod validate; // names, references, cycles; the gate that plans are behind
 
 // Infrastructure as code
-pub mod state;
-pub mod normal;
-pub mod desired;
-pub mod diff;
-pub mod plan;
+pub mod state; // what was deployed: resources, state file, serials, history
+pub mod normal; // one form for what DSS and configurations say differently
+pub mod desired; // the state that a configuration asks for
+pub mod diff; // what differs between two states
+pub mod plan; // what would be done, in which order, and why; as text and JSON
 
 // The snapshot
-pub mod rules;
-pub mod workspace;
-pub mod problem_list;
+pub mod rules; // every rule in one table
+pub mod workspace; // all inputs, and everything that follows from them
+pub mod problem_list; // problems filtered, grouped and counted
 
 // What the page works with
-pub mod route;
-pub mod chord;
-pub mod fuzzy;
-pub mod folder;
-pub mod history;
-pub mod fixes;
-pub mod draft;
-pub mod template;
-pub mod sample;
+pub mod route; // where the page is: the location hash
+pub mod chord; // keys pressed together
+pub mod fuzzy; // names found by a few of their letters
+pub mod folder; // paths of a project folder
+pub mod history; // undo and redo over all files
+pub mod fixes; // fixes applied one after the other
+pub mod draft; // what a browser keeps of a project
+pub mod template; // new projects
+pub mod sample; // the project the page opens on
