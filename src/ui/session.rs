@@ -8,6 +8,7 @@
 //! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
 
 mod edit;
+mod environment;
 mod files;
 mod journal;
 mod problem;

@@ -30,10 +30,10 @@ pub(super) fn Details(session: Session, row: Memo<Option<Row>>) -> impl IntoView
         let (shown, places, changes) = parts;
         let related = problem.related.clone().into_iter().zip(places);
         let related: Vec<_> = related.map(|(related, place)| related_link(session, related, place)).collect();
-        let rule = problem.rule;
+        let (rule, severity) = (problem.rule, problem.severity);
         Some(view! {
-            {shown.map(|(excerpt, at)| view! { <Excerpt excerpt on_press=move || session.reveal(at) /> })}
-            {problem.hint.clone().map(|hint| view! { <p class="problem-hint">{Icon::Notice.view()}<span>{hint}</span></p> })}
+            {shown.map(|(excerpt, at)| view! { <Excerpt excerpt severity on_press=move || session.reveal(at) /> })}
+            {problem.hint.clone().map(|hint| view! { <p class="problem-hint">{Icon::Notice.view()}<span>{words(&hint)}</span></p> })}
             {(!related.is_empty()).then(|| view! { <ul class="problem-related" aria-label="Related places">{related}</ul> })}
             {problem.fix.clone().map(|fix| view! { <FixView session position fix changes /> })}
             <RuleView rule />
@@ -41,6 +41,15 @@ pub(super) fn Details(session: Session, row: Memo<Option<Row>>) -> impl IntoView
         })
     };
     view! { <div class="problem-details">{content}</div> }
+}
+
+/// A text in which `code` stands between backticks.
+fn words(text: &str) -> Vec<AnyView> {
+    let part = |(at, part): (usize, &str)| {
+        let part = part.to_owned();
+        if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+    };
+    text.split('`').enumerate().map(part).collect()
 }
 
 fn related_link(session: Session, related: Related, place: String) -> AnyView {
@@ -100,7 +109,7 @@ fn RuleView(rule: &'static Rule) -> impl IntoView {
     view! {
         <details class="problem-rule">
             <summary>{format!("About {}: {}", rule.id, rule.title)}</summary>
-            <p>{rule.explanation}</p>
+            <p>{words(rule.explanation)}</p>
             <dl>
                 <div><dt>"Rule"</dt><dd>{rule.id}</dd></div>
                 <div><dt>"Level"</dt><dd>{rule.level.name()}</dd></div>

@@ -1,5 +1,6 @@
 //! A piece of a file with a range marked.
 
+use blockwright::diagnostic::Severity;
 use blockwright::diagnostic::excerpt::{self, Line};
 use leptos::prelude::*;
 
@@ -8,6 +9,8 @@ use leptos::prelude::*;
 pub(super) fn Excerpt(
     /// The piece.
     excerpt: excerpt::Excerpt,
+    /// How much the problem in it weighs.
+    severity: Severity,
     /// Called when the caption is pressed.
     #[prop(into)]
     on_press: Callback<()>,
@@ -29,7 +32,7 @@ pub(super) fn Excerpt(
             <figcaption>
                 <button type="button" class="link" on:click=move |_| on_press.run(())>{place}</button>
             </figcaption>
-            <pre class="code-lines"><code>{lines}</code></pre>
+            <pre class=format!("code-lines mark-{}", severity.name())><code>{lines}</code></pre>
         </figure>
     }
 }

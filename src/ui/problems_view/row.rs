@@ -59,8 +59,7 @@ pub(super) fn ProblemRow(session: Session, key_of_row: Key, rows: Memo<Arc<[Row]
                     <span class="problem-message">{message}</span>
                     <span class="problem-facts"><span>{rule}</span><code>{path}</code></span>
                 </button>
-                <PlaceLink session row />
-                {move || (!is_open.get()).then(|| view! { <QuickFix session row /> })}
+                {move || (!is_open.get()).then(|| view! { <PlaceLink session row /><QuickFix session row /> })}
             </div>
             {move || is_open.get().then(|| view! { <Details session row /> })}
         </li>
