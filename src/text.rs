@@ -3,6 +3,8 @@
 //! Every offset is in bytes of UTF-8, so a range can slice the text it was taken from.
 //! This module knows no syntax.
 
+pub mod utf16;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -210,9 +212,26 @@ pub fn invert_edits(text: &str, edits: &[TextEdit]) -> Result<Vec<TextEdit>, Edi
     Ok(inverse)
 }
 
+/// The one edit that turns `before` into `after`: everything between the first and the last
+/// character that differ. `None` if nothing differs.
+pub fn difference(before: &str, after: &str) -> Option<TextEdit> {
+    if before == after {
+        return None;
+    }
+    let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other);
+    let start: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
+    let (old, new) = (rest(before), rest(after));
+    let same = old.chars().rev().zip(new.chars().rev()).take_while(|(one, other)| one == other);
+    let tail: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let insert = new.get(..new.len() - tail).unwrap_or_default();
+    Some(TextEdit::replace(TextRange::new(start, before.len() - tail), insert))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn lines_and_columns_count_from_one_and_in_characters() {
@@ -245,5 +264,21 @@ mod tests {
         assert_eq!(apply_edits("abcdef", &overlap), Err(EditError::Overlap(TextRange::new(2, 4))));
         let cut = [TextEdit::delete(TextRange::new(0, 1))];
         assert_eq!(apply_edits("é", &cut), Err(EditError::OutOfText(TextRange::new(0, 1))));
+    }
+
+    #[test]
+    fn a_difference_leaves_out_what_both_share() {
+        let edit = difference("inputs: [RAW, B]", "inputs: [RAW_2, B]").unwrap();
+        assert_eq!(edit, TextEdit::insert(12, "_2"));
+        assert_eq!(difference("aa", "aaa").unwrap(), TextEdit::insert(2, "a"));
+        assert_eq!(difference("same", "same"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_difference_leads_from_one_text_to_the_other(before in "[aé😀]{0,9}", after in "[aé😀]{0,9}") {
+            let edits: Vec<TextEdit> = difference(&before, &after).into_iter().collect();
+            prop_assert_eq!(apply_edits(&before, &edits).unwrap(), after);
+        }
     }
 }
