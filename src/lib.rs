@@ -31,6 +31,8 @@ pub mod plan; // what would be done, in which order, and why; as text and JSON
 pub mod rules; // every rule in one table
 pub mod workspace; // all inputs, and everything that follows from them
 pub mod problem_list; // problems filtered, grouped and counted
+pub mod completion; // what can be typed at a place of the text
+pub mod reference; // where names are declared and used
 
 // What the page works with
 pub mod route; // where the page is: the location hash

@@ -1,0 +1,167 @@
+//! What can be typed at a place of a configuration, and what stands there means.
+//!
+//! Both work while the text around is broken: the place is found in the text alone, and only the
+//! names of datasets come from the last analysis. This module changes nothing.
+
+mod explain;
+mod flow;
+mod keys;
+mod levels;
+mod place;
+mod target;
+mod variable;
+mod writing;
+
+use crate::config::Config;
+use crate::source::FileId;
+use crate::text::{TextEdit, TextRange};
+use crate::workspace::{Analysis, Workspace};
+use keys::{Entry, Key, Word};
+use place::{Place, Slot, place_at};
+use target::{Target, target_of};
+use writing::Written;
+
+pub use explain::{Explanation, explain};
+
+/// What a completion inserts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A key.
+    Key,
+    /// One of the words that a key may have.
+    Word,
+    /// The name of a dataset.
+    Dataset,
+    /// The name of a variable.
+    Variable,
+    /// A whole entry of a list.
+    Entry,
+}
+
+/// Something that can be typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What is shown and matched.
+    pub label: String,
+    /// What it inserts.
+    pub kind: Kind,
+    /// A few words beside the label; may be empty.
+    pub detail: String,
+    /// A sentence about it; may be empty.
+    pub documentation: String,
+    /// The edit that it makes. Its range starts where what is already typed starts.
+    pub edit: TextEdit,
+    /// What is selected afterwards, in bytes of the inserted text.
+    pub select: TextRange,
+}
+
+/// What can be typed at `offset` (bytes) of the given file, best first.
+pub fn complete(workspace: &Workspace, analysis: &Analysis, file: FileId, offset: u32) -> Vec<Completion> {
+    let Some(source) = workspace.files.get(file.index()) else { return Vec::new() };
+    let (text, offset) = (&*source.text, offset as usize);
+    if let Some(variables) = variable::complete(workspace, text, offset) {
+        return variables;
+    }
+    let Some(place) = place_at(text, offset) else { return Vec::new() };
+    let Some(target) = target_of(&workspace.files, file, &place) else { return Vec::new() };
+    let writer = Writer { place: &place, range: replaced(text, &place), has_colon: has_colon(text, &place) };
+    match target {
+        Target::Keys(keys) => writer.keys(keys),
+        Target::Words(words) => words.iter().map(|word| writer.word(word)).collect(),
+        Target::Dataset => writer.datasets(&analysis.config, file),
+        Target::Entry(keys, entry) => {
+            let whole = place.typed.is_empty().then(|| writer.entry(entry, place.in_brackets));
+            let keys = if place.in_brackets { Vec::new() } else { writer.keys(keys) };
+            whole.into_iter().chain(keys).collect()
+        }
+        Target::DashedEntry(entry) => vec![writer.entry(entry, false)],
+        Target::Name => Vec::new(),
+    }
+}
+
+/// What is typed, with the rest of the word behind the offset.
+fn replaced(text: &str, place: &Place) -> TextRange {
+    let rest = text.get(place.typed.end as usize..).unwrap_or_default();
+    let is_end = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.'));
+    let tail = rest.find(is_end).unwrap_or(rest.len());
+    TextRange::new(place.typed.start as usize, place.typed.end as usize + tail)
+}
+
+fn has_colon(text: &str, place: &Place) -> bool {
+    let range = replaced(text, place);
+    text.get(range.end as usize..).is_some_and(|rest| rest.starts_with(':'))
+}
+
+struct Writer<'p> {
+    place: &'p Place,
+    range: TextRange,
+    has_colon: bool,
+}
+
+impl Writer<'_> {
+    fn keys(&self, keys: &'static [Key]) -> Vec<Completion> {
+        // Behind a dash the entry has only the keys of the lines below, which `present` does not hold.
+        let in_mapping = self.place.slot == Slot::Key;
+        let is_new = |key: &&Key| !in_mapping || !self.place.present.iter().any(|name| name == key.name);
+        let column = if in_mapping { self.place.column } else { self.place.column + 2 };
+        let place = Place { column, ..self.place.clone() };
+        let choice = |key: &Key| {
+            let written = writing::key(key, &place, self.has_colon);
+            self.completion(key.name, Kind::Key, "", key.meaning, written)
+        };
+        keys.iter().filter(is_new).map(choice).collect()
+    }
+
+    fn word(&self, word: &Word) -> Completion {
+        self.completion(word.text, Kind::Word, "", word.meaning, writing::word(word.text, self.place))
+    }
+
+    /// Datasets that are not in the list yet: those of this file, then the others.
+    fn datasets(&self, config: &Config, file: FileId) -> Vec<Completion> {
+        let mut found: Vec<(bool, &str, String)> = Vec::new();
+        for dataset in &config.datasets {
+            let Some(name) = dataset.name.as_ref() else { continue };
+            if !self.place.present.iter().any(|present| **present == *name.value) {
+                found.push((dataset.at.file != file, &name.value, explain::kind_of(dataset)));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let choice = |(_, name, kind): &(bool, &str, String)| {
+            self.completion(name, Kind::Dataset, kind, "", writing::word(name, self.place))
+        };
+        found.iter().map(choice).collect()
+    }
+
+    fn entry(&self, entry: Entry, has_dash: bool) -> Completion {
+        let (label, meaning) = match entry {
+            Entry::Dataset => ("new dataset", "A dataset with its name and type."),
+            Entry::Recipe => ("new recipe", "A recipe with its inputs, outputs and code."),
+            Entry::Column => ("new column", "A column with its name and type."),
+        };
+        let with_dash = !has_dash && self.place.slot != Slot::Element;
+        let written = writing::entry(entry, self.place, with_dash);
+        self.completion(label, Kind::Entry, "", meaning, written)
+    }
+
+    fn completion(
+        &self,
+        label: &str,
+        kind: Kind,
+        detail: &str,
+        documentation: &str,
+        written: Written,
+    ) -> Completion {
+        Completion {
+            label: label.to_owned(),
+            kind,
+            detail: detail.to_owned(),
+            documentation: documentation.to_owned(),
+            edit: TextEdit::replace(self.range, written.text),
+            select: written.select,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! The keys and words of a configuration with what they mean (spec 1.2 to 1.5). Completion offers
+//! them and hovering explains them.
+
+/// A key.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it means, in a sentence.
+    pub(super) meaning: &'static str,
+    /// What its value may be.
+    pub(super) value: Value,
+}
+
+/// A word with a meaning of its own.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// As it is written in the text.
+    pub(super) text: &'static str,
+    /// What it means.
+    pub(super) meaning: &'static str,
+}
+
+/// What the value of a key may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value {
+    /// Any text.
+    Text,
+    /// The name of the entry, by which others refer to it.
+    Name,
+    /// A text of several lines.
+    Code,
+    /// One of these.
+    Words(&'static [Word]),
+    /// A mapping with these keys; with none, its keys are free.
+    Mapping(&'static [Key]),
+    /// A list of mappings with these keys.
+    Entries(&'static [Key], Entry),
+    /// A list of any texts.
+    Texts,
+    /// The name of a dataset.
+    Dataset,
+    /// A list of names of datasets.
+    Datasets,
+}
+
+/// What one element of a list describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A dataset.
+    Dataset,
+    /// A recipe.
+    Recipe,
+    /// A column of a dataset.
+    Column,
+}
+
+const fn key(name: &'static str, value: Value, meaning: &'static str) -> Key {
+    Key { name, meaning, value }
+}
+
+const fn word(text: &'static str, meaning: &'static str) -> Word {
+    Word { text, meaning }
+}
+
+/// `project.yml`, or a configuration in a single file.
+pub(super) static ROOT: [Key; 6] = [
+    key("version", Value::Words(&VERSIONS), "Version of the configuration format, in quotes."),
+    key("metadata", Value::Mapping(&METADATA), "Notes about the configuration. They are not planned."),
+    key("project", Value::Mapping(&PROJECT), "The DSS project that everything below belongs to."),
+    key("datasets", Value::Entries(&DATASET, Entry::Dataset), "The datasets of the flow."),
+    key("recipes", Value::Entries(&RECIPE, Entry::Recipe), "The recipes that read and write the datasets."),
+    key("conventions", Value::Mapping(&CONVENTIONS), "Which rules the names of this configuration follow."),
+];
+
+/// A file in `datasets/`.
+pub(super) static DATASETS_FILE: [Key; 1] =
+    [key("datasets", Value::Entries(&DATASET, Entry::Dataset), "Datasets, added to those of `project.yml`.")];
+
+/// A file in `recipes/`.
+pub(super) static RECIPES_FILE: [Key; 1] =
+    [key("recipes", Value::Entries(&RECIPE, Entry::Recipe), "Recipes, added to those of `project.yml`.")];
+
+/// A file in `environments/`, and `.dataiku/variables.yml`.
+pub(super) static ENVIRONMENT_FILE: [Key; 2] = [
+    key("variables", Value::Mapping(&[]), "Names and values that `{{ env.NAME }}` stands for."),
+    key("secrets", Value::Texts, "Names of variables whose value never appears in a state or a plan."),
+];
+
+static METADATA: [Key; 3] = [
+    key("description", Value::Text, "What the configuration is for."),
+    key("author", Value::Text, "Who answers for it."),
+    key("created", Value::Text, "When it was begun, in quotes."),
+];
+
+static PROJECT: [Key; 5] = [
+    key("key", Value::Text, "The project key in DSS: upper case letters, digits and underscores."),
+    key("name", Value::Text, "The name of the project as people read it."),
+    key("description", Value::Text, "What the project does."),
+    key("settings", Value::Mapping(&[]), "Settings of the project, kept as they are."),
+    key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+];
+
+static DATASET: [Key; 7] = [
+    key("name", Value::Name, "The name of the dataset, by which recipes refer to it."),
+    key("type", Value::Words(&DATASET_TYPES), "Where the data lives."),
+    key("connection", Value::Text, "The DSS connection through which the data is reached."),
+    key("params", Value::Mapping(&[]), "Parameters of the dataset's type, such as `table` or `path`."),
+    key("schema", Value::Mapping(&SCHEMA), "The columns of the dataset."),
+    key("format_type", Value::Words(&FORMATS), "The format of the files."),
+    key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+];
+
+static SCHEMA: [Key; 1] =
+    [key("columns", Value::Entries(&COLUMN, Entry::Column), "The columns, in the order of the dataset.")];
+
+static COLUMN: [Key; 3] = [
+    key("name", Value::Text, "The name of the column."),
+    key("type", Value::Words(&COLUMN_TYPES), "The storage type of the column."),
+    key("nullable", Value::Words(&FLAGS), "Whether the column may be empty."),
+];
+
+static RECIPE: [Key; 7] = [
+    key("name", Value::Name, "The name of the recipe."),
+    key("type", Value::Words(&RECIPE_TYPES), "What the recipe does."),
+    key("inputs", Value::Datasets, "The datasets that the recipe reads."),
+    key("outputs", Value::Datasets, "The datasets that the recipe writes; at least one."),
+    key("params", Value::Mapping(&[]), "Parameters of the recipe's type, such as `keys` or `aggregations`."),
+    key("code", Value::Code, "The code of a python or sql recipe. Variables are not replaced in it."),
+    key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+];
+
+/// An input or output that is written as a mapping.
+pub(super) static REFERENCE: [Key; 2] = [
+    key("ref", Value::Dataset, "The dataset that is read or written."),
+    key("role", Value::Text, "The part that the dataset plays in the recipe, as `main`."),
+];
+
+static CONVENTIONS: [Key; 1] =
+    [key("names", Value::Words(&NAMES), "The rules for names of projects, datasets and recipes.")];
+
+const LIFECYCLE_MEANING: &str = "Guards for what a plan may do with this.";
+
+static LIFECYCLE: [Key; 2] = [
+    key("prevent_destroy", Value::Words(&FLAGS), "Whether a plan that deletes this is blocked."),
+    key(
+        "ignore_changes",
+        Value::Texts,
+        "Attributes whose differences never make a change, as `params.table`.",
+    ),
+];
+
+static FLAGS: [Word; 2] = [word("true", "Yes."), word("false", "No.")];
+
+static VERSIONS: [Word; 1] = [word("\"1.0\"", "The version that this release reads.")];
+
+static NAMES: [Word; 2] = [
+    word("upper", "Projects and datasets in upper case, recipes in lower case. The default."),
+    word("dss", "Whatever DSS itself allows, as in imported projects."),
+];
+
+static DATASET_TYPES: [Word; 9] = [
+    word("azure_blob", "Files in Azure Blob Storage."),
+    word("filesystem", "Files on a server's file system."),
+    word("hdfs", "Files in HDFS."),
+    word("managed", "Data that DSS stores and manages itself."),
+    word("mysql", "A table in MySQL."),
+    word("postgresql", "A table in PostgreSQL."),
+    word("s3", "Files in Amazon S3."),
+    word("snowflake", "A table in Snowflake."),
+    word("sql", "A table in another SQL database."),
+];
+
+static FORMATS: [Word; 4] = [
+    word("parquet", "Apache Parquet: typed and in columns."),
+    word("csv", "Separated values."),
+    word("json", "A JSON object per line."),
+    word("avro", "Apache Avro: typed and in rows."),
+];
+
+static COLUMN_TYPES: [Word; 14] = [
+    word("string", "Text."),
+    word("bigint", "A whole number of 64 bits."),
+    word("int", "A whole number of 32 bits."),
+    word("smallint", "A whole number of 16 bits."),
+    word("tinyint", "A whole number of 8 bits."),
+    word("double", "A decimal number of 64 bits."),
+    word("float", "A decimal number of 32 bits."),
+    word("boolean", "True or false."),
+    word("date", "A point in time."),
+    word("geopoint", "A point on the map."),
+    word("geometry", "A shape on the map."),
+    word("array", "A list."),
+    word("map", "Names with values of one type."),
+    word("object", "Names with values of several types."),
+];
+
+static RECIPE_TYPES: [Word; 11] = [
+    word("distinct", "Removes repeated rows."),
+    word("group", "Aggregates rows by keys."),
+    word("grouping", "Aggregates rows by keys."),
+    word("join", "Joins datasets by keys."),
+    word("pivot", "Turns values into columns."),
+    word("python", "Runs Python code."),
+    word("sort", "Orders rows."),
+    word("split", "Distributes rows over several datasets."),
+    word("sql", "Runs a SQL query."),
+    word("topn", "Keeps the first rows of each group."),
+    word("window", "Computes over neighbouring rows."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::rules::{sch006_type, sch007_format};
+    use crate::config::{read, sections};
+
+    fn names(keys: &[Key]) -> Vec<&str> {
+        keys.iter().map(|key| key.name).collect()
+    }
+
+    fn texts(words: &[Word]) -> Vec<&'static str> {
+        words.iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn every_key_that_is_read_has_its_meaning() {
+        let composed = ["blocks", "solutions"];
+        let mut root = sections::ROOT_KEYS.to_vec();
+        root.retain(|key| !composed.contains(key));
+        assert_eq!(names(&ROOT), root);
+        assert_eq!(names(&PROJECT), read::PROJECT_KEYS);
+        assert_eq!(names(&DATASET), read::DATASET_KEYS);
+        assert_eq!(names(&RECIPE), read::RECIPE_KEYS);
+    }
+
+    #[test]
+    fn every_word_that_is_read_has_its_meaning() {
+        assert_eq!(texts(&DATASET_TYPES), sch006_type::DATASET_TYPES);
+        assert_eq!(texts(&RECIPE_TYPES), sch006_type::RECIPE_TYPES);
+        assert_eq!(texts(&FORMATS), sch007_format::FORMATS);
+    }
+}
