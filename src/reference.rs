@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::config::{Config, DatasetRef};
+use crate::config::{Config, DatasetRef, Recipe};
 use crate::source::{FileId, Location};
 
 /// A place that names a dataset.
@@ -19,7 +19,7 @@ pub struct Use {
 /// a recipe.
 pub fn dataset_at(config: &Config, file: FileId, offset: u32) -> Option<Arc<str>> {
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
-    let used = config.recipes.iter().flat_map(|recipe| recipe.references());
+    let used = config.recipes.iter().flat_map(Recipe::references);
     let stands_there = |at: Location| at.file == file && at.range.touches(offset);
     declared.chain(used).find(|name| stands_there(name.at)).map(|name| Arc::clone(&name.value))
 }

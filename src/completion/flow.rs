@@ -74,13 +74,11 @@ pub(super) fn read(text: &str, at: usize, column: usize) -> End {
             _ if is_quote => {
                 let inside = text.get(reader.at + 1..).unwrap_or_default();
                 reader.token = Some(reader.at);
-                match quoted_length(inside, *byte) {
-                    Some(length) => reader.at += 1 + length,
-                    None => {
-                        let typed = reader.at + 1;
-                        return End::Inside(reader.place(typed, true));
-                    }
-                }
+                let Some(length) = quoted_length(inside, *byte) else {
+                    let typed = reader.at + 1;
+                    return End::Inside(reader.place(typed, true));
+                };
+                reader.at += 1 + length;
             }
             _ => {
                 reader.step(*byte);

@@ -159,18 +159,18 @@ impl<'t> Reader<'t> {
         match rest.bytes().next() {
             None if is_last => self.in_value(at, false),
             None => Found::Next(end + 1),
-            Some(b'#') => self.over(end, is_last),
+            Some(b'#') => over(end, is_last),
             Some(b'|' | b'>') => {
                 self.levels.fill(None);
                 self.scalar = Some(self.levels.owner_column());
-                self.over(end, is_last)
+                over(end, is_last)
             }
             Some(b'[' | b'{') => self.brackets(at),
             Some(quote @ (b'"' | b'\'')) => self.quoted(at, quote),
             Some(_) => {
                 let comment = rest.find(" #");
                 self.levels.fill(Some(rest.get(..comment.unwrap_or(rest.len())).unwrap_or_default().trim()));
-                if is_last && comment.is_none() { self.in_value(at, false) } else { self.over(end, is_last) }
+                if is_last && comment.is_none() { self.in_value(at, false) } else { over(end, is_last) }
             }
         }
     }
@@ -208,11 +208,7 @@ impl<'t> Reader<'t> {
     /// Goes on behind a value that ends at `at`.
     fn after_value(&self, at: usize) -> Found {
         let end = at + self.rest_of_line(at).len();
-        self.over(end, end == self.text.len())
-    }
-
-    fn over(&self, end: usize, is_last: bool) -> Found {
-        if is_last { Found::Nothing } else { Found::Next(end + 1) }
+        over(end, end == self.text.len())
     }
 
     /// The offset stands in the value of the last key or dash, which starts at `start`.
@@ -272,6 +268,11 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Goes on behind a line that ends at `end`.
+fn over(end: usize, is_last: bool) -> Found {
+    if is_last { Found::Nothing } else { Found::Next(end + 1) }
+}
+
 /// The key that `line` starts with, and the length up to and with its colon.
 fn key_in(line: &str) -> Option<(&str, usize)> {
     if let Some(quote) = line.bytes().next().filter(|byte| matches!(byte, b'"' | b'\'')) {
@@ -310,7 +311,7 @@ fn later(place: &Place, after: &str) -> Vec<String> {
         if !belongs {
             break;
         }
-        let text = element.map(|text| text.trim()).or_else(|| key_in(content).map(|(key, _)| key));
+        let text = element.map(str::trim).or_else(|| key_in(content).map(|(key, _)| key));
         found.extend(text.map(|text| text.trim_matches(['"', '\'']).to_owned()));
     }
     found
