@@ -5,6 +5,10 @@ async function start() {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   const at = (path) => new URL(path, document.baseURI).href;
   const app = await import(at(js));
+  // The code editor is a file of its own that only the source view needs. The name of this build's
+  // script tells its versions apart; a browser never asks again for an address that failed.
+  const build = js.replace(/^.*-(\w+)\.js$/, "$1");
+  globalThis.loadEditor = (attempt) => import(at(`editor.js?${build}.${attempt}`));
   await app.default({ module_or_path: at(wasm) });
 }
 
