@@ -44,3 +44,4 @@ pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project
 pub mod template; // new projects
 pub mod sample; // the project the page opens on
+pub mod new_file; // new files of a project and what they start with
