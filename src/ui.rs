@@ -4,6 +4,7 @@ pub(crate) mod crash;
 
 mod command;
 mod drop_target;
+mod editor;
 mod files;
 mod header;
 mod key_map;

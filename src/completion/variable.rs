@@ -56,6 +56,6 @@ fn names(workspace: &Workspace) -> BTreeMap<String, &'static str> {
     }
     let variables =
         environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut ignored);
-    let detail = |name: &str| if variables.secrets.contains(name) { "secret" } else { "variable" };
+    let detail = |name: &str| if variables.secrets.contains_key(name) { "secret" } else { "variable" };
     variables.names().into_iter().map(|name| (name.to_owned(), detail(name))).collect()
 }

@@ -63,6 +63,7 @@ pub(crate) struct Session {
     on_disk: StoredValue<OnDisk, LocalStorage>,
     theme: RwSignal<Theme>,
     worklist: Worklist,
+    last_file: StoredValue<Option<String>>,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -129,6 +130,7 @@ impl Session {
             journal: StoredValue::new_local(Journal::default()),
             on_disk: StoredValue::new_local(OnDisk::default()),
             worklist: Worklist::new(analysis, settled),
+            last_file: StoredValue::new(None),
             theme: RwSignal::new(Theme::remembered()),
         }
     }
@@ -190,6 +192,16 @@ impl Session {
         let number = self.reveal.with_untracked(|last| last.map_or(0, |last| last.number)) + 1;
         self.reveal.set(Some(Reveal { at, number }));
         self.navigate(&Route::Source { file: Some(path), line: Some(line) });
+    }
+
+    /// The path of the file that was open last in the source view.
+    pub(crate) fn last_file(self) -> Option<String> {
+        self.last_file.get_value()
+    }
+
+    /// Remembers which file is open in the source view.
+    pub(crate) fn keep_last_file(self, path: &str) {
+        self.last_file.set_value(Some(path.to_owned()));
     }
 
     /// What lies over the page.

@@ -1,0 +1,123 @@
+//! What the editor is answered when it asks about a place in the text.
+
+use blockwright::completion::{self, Completion, Kind};
+use blockwright::reference;
+use blockwright::text::utf16::Utf16Index;
+use leptos::prelude::*;
+
+use super::link::Link;
+use super::open_file::OpenFile;
+use super::uses::{Listed, place_of};
+use crate::ui::editor::{Choice, Explanation, Page};
+
+/// The caret, for the line below the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Caret {
+    /// From 1.
+    pub(super) line: u32,
+    /// In characters, from 1.
+    pub(super) column: u32,
+    /// How much is selected, in code units.
+    pub(super) selected: u32,
+}
+
+/// The functions that the editor calls.
+pub(super) fn page(
+    open: OpenFile,
+    link: Link,
+    caret: RwSignal<Option<Caret>>,
+    uses: RwSignal<Option<Listed>>,
+) -> Page {
+    let session = open.session;
+    let fix = move |index| {
+        if let Some(problem) = link.problem(index) {
+            session.apply_fix(&problem);
+        }
+    };
+    Page {
+        changed: Box::new(move |changes| link.typed(changes)),
+        moved: Box::new(move |line, column, selected| caret.set(Some(Caret { line, column, selected }))),
+        undo: Box::new(move || session.undo()),
+        redo: Box::new(move || session.redo()),
+        complete: Box::new(move |offset, _asked| complete(open, link, offset)),
+        explain: Box::new(move |offset| explain(open, link, offset)),
+        define: Box::new(move |offset| define(open, link, offset)),
+        uses: Box::new(move |offset| uses.set(list_uses(open, link, offset))),
+        fix: Box::new(fix),
+    }
+}
+
+fn complete(open: OpenFile, link: Link, offset: u32) -> Vec<Choice> {
+    let Some((file, _)) = open.source() else { return Vec::new() };
+    let analysis = open.session.analysis().get_untracked();
+    let index = link.index();
+    let offset = index.to_bytes(offset);
+    let choices = open
+        .session
+        .workspace()
+        .with_untracked(|inputs| completion::complete(inputs, &analysis, file, offset));
+    choices.into_iter().map(|choice| choice_of(choice, &index)).collect()
+}
+
+fn choice_of(choice: Completion, index: &Utf16Index) -> Choice {
+    let kind = match choice.kind {
+        Kind::Key => "key",
+        Kind::Word => "value",
+        Kind::Dataset => "dataset",
+        Kind::Variable => "variable",
+        Kind::Entry => "entry",
+    };
+    let range = index.range_to_utf16(choice.edit.range);
+    let select = Utf16Index::new(&choice.edit.insert).range_to_utf16(choice.select);
+    Choice {
+        label: choice.label,
+        detail: choice.detail,
+        kind,
+        documentation: choice.documentation,
+        from: range.start,
+        to: range.end,
+        insert: choice.edit.insert,
+        select: (select.start, select.end),
+    }
+}
+
+fn explain(open: OpenFile, link: Link, offset: u32) -> Option<Explanation> {
+    let (file, _) = open.source()?;
+    let analysis = open.session.analysis().get_untracked();
+    let index = link.index();
+    let offset = index.to_bytes(offset);
+    let found = open
+        .session
+        .workspace()
+        .with_untracked(|inputs| completion::explain(inputs, &analysis, file, offset))?;
+    let range = index.range_to_utf16(found.range);
+    Some(Explanation { from: range.start, to: range.end, title: found.title, text: found.text })
+}
+
+/// The name of the dataset at `offset`, in an analysis that fits the text.
+fn dataset_at(open: OpenFile, link: Link, offset: u32) -> Option<std::sync::Arc<str>> {
+    if !open.session.is_settled() {
+        open.session.settle();
+    }
+    let (file, _) = open.source()?;
+    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    reference::dataset_at(&config, file, link.to_bytes(offset))
+}
+
+fn define(open: OpenFile, link: Link, offset: u32) -> bool {
+    let Some(name) = dataset_at(open, link, offset) else { return false };
+    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    match reference::declaration(&config, &name) {
+        Some(at) => open.session.reveal(at),
+        None => open.session.announce(format!("No dataset {name} is declared.")),
+    }
+    true
+}
+
+fn list_uses(open: OpenFile, link: Link, offset: u32) -> Option<Listed> {
+    let name = dataset_at(open, link, offset)?;
+    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    let uses = reference::uses(&config, &name);
+    let places = uses.into_iter().map(|found| (place_of(open, found.at), found)).collect();
+    Some(Listed { name, places })
+}
