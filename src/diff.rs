@@ -61,6 +61,12 @@ pub struct AttributeChange {
 }
 
 impl AttributeChange {
+    /// The way back.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { path: self.path, old: self.new, new: self.old }
+    }
+
     /// Whether the value comes, goes or becomes another.
     pub fn kind(&self) -> ChangeKind {
         match (&self.old, &self.new) {

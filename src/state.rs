@@ -1,12 +1,13 @@
 //! The state: what was deployed, as the last apply or sync left it (spec 3.2).
 //!
 //! `state/file.rs` reads and writes the file, `state/serial.rs` changes a state, `state/history.rs`
-//! keeps earlier ones. Comparison is `diff`'s.
+//! keeps earlier ones, `state/snapshot.rs` is what a browser remembers of each. Comparison is `diff`'s.
 
 pub mod file;
 pub mod history;
 pub mod rules;
 pub mod serial;
+pub mod snapshot;
 
 use std::sync::{Arc, OnceLock};
 

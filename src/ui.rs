@@ -2,6 +2,7 @@
 
 pub(crate) mod crash;
 
+mod change;
 mod command;
 mod drop_target;
 mod editor;
@@ -14,7 +15,9 @@ mod new_project;
 mod notices;
 mod palette;
 mod preferences;
+mod problem_list;
 mod session;
+mod state_archive;
 mod status_bar;
 mod storage;
 mod tabs;
@@ -147,6 +150,7 @@ fn listen(session: Session) {
     };
     let _tab = window_event_listener(ev::visibilitychange, on_hide);
     tabs::watch(session);
+    state_archive::watch(session);
     // For the outside world: the name of the tab.
     Effect::new(move |_| {
         let view = session.route().with(Route::title);

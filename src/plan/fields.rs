@@ -15,9 +15,14 @@ pub fn changed(step: &Step) -> Vec<AttributeChange> {
     match step.action {
         Action::Create => step.after.as_deref().map(leaves).unwrap_or_default(),
         Action::Update => step.changes.clone(),
-        Action::Delete => {
-            step.before.as_deref().map(leaves).unwrap_or_default().into_iter().map(gone).collect()
-        }
+        Action::Delete => step
+            .before
+            .as_deref()
+            .map(leaves)
+            .unwrap_or_default()
+            .into_iter()
+            .map(AttributeChange::reversed)
+            .collect(),
         Action::NoChange => Vec::new(),
     }
 }
@@ -38,10 +43,6 @@ pub fn leaves(resource: &Resource) -> Vec<AttributeChange> {
     let attributes = normal::attributes(resource);
     let ordered = display_order(resource.address.kind(), &attributes);
     ordered.into_iter().flat_map(|(name, value)| expand_new(name, value)).collect()
-}
-
-fn gone(field: AttributeChange) -> AttributeChange {
-    AttributeChange { path: field.path, old: field.new, new: field.old }
 }
 
 /// Whether one path is the other or leads into it or out of it: a list that is one leaf here may be

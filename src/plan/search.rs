@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Step;
+use crate::state::Resource;
 
 /// Words to look for, in any case; a step must hold all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +17,6 @@ impl Search {
         Self { words: text.split_whitespace().map(str::to_lowercase).collect() }
     }
 
-    /// Whether everything is found, because nothing is looked for.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// Whether `step` holds every word, in its address or in the attributes of either side.
     pub fn finds(&self, step: &Step) -> bool {
         let sides = || [&step.before, &step.after].into_iter().flatten();
@@ -29,9 +25,10 @@ impl Search {
         })
     }
 
-    /// Whether one of `texts` holds each word.
-    pub fn finds_in(&self, texts: &[&str]) -> bool {
-        self.words.iter().all(|word| texts.iter().any(|text| holds(text, word)))
+    /// Whether `resource` holds every word, in its address or in its attributes.
+    pub fn finds_resource(&self, resource: &Resource) -> bool {
+        let (address, attributes) = (resource.address.as_str(), resource.attributes());
+        self.words.iter().all(|word| holds(address, word) || any_member(attributes, word))
     }
 }
 
@@ -69,7 +66,7 @@ mod tests {
 
     use super::*;
     use crate::plan::{Action, tests::by_hand};
-    use crate::state::{Metadata, Resource};
+    use crate::state::Metadata;
 
     fn step() -> Step {
         let step = by_hand::step(Action::Create, "dataset.P.HARVEST");
@@ -98,8 +95,9 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_searched_together() {
-        assert!(Search::new("a b").finds_in(&["xA", "B"]));
-        assert!(!Search::new("a b").finds_in(&["a", "c"]));
+    fn a_resource_is_searched_as_a_step_is() {
+        let resource = step().after.unwrap();
+        assert!(Search::new("harvest table").finds_resource(&resource));
+        assert!(!Search::new("harvest wine").finds_resource(&resource));
     }
 }

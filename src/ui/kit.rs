@@ -10,6 +10,7 @@ mod menu;
 mod search_field;
 mod segments;
 mod split_pane;
+mod virtual_list;
 
 pub(crate) use badge::{Badge, Count};
 pub(crate) use button::{Button, IconButton, Look};
@@ -21,3 +22,4 @@ pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use search_field::SearchField;
 pub(crate) use segments::Segments;
 pub(crate) use split_pane::SplitPane;
+pub(crate) use virtual_list::{Place, VirtualList};

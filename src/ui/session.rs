@@ -13,6 +13,7 @@ mod files;
 mod journal;
 mod problem;
 mod notice;
+mod plan_choices;
 mod project;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use journal::Journal;
 pub(crate) use edit::Origin;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
+pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 
@@ -63,7 +65,11 @@ pub(crate) struct Session {
     on_disk: StoredValue<OnDisk, LocalStorage>,
     theme: RwSignal<Theme>,
     worklist: Worklist,
+<<<<<<< HEAD
     last_file: StoredValue<Option<String>>,
+=======
+    plan_choices: RwSignal<PlanChoices>,
+>>>>>>> 6fdb598 (Show the plan at three zoom levels with its reasons, and the state with its earlier versions)
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -130,7 +136,11 @@ impl Session {
             journal: StoredValue::new_local(Journal::default()),
             on_disk: StoredValue::new_local(OnDisk::default()),
             worklist: Worklist::new(analysis, settled),
+<<<<<<< HEAD
             last_file: StoredValue::new(None),
+=======
+            plan_choices: RwSignal::new(PlanChoices::default()),
+>>>>>>> 6fdb598 (Show the plan at three zoom levels with its reasons, and the state with its earlier versions)
             theme: RwSignal::new(Theme::remembered()),
         }
     }
