@@ -65,11 +65,8 @@ pub(crate) struct Session {
     on_disk: StoredValue<OnDisk, LocalStorage>,
     theme: RwSignal<Theme>,
     worklist: Worklist,
-<<<<<<< HEAD
     last_file: StoredValue<Option<String>>,
-=======
     plan_choices: RwSignal<PlanChoices>,
->>>>>>> 6fdb598 (Show the plan at three zoom levels with its reasons, and the state with its earlier versions)
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -136,11 +133,8 @@ impl Session {
             journal: StoredValue::new_local(Journal::default()),
             on_disk: StoredValue::new_local(OnDisk::default()),
             worklist: Worklist::new(analysis, settled),
-<<<<<<< HEAD
             last_file: StoredValue::new(None),
-=======
             plan_choices: RwSignal::new(PlanChoices::default()),
->>>>>>> 6fdb598 (Show the plan at three zoom levels with its reasons, and the state with its earlier versions)
             theme: RwSignal::new(Theme::remembered()),
         }
     }
