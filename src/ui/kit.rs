@@ -22,4 +22,4 @@ pub(crate) use menu::{Menu, MenuEntry};
 pub(crate) use search_field::SearchField;
 pub(crate) use segments::Segments;
 pub(crate) use split_pane::SplitPane;
-pub(crate) use virtual_list::{Place, VirtualList};
+pub(crate) use virtual_list::{Place, VirtualList, focus_list};

@@ -63,7 +63,6 @@ fn Outline(board: Board) -> impl IntoView {
     view! {
         <Show when=move || has_steps.get() fallback=move || view! { <UpToDate board /> }>
             <Filters board />
-            <TickedBar board />
             <Show when=move || !is_empty.get() fallback=move || view! { <NothingFound board /> }>
                 <Show
                     when=move || is_near.get()
@@ -77,6 +76,7 @@ fn Outline(board: Board) -> impl IntoView {
                     <Pages board />
                 </Show>
             </Show>
+            <TickedBar board />
         </Show>
     }
 }

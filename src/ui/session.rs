@@ -90,7 +90,7 @@ pub(crate) struct Reveal {
 }
 
 /// What lies over the page; one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overlay {
     /// The command palette.
     Palette,

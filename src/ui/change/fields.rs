@@ -12,6 +12,9 @@ use crate::ui::kit::Button;
 /// Fields that are shown at once; a dataset may have thousands.
 const FIRST: usize = 100;
 
+/// Fields without a change that are shown.
+const MOST_UNCHANGED: usize = 1_000;
+
 /// Changes of fields, each with both sides. With `on_jump` a path is a button that leads to where it
 /// is written.
 #[component]
@@ -110,5 +113,11 @@ pub(crate) fn UnchangedFields(
             </li>
         }
     };
-    view! { <ul class="changes changes-unchanged">{fields.into_iter().take(10 * FIRST).map(field).collect_view()}</ul> }
+    let more = fields.len().saturating_sub(MOST_UNCHANGED);
+    view! {
+        <ul class="changes changes-unchanged">
+            {fields.into_iter().take(MOST_UNCHANGED).map(field).collect_view()}
+            {(more > 0).then(|| view! { <li class="change">{format!("and {} more", words::plural(more, "field"))}</li> })}
+        </ul>
+    }
 }

@@ -87,7 +87,7 @@ fn parts_of(runs: &[blockwright::diff::fold::Run], unfolded: &BTreeSet<usize>) -
 
 #[component]
 fn Fold(run: usize, count: usize, unfolded: RwSignal<BTreeSet<usize>>) -> impl IntoView {
-    let open = move |_| unfolded.update(|unfolded| drop(unfolded.insert(run)));
+    let open = move |_| unfolded.update(|unfolded| _ = unfolded.insert(run));
     view! {
         <button type="button" class="lines-fold" on:click=open>
             {format!("{} unchanged, show", words::plural(count, "line"))}

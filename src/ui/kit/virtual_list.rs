@@ -35,7 +35,7 @@ pub(crate) struct Place {
 /// `on_key`.
 #[component]
 pub(crate) fn VirtualList<R>(
-    /// Start of the rows' ids.
+    /// Id of the list, and start of its rows' ids.
     id: &'static str,
     /// What the list holds, for screen readers.
     label: &'static str,
@@ -111,6 +111,7 @@ where
     };
     view! {
         <div
+            id=id
             class="virtual-list"
             node_ref=frame
             role=role
@@ -131,6 +132,15 @@ where
                 <For each=visible key=Clone::clone children=move |(index, value)| row.run((place(index), value)) />
             </div>
         </div>
+    }
+}
+
+/// Gives the focus to the list `id`, as when what was opened from it closes.
+pub(crate) fn focus_list(id: &str) {
+    let list = document().get_element_by_id(id);
+    if let Some(list) = list.and_then(|list| list.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus fails only for what cannot have it.
+        drop(list.focus());
     }
 }
 

@@ -68,6 +68,8 @@ impl Board {
         let rows = Memo::new(move |_| {
             selection.with(|selection| choices.with(|choices| rows_of(selection, choices)))
         });
+        let ticked = RwSignal::new(session.workspace().with_untracked(|inputs| inputs.targets.clone()));
+        start_anew_with_project(session, ticked);
         Self {
             session,
             plan,
@@ -80,7 +82,7 @@ impl Board {
                 _ => None,
             }),
             active: RwSignal::new(0),
-            ticked: RwSignal::new(session.workspace().with_untracked(|inputs| inputs.targets.clone())),
+            ticked,
         }
     }
 
@@ -170,6 +172,19 @@ impl Selection {
     pub(super) fn step(&self, position: usize) -> Option<&Step> {
         self.plan.as_ref()?.steps.get(position)
     }
+}
+
+/// Unticks everything when another project is opened.
+fn start_anew_with_project(session: Session, ticked: RwSignal<BTreeSet<String>>) {
+    let project = Memo::new(move |_| session.project().with(|project| project.id.clone()));
+    // Ticks are the user's own choice and not derived; they are about one project.
+    Effect::new(move |last: Option<String>| {
+        let id = project.get();
+        if last.is_some_and(|last| last != id) {
+            ticked.set(BTreeSet::new());
+        }
+        id
+    });
 }
 
 fn is_other_plan(last: Option<&Option<Arc<Plan>>>, next: Option<&Option<Arc<Plan>>>) -> bool {

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use super::board::Board;
 use super::links::StepLinks;
 use super::row::Marks;
+use super::steps::LIST;
 use crate::ui::change::{AddressText, Fields, Mark, UnchangedFields};
-use crate::ui::kit::{Button, Icon, IconButton};
+use crate::ui::kit::{Button, Icon, IconButton, focus_list};
 
 /// The step that the link shows, beside the list.
 #[component]
@@ -23,7 +24,15 @@ pub(super) fn ChosenStep(board: Board) -> impl IntoView {
         let position = plan.steps.iter().position(|step| step.address.as_str() == address);
         Some((address, plan, position))
     };
-    let close = move || board.choose(None);
+    let close = move || {
+        board.choose(None);
+        focus_list(LIST);
+    };
+    let close_on_escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
     move || {
         found().map(|(address, plan, position)| {
             let content = match position {
@@ -31,7 +40,7 @@ pub(super) fn ChosenStep(board: Board) -> impl IntoView {
                 None => view! { <p>{format!("{address} is not in this plan.")}</p> }.into_any(),
             };
             view! {
-                <section class="plan-chosen" aria-label="The chosen step">
+                <section class="plan-chosen" aria-label="The chosen step" on:keydown=close_on_escape>
                     <div class="plan-chosen-close"><IconButton icon=Icon::Close label="Close the step".to_owned() on_press=close /></div>
                     {content}
                 </section>

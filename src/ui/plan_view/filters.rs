@@ -35,7 +35,7 @@ pub(super) fn Filters(board: Board) -> impl IntoView {
         <div class="plan-filters">
             <Segments name="zoom" label="How much of each step" choices=zooms chosen=zoom
                 on_choose=move |zoom| choices.update(|choices| choices.zoom = zoom) />
-            <SearchField label="Search ids, names, attributes" text=search field
+            <SearchField label="Search the plan" text=search field
                 on_input=move |text| choices.update(|choices| choices.search = text) />
             <Actions board />
             <Kinds board />

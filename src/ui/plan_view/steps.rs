@@ -7,12 +7,15 @@ use super::board::{Board, Marked};
 use super::row::{GroupRow, StepRow};
 use crate::ui::kit::{Place, VirtualList};
 
+/// Id of the list in the page.
+pub(super) const LIST: &str = "step";
+
 /// The outline: groups that open, or steps in the order of the plan. Enter opens a group or shows a
 /// step, Space ticks a step, Escape puts the shown step away.
 #[component]
 pub(super) fn Steps(board: Board) -> impl IntoView {
     let active = board.active;
-    start_at_chosen(board);
+    follow_link(board);
     let row = move |(place, (number, row)): (Place, Marked)| match row {
         Row::Group(group) => view! { <GroupRow board place group /> }.into_any(),
         Row::Step(step) => view! { <StepRow board place step number /> }.into_any(),
@@ -25,7 +28,7 @@ pub(super) fn Steps(board: Board) -> impl IntoView {
     };
     view! {
         <VirtualList
-            id="step"
+            id=LIST
             label="Steps of the plan"
             role="tree"
             rows=board.rows()
@@ -92,22 +95,23 @@ fn to_group(board: Board) {
     }
 }
 
-/// The step that the link shows is the active one at first; later the active row stays inside the
-/// list.
-fn start_at_chosen(board: Board) {
-    let chosen = board.chosen().get_untracked();
-    let found = board.selection().with_untracked(|selection| {
-        board.rows().with_untracked(|rows| {
-            rows.iter().position(|(_, row)| match row {
-                Row::Step(step) => {
-                    selection.step(*step).is_some_and(|step| Some(step.address.as_str()) == chosen.as_deref())
-                }
+/// The step that a link shows becomes the active one, and the active row stays inside the list.
+fn follow_link(board: Board) {
+    // The active row is the user's own choice and not derived; a link is one way to choose it.
+    Effect::new(move |_| {
+        let Some(chosen) = board.chosen().get() else { return };
+        let found = board.selection().with_untracked(|selection| {
+            let is_it = |row: &Row| match row {
+                Row::Step(step) => selection.step(*step).is_some_and(|step| step.address.as_str() == chosen),
                 Row::Group(_) => false,
-            })
-        })
+            };
+            board.rows().with_untracked(|rows| rows.iter().position(|(_, row)| is_it(row)))
+        });
+        if let Some(found) = found {
+            board.active.set(found);
+        }
     });
-    board.active.set(found.unwrap_or_default());
-    // The active row is the user's own choice and not derived; only its bound is.
+    // As above: only the bound of the choice follows from the rows.
     Effect::new(move |_| {
         let last = board.rows().with(|rows| rows.len().saturating_sub(1));
         if board.active.get_untracked() > last {

@@ -27,7 +27,7 @@ pub(super) fn ResourceDetails(
     let fields: Vec<_> =
         leaves(&resource).into_iter().filter_map(|leaf| Some((leaf.path, leaf.new?))).collect();
     view! {
-        <section class="plan-chosen" aria-label="The chosen resource" tabindex="0">
+        <section class="plan-chosen" aria-label="The chosen resource">
             <div class="plan-chosen-close"><IconButton icon=Icon::Close label="Close the resource".to_owned() on_press=on_close /></div>
             <article class="step">
                 <header class="step-head"><h2><AddressText address=resource.address.clone() /></h2></header>

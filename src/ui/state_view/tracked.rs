@@ -13,7 +13,10 @@ use leptos::prelude::*;
 
 use super::resource::ResourceDetails;
 use crate::ui::change::AddressText;
-use crate::ui::kit::{EmptyState, Icon, Place, SearchField, VirtualList};
+use crate::ui::kit::{EmptyState, Icon, Place, SearchField, VirtualList, focus_list};
+
+/// Id of the list in the page.
+const LIST: &str = "tracked";
 
 /// Digits of a checksum that tell two apart on screen.
 const CHECKSUM_DIGITS: usize = 8;
@@ -45,6 +48,10 @@ pub(super) fn Tracked(state: Arc<State>) -> impl IntoView {
         }
         event.prevent_default();
     };
+    let close = move || {
+        chosen.set(None);
+        focus_list(LIST);
+    };
     let resource =
         move || chosen.get().and_then(|at| state.with_value(|state| state.resources.get(at).cloned()));
     view! {
@@ -63,9 +70,9 @@ pub(super) fn Tracked(state: Arc<State>) -> impl IntoView {
             }
         >
             <div class="plan-body">
-                <VirtualList id="tracked" label="Tracked resources" role="grid" rows=rows active
+                <VirtualList id=LIST label="Tracked resources" role="grid" rows=rows active
                     row=Callback::new(row) on_key=Callback::new(on_key) head=view! { <TableHead /> }.into_any() />
-                {move || resource().map(|resource| view! { <ResourceDetails resource on_close=move || chosen.set(None) /> })}
+                {move || resource().map(|resource| view! { <ResourceDetails resource on_close=close /> })}
             </div>
         </Show>
     }
