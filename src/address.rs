@@ -76,6 +76,8 @@ impl fmt::Display for ResourceType {
 pub struct Address {
     kind: ResourceType,
     text: Arc<str>,
+    /// Where the name starts in the text, in bytes; a project's name is its key.
+    name_at: u32,
 }
 
 /// Why a text is no address.
@@ -101,13 +103,19 @@ impl std::error::Error for AddressError {}
 impl Address {
     /// The address of project `key`.
     pub fn project(key: &str) -> Self {
-        Self { kind: ResourceType::Project, text: format!("project.{key}").into() }
+        Self::new(ResourceType::Project, &["project.", key].concat(), key.len())
     }
 
     /// The address of the `kind` named `name` in `project`. The name may contain dots.
     pub fn resource(kind: ResourceType, project: &str, name: &str) -> Self {
-        let text = [kind.name(), ".", project, ".", name].concat().into();
-        Self { kind, text }
+        let text = [kind.name(), ".", project, ".", name].concat();
+        Self::new(kind, &text, name.len())
+    }
+
+    /// The address whose text ends in a name of so many bytes.
+    fn new(kind: ResourceType, text: &str, name_length: usize) -> Self {
+        let name_at = u32::try_from(text.len() - name_length).unwrap_or(u32::MAX);
+        Self { kind, text: text.into(), name_at }
     }
 
     /// Reads an address.
@@ -118,16 +126,14 @@ impl Address {
         let (kind, rest) = text.split_once('.').ok_or(AddressError::ResourceParts)?;
         let kind = ResourceType::from_name(kind);
         if kind == ResourceType::Project {
-            if rest.is_empty() || rest.contains('.') {
-                return Err(AddressError::ProjectParts);
-            }
-        } else {
-            let (project, name) = rest.split_once('.').ok_or(AddressError::ResourceParts)?;
-            if kind.name().is_empty() || project.is_empty() || name.split('.').any(str::is_empty) {
-                return Err(AddressError::ResourceParts);
-            }
+            let is_key = !rest.is_empty() && !rest.contains('.');
+            return is_key.then(|| Self::project(rest)).ok_or(AddressError::ProjectParts);
         }
-        Ok(Self { kind, text: text.into() })
+        let (project, name) = rest.split_once('.').ok_or(AddressError::ResourceParts)?;
+        if kind.name().is_empty() || project.is_empty() || name.split('.').any(str::is_empty) {
+            return Err(AddressError::ResourceParts);
+        }
+        Ok(Self::new(kind, text, name.len()))
     }
 
     /// The type of the resource.
@@ -137,23 +143,22 @@ impl Address {
 
     /// The key of its project.
     pub fn project_key(&self) -> &str {
-        let rest = self.after_kind();
-        rest.split_once('.').map_or(rest, |(project, _)| project)
+        if self.kind == ResourceType::Project {
+            return self.name();
+        }
+        let start = self.kind.name().len() + 1;
+        let end = self.name_at as usize - 1;
+        self.text.get(start..end).unwrap_or_default()
     }
 
     /// Its name inside the project; a project's own key.
     pub fn name(&self) -> &str {
-        let rest = self.after_kind();
-        rest.split_once('.').map_or(rest, |(_, name)| name)
+        self.text.get(self.name_at as usize..).unwrap_or_default()
     }
 
     /// The text form.
     pub fn as_str(&self) -> &str {
         &self.text
-    }
-
-    fn after_kind(&self) -> &str {
-        self.text.split_once('.').map_or("", |(_, rest)| rest)
     }
 }
 

@@ -74,11 +74,11 @@ fn recipe_resource(recipe: &Recipe, project_key: &str) -> Option<Resource> {
 }
 
 fn named(name: &str, kind: &str, params: &Map<String, Value>) -> Attributes {
-    Attributes::from_iter([
-        ("name".to_owned(), Value::from(name)),
-        ("type".to_owned(), Value::from(kind)),
-        ("params".to_owned(), Value::Object(params.clone())),
-    ])
+    let mut attributes = Attributes::new();
+    attributes.insert("name".into(), Value::from(name));
+    attributes.insert("type".into(), Value::from(kind));
+    attributes.insert("params".into(), Value::Object(params.clone()));
+    attributes
 }
 
 fn written(refs: &[DatasetRef]) -> Value {
