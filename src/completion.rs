@@ -7,6 +7,7 @@ mod explain;
 mod flow;
 mod keys;
 mod levels;
+mod line;
 mod place;
 mod target;
 mod variable;

@@ -7,6 +7,7 @@ use crate::text::TextRange;
 
 use super::flow;
 use super::levels::{Level, Levels};
+use super::line::{key_in, later};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,50 +272,6 @@ impl<'t> Reader<'t> {
 /// Goes on behind a line that ends at `end`.
 fn over(end: usize, is_last: bool) -> Found {
     if is_last { Found::Nothing } else { Found::Next(end + 1) }
-}
-
-/// The key that `line` starts with, and the length up to and with its colon.
-fn key_in(line: &str) -> Option<(&str, usize)> {
-    if let Some(quote) = line.bytes().next().filter(|byte| matches!(byte, b'"' | b'\'')) {
-        let inside = line.get(1..)?;
-        let length = flow::quoted_length(inside, quote)?;
-        let rest = inside.get(length..)?.trim_start_matches(' ').strip_prefix(':')?;
-        let ends = rest.is_empty() || rest.starts_with(' ');
-        return ends.then(|| (inside.get(..length - 1).unwrap_or_default(), line.len() - rest.len()));
-    }
-    if line.starts_with(['[', '{', '#', '&', '*', '!', '|', '>', '%', '@']) {
-        return None;
-    }
-    let spaced = line.find(": ");
-    let colon = spaced.or_else(|| line.ends_with(':').then(|| line.len() - 1))?;
-    let key = line.get(..colon)?.trim_end();
-    (!key.contains(" #")).then_some((key, colon + 1))
-}
-
-/// Keys or elements that follow behind the place.
-fn later(place: &Place, after: &str) -> Vec<String> {
-    if place.in_brackets {
-        return flow::later(after, place.slot == Slot::Key || matches!(place.slot, Slot::Value(_)));
-    }
-    let mut found = Vec::new();
-    for line in after.split('\n').skip(1) {
-        let content = line.trim_start_matches(' ');
-        let column = line.len() - content.len();
-        if content.is_empty() || content.starts_with('#') || column > place.column {
-            continue;
-        }
-        let element = content.strip_prefix("- ");
-        let belongs = match place.slot {
-            Slot::Key | Slot::Value(_) => column == place.column && element.is_none(),
-            Slot::Element | Slot::Dash => column == place.column && element.is_some(),
-        };
-        if !belongs {
-            break;
-        }
-        let text = element.map(str::trim).or_else(|| key_in(content).map(|(key, _)| key));
-        found.extend(text.map(|text| text.trim_matches(['"', '\'']).to_owned()));
-    }
-    found
 }
 
 #[cfg(test)]

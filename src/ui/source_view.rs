@@ -2,6 +2,7 @@
 
 mod answers;
 mod code;
+mod file_choice;
 mod file_dialog;
 mod file_list;
 mod foot;
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 use super::kit::{EmptyState, Icon, SplitPane};
 use super::session::Session;
 use code::Code;
-use file_list::{FileChoice, FileTree};
+use file_choice::FileChoice;
+use file_list::FileTree;
 use foot::Foot;
 use open_file::OpenFile;
 use uses::Uses;

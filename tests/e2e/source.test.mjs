@@ -81,6 +81,17 @@ journey("a problem appears while typing, its card fixes it, and undo goes back o
   assert.equal((await lines(page))[1], "  - name: raise_alerts");
 });
 
+journey("the sign beside a line tells what is wrong in it", { hash: RECIPE }, async ({ page }) => {
+  await write(page, "recipes:\n  - name: a\n    type: slq\n    outputs: [EQUIPMENT_ALERTS]\n");
+  await page.locator(".cm-lint-marker").first().hover();
+  const told = page.locator(".cm-tooltip-lint");
+  await told.getByText("SCH006").waitFor();
+  await axe(page);
+  await screenshot(page, "told beside the line");
+  await told.getByRole("button", { name: "Replace by sql" }).click();
+  await hasText(page, "recipes:\n  - name: a\n    type: sql\n    outputs: [EQUIPMENT_ALERTS]\n");
+});
+
 journey("marks stand on the right characters, whatever stands before them", { hash: RECIPE }, async ({ page }) => {
   await write(page, "# 😀é€\nrecipes:\n  - name: a\n    type: slq # 😀\n    outputs: [EQUIPMENT_ALERTS]\n");
   await marked(page).first().waitFor();

@@ -62,7 +62,8 @@ function drawn(page, view, problems, meaning) {
   return card;
 }
 
-function problemPart(page, view, problem) {
+/** A problem with its hint and its fix. */
+export function problemPart(page, view, problem) {
   const part = element("section", `problem problem-${problem.severity}`);
   const head = element("p", "problem-head");
   head.append(element("span", "rule", problem.rule), ` ${problem.severityName}`);

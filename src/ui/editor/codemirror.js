@@ -23,7 +23,7 @@ import {
   placeholder,
 } from "@codemirror/view";
 
-import { cards, toggleCard } from "./card.js";
+import { cards, problemPart, toggleCard } from "./card.js";
 import { highlighter, marks } from "./colours.js";
 import sheet from "./editor.css";
 
@@ -82,7 +82,12 @@ class Editor {
   diagnose(problems) {
     const { state } = this.view;
     const end = ({ from, to }) => (from < to ? to : (state.wordAt(from)?.to ?? to));
-    const diagnostics = JSON.parse(problems).map((problem, index) => ({ ...problem, to: end(problem), index }));
+    const diagnostics = JSON.parse(problems).map((problem, index) => ({
+      ...problem,
+      to: end(problem),
+      index,
+      renderMessage: (view) => problemPart(this.page, view, { ...problem, index }),
+    }));
     this.view.dispatch(setDiagnostics(state, diagnostics));
   }
 
@@ -136,7 +141,7 @@ class Editor {
       lineNumbers(),
       foldGutter({ markerDOM: foldMarker }),
       codeFolding(),
-      lintGutter({ tooltipFilter: () => [] }),
+      lintGutter(),
       linter(null, { tooltipFilter: () => null }),
       cards(page),
       yaml(),

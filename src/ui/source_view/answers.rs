@@ -28,7 +28,7 @@ pub(super) fn page(
     caret: RwSignal<Option<Caret>>,
     uses: RwSignal<Option<Listed>>,
 ) -> Page {
-    let session = open.session;
+    let session = open.session();
     let fix = move |index| {
         if let Some(problem) = link.problem(index) {
             session.apply_fix(&problem);
@@ -49,11 +49,11 @@ pub(super) fn page(
 
 fn complete(open: OpenFile, link: Link, offset: u32) -> Vec<Choice> {
     let Some((file, _)) = open.source() else { return Vec::new() };
-    let analysis = open.session.analysis().get_untracked();
+    let analysis = open.session().analysis().get_untracked();
     let index = link.index();
     let offset = index.to_bytes(offset);
     let choices = open
-        .session
+        .session()
         .workspace()
         .with_untracked(|inputs| completion::complete(inputs, &analysis, file, offset));
     choices.into_iter().map(|choice| choice_of(choice, &index)).collect()
@@ -83,11 +83,11 @@ fn choice_of(choice: Completion, index: &Utf16Index) -> Choice {
 
 fn explain(open: OpenFile, link: Link, offset: u32) -> Option<Explanation> {
     let (file, _) = open.source()?;
-    let analysis = open.session.analysis().get_untracked();
+    let analysis = open.session().analysis().get_untracked();
     let index = link.index();
     let offset = index.to_bytes(offset);
     let found = open
-        .session
+        .session()
         .workspace()
         .with_untracked(|inputs| completion::explain(inputs, &analysis, file, offset))?;
     let range = index.range_to_utf16(found.range);
@@ -96,27 +96,27 @@ fn explain(open: OpenFile, link: Link, offset: u32) -> Option<Explanation> {
 
 /// The name of the dataset at `offset`, in an analysis that fits the text.
 fn dataset_at(open: OpenFile, link: Link, offset: u32) -> Option<std::sync::Arc<str>> {
-    if !open.session.is_settled() {
-        open.session.settle();
+    if !open.session().is_settled() {
+        open.session().settle();
     }
     let (file, _) = open.source()?;
-    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
     reference::dataset_at(&config, file, link.to_bytes(offset))
 }
 
 fn define(open: OpenFile, link: Link, offset: u32) -> bool {
     let Some(name) = dataset_at(open, link, offset) else { return false };
-    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
     match reference::declaration(&config, &name) {
-        Some(at) => open.session.reveal(at),
-        None => open.session.announce(format!("No dataset {name} is declared.")),
+        Some(at) => open.session().reveal(at),
+        None => open.session().announce(format!("No dataset {name} is declared.")),
     }
     true
 }
 
 fn list_uses(open: OpenFile, link: Link, offset: u32) -> Option<Listed> {
     let name = dataset_at(open, link, offset)?;
-    let config = open.session.analysis().with_untracked(|analysis| analysis.config.clone());
+    let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
     let uses = reference::uses(&config, &name);
     let places = uses.into_iter().map(|found| (place_of(open, found.at), found)).collect();
     Some(Listed { name, places })

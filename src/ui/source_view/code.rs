@@ -76,7 +76,7 @@ pub(super) fn Code(
 
 /// Keeps the editor at what the session says. It is a script, so nothing in it can be derived.
 fn follow(open: OpenFile, link: Link) {
-    let session = open.session;
+    let session = open.session();
     // For the outside world: the text.
     Effect::new(move |_| {
         open.path().track();

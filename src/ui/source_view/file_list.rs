@@ -1,5 +1,4 @@
-//! The files of the project: as a tree beside the text, or as a choice above it where there is no
-//! room for a tree.
+//! The files of the project as a tree beside the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +9,10 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::file_choice::FileButtons;
 use super::file_dialog::{Asked, FileDialog};
 use super::open_file::OpenFile;
-use crate::ui::kit::{Count, Icon, IconButton};
+use crate::ui::kit::{Count, Icon};
 
 /// A line of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +32,7 @@ impl Row {
 }
 
 /// The paths by folder: files at the top first, then each folder.
-fn by_folder(paths: &[String]) -> BTreeMap<&str, Vec<&String>> {
+pub(super) fn by_folder(paths: &[String]) -> BTreeMap<&str, Vec<&String>> {
     let mut folders: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
     for path in paths {
         folders.entry(folder_of(path)).or_default().push(path);
@@ -43,11 +43,11 @@ fn by_folder(paths: &[String]) -> BTreeMap<&str, Vec<&String>> {
     folders
 }
 
-fn folder_of(path: &str) -> &str {
+pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn name_of(path: &str) -> &str {
+pub(super) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
@@ -246,60 +246,4 @@ fn in_folder(open: OpenFile, folder: &str) -> Counts {
         }
         sum
     })
-}
-
-/// Buttons for the open file, and for a new one.
-#[component]
-fn FileButtons(open: OpenFile, asked: RwSignal<Option<Asked>>) -> impl IntoView {
-    let path = move || open.path().get_untracked();
-    let new = move || asked.set(Some(Asked::New(folder_of(&path()).to_owned())));
-    let has_some = Memo::new(move |_| open.paths().with(|paths| !paths.is_empty()));
-    let has_several = Memo::new(move |_| open.paths().with(|paths| paths.len() > 1));
-    view! {
-        <IconButton icon=Icon::Create label="New file".to_owned() on_press=new />
-        <Show when=move || has_some.get()>
-            <IconButton icon=Icon::Rename label="Rename the open file".to_owned()
-                on_press=move || asked.set(Some(Asked::Rename(path()))) />
-        </Show>
-        // A project without any file would have nothing to say.
-        <Show when=move || has_several.get()>
-            <IconButton icon=Icon::Trash label="Delete the open file".to_owned()
-                on_press=move || open.delete(&path()) />
-        </Show>
-    }
-}
-
-/// The open file's name; on a narrow screen a choice among all files.
-#[component]
-pub(super) fn FileChoice(open: OpenFile) -> impl IntoView {
-    let asked = RwSignal::new(None::<Asked>);
-    let groups = move || {
-        open.paths().with(|paths| {
-            let group = |(folder, files): (&str, Vec<&String>)| {
-                let options = files.into_iter().map(|path| option_of(open, path.clone())).collect_view();
-                if folder.is_empty() {
-                    options.into_any()
-                } else {
-                    view! { <optgroup label=folder.to_owned()>{options}</optgroup> }.into_any()
-                }
-            };
-            by_folder(paths).into_iter().map(group).collect_view()
-        })
-    };
-    view! {
-        <header class="file-head">
-            <span class="file-title">{Icon::File.view()}{move || open.path().get()}</span>
-            <select class="file-choice" aria-label="File" on:change=move |event| open.show(&event_target_value(&event))>
-                {groups}
-            </select>
-            <span class="file-buttons"><FileButtons open asked /></span>
-            <FileDialog open asked />
-        </header>
-    }
-}
-
-fn option_of(open: OpenFile, path: String) -> impl IntoView {
-    let name = name_of(&path).to_owned();
-    let value = path.clone();
-    view! { <option value=value selected=move || open.path().with(|open| *open == path)>{name}</option> }
 }

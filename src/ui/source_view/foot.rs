@@ -22,7 +22,7 @@ pub(super) fn Foot(open: OpenFile, caret: RwSignal<Option<Caret>>) -> impl IntoV
     });
     let on_disk = Memo::new(move |_| {
         let path = open.path().get();
-        open.session.workspace().with(|inputs| {
+        open.session().workspace().with(|inputs| {
             let source = inputs.files.iter().find(|source| source.path == path)?;
             Some((source.line_ending, source.byte_order_mark, source.undecodable_at.is_some()))
         })
@@ -44,7 +44,7 @@ fn sentence(counts: Counts) -> String {
     let named = parts.into_iter().filter(|(count, _)| *count > 0);
     let worded = |(count, noun)| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
     let words: Vec<String> = named.map(worded).collect();
-    if words.is_empty() { "No problems in this file".to_owned() } else { words.join(", ") }
+    if words.is_empty() { "No problems here".to_owned() } else { words.join(", ") }
 }
 
 fn ending_name(ending: LineEnding) -> &'static str {

@@ -62,14 +62,14 @@ impl Link {
             FileEdit { file, edit: index.edit_to_bytes(&edit) }
         };
         let edits: Vec<FileEdit> = changes.into_iter().map(to_edit).collect();
-        self.open.session.edit(&edits);
+        self.open.session().edit(&edits);
         self.compare();
     }
 
     /// After typing both sides must hold the same; if not, the session's text counts.
     fn compare(self) {
         let Some((_, source)) = self.open.source() else { return };
-        let revision = self.open.session.applied().with_untracked(|applied| applied.revision);
+        let revision = self.open.session().applied().with_untracked(|applied| applied.revision);
         let length = Utf16Index::new(&source.text).len();
         self.shown.update_value(|shown| {
             shown.text = Arc::clone(&source.text);
@@ -86,12 +86,12 @@ impl Link {
     /// Shows the open file as the session has it.
     pub(super) fn follow_text(self) {
         let Some((_, source)) = self.open.source() else { return };
-        let applied = self.open.session.applied().get_untracked();
+        let applied = self.open.session().applied().get_untracked();
         let shown = self.shown.get_value();
         self.shown.update_value(|shown| shown.revision = applied.revision);
         if shown.path != source.path {
             self.with_editor(|editor| {
-                editor.open(&source.path, &source.text, source.undecodable_at.is_some())
+                editor.open(&source.path, &source.text, source.undecodable_at.is_some());
             });
             self.shown.update_value(|shown| {
                 shown.path.clone_from(&source.path);
@@ -122,7 +122,7 @@ impl Link {
         for change in changes {
             match change {
                 Change::Edit { file, edits } if *file == open && found.is_none() => {
-                    found = Some(edits.clone())
+                    found = Some(edits.clone());
                 }
                 Change::Edit { file, .. } if *file != open => {}
                 _ => return None,
@@ -134,9 +134,9 @@ impl Link {
     /// Marks the problems of the last analysis, unless the text has changed since: then the editor
     /// moves its marks along until the next one.
     pub(super) fn follow_problems(self) {
-        let analysis = self.open.session.analysis().get_untracked();
+        let analysis = self.open.session().analysis().get_untracked();
         let shown = self.shown.get_value();
-        let file = self.open.session.settled().with_untracked(|inputs| {
+        let file = self.open.session().settled().with_untracked(|inputs| {
             let same =
                 |file: &&blockwright::source::Source| file.path == shown.path && file.text == shown.text;
             let source = inputs.files.iter().find(same)?;
@@ -153,7 +153,7 @@ impl Link {
 
     /// Goes where the last request or the route leads, once its file is open.
     pub(super) fn follow_place(self) {
-        let session = self.open.session;
+        let session = self.open.session();
         let shown = self.shown.get_value();
         let reveal = session.reveal_request().get_untracked();
         if let Some(reveal) = reveal.filter(|reveal| reveal.number > shown.revealed) {

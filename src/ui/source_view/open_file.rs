@@ -15,8 +15,11 @@ use crate::ui::session::{Action, Notice, Session, Tone};
 
 /// The open file among those of the project.
 #[derive(Clone, Copy)]
-pub(super) struct OpenFile {
-    pub(super) session: Session,
+pub(super) struct OpenFile(StoredValue<Parts>);
+
+#[derive(Clone, Copy)]
+struct Parts {
+    session: Session,
     paths: Memo<Arc<[String]>>,
     path: Memo<String>,
     missing: Memo<Option<String>>,
@@ -46,38 +49,43 @@ impl OpenFile {
         });
         let counts = Memo::new(move |_| Arc::new(count(session)));
         let changed = Memo::new(move |_| Arc::new(changed_files(session)));
-        Self { session, paths, path, missing, counts, changed }
+        Self(StoredValue::new(Parts { session, paths, path, missing, counts, changed }))
+    }
+
+    /// The session that the files belong to.
+    pub(super) fn session(self) -> Session {
+        self.0.get_value().session
     }
 
     /// The paths of all files, in the order of the project.
     pub(super) fn paths(self) -> Memo<Arc<[String]>> {
-        self.paths
+        self.0.get_value().paths
     }
 
     /// The path of the open file.
     pub(super) fn path(self) -> Memo<String> {
-        self.path
+        self.0.get_value().path
     }
 
     /// The path that the route names, if there is no such file.
     pub(super) fn missing(self) -> Memo<Option<String>> {
-        self.missing
+        self.0.get_value().missing
     }
 
     /// How many problems each file has; files without any are left out.
     pub(super) fn counts(self) -> Memo<Arc<BTreeMap<String, Counts>>> {
-        self.counts
+        self.0.get_value().counts
     }
 
     /// The paths of files that differ from what they were when the project was opened.
     pub(super) fn changed(self) -> Memo<Arc<BTreeSet<String>>> {
-        self.changed
+        self.0.get_value().changed
     }
 
     /// The open file as it is this instant.
     pub(super) fn source(self) -> Option<(FileId, Source)> {
-        let path = self.path.get_untracked();
-        self.session.workspace().with_untracked(|inputs| {
+        let path = self.path().get_untracked();
+        self.session().workspace().with_untracked(|inputs| {
             let file = file_named(&inputs.files, &path)?;
             Some((file, inputs.files.get(file.index())?.clone()))
         })
@@ -85,14 +93,14 @@ impl OpenFile {
 
     /// Opens the file at `path`.
     pub(super) fn show(self, path: &str) {
-        self.session.navigate(&Route::Source { file: Some(path.to_owned()), line: None });
+        self.session().navigate(&Route::Source { file: Some(path.to_owned()), line: None });
     }
 
     /// Adds a file with the text that fits its folder, and opens it.
     pub(super) fn add(self, path: &str) {
-        let file = FileId::new(self.paths.with_untracked(|paths| paths.len()));
+        let file = FileId::new(self.paths().with_untracked(|paths| paths.len()));
         let source = Source::new(path, new_file::text(path));
-        if self.session.change(&format!("Add {path}"), &[Change::Insert { file, source }]) {
+        if self.session().change(&format!("Add {path}"), &[Change::Insert { file, source }]) {
             self.show(path);
         }
     }
@@ -101,7 +109,7 @@ impl OpenFile {
     pub(super) fn rename(self, from: &str, to: &str) {
         let Some(file) = self.id_of(from) else { return };
         let change = Change::Rename { file, path: to.to_owned() };
-        if self.session.change(&format!("Rename {from} to {to}"), &[change]) {
+        if self.session().change(&format!("Rename {from} to {to}"), &[change]) {
             self.show(to);
         }
     }
@@ -109,12 +117,13 @@ impl OpenFile {
     /// Deletes the file at `path`. Undo brings it back, so nobody is asked.
     pub(super) fn delete(self, path: &str) {
         let Some(file) = self.id_of(path) else { return };
-        if self.session.change(&format!("Delete {path}"), &[Change::Remove { file }]) {
+        if self.session().change(&format!("Delete {path}"), &[Change::Remove { file }]) {
             let action = Action { label: "Undo", run: Session::undo };
             let notice = Notice::new(Tone::Plain, format!("{path} was deleted."));
-            self.session.show_notice(Notice { action: Some(action), ..notice });
-            let next =
-                self.paths.with_untracked(|paths| paths.get(file.index()).or_else(|| paths.last()).cloned());
+            self.session().show_notice(Notice { action: Some(action), ..notice });
+            let next = self
+                .paths()
+                .with_untracked(|paths| paths.get(file.index()).or_else(|| paths.last()).cloned());
             if let Some(next) = next {
                 self.show(&next);
             }
@@ -122,7 +131,7 @@ impl OpenFile {
     }
 
     fn id_of(self, path: &str) -> Option<FileId> {
-        self.session.workspace().with_untracked(|inputs| file_named(&inputs.files, path))
+        self.session().workspace().with_untracked(|inputs| file_named(&inputs.files, path))
     }
 }
 

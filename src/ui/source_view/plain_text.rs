@@ -17,7 +17,7 @@ pub(super) fn PlainText(
 ) -> impl IntoView {
     let text = Memo::new(move |_| {
         let path = open.path().get();
-        open.session.workspace().with(|inputs| {
+        open.session().workspace().with(|inputs| {
             let source = inputs.files.iter().find(|source| source.path == path);
             source.map_or_else(String::new, |source| source.text.to_string())
         })
@@ -29,7 +29,7 @@ pub(super) fn PlainText(
         let Some((file, source)) = open.source() else { return };
         let edit = difference(&source.text, &event_target_value(&event));
         let edits: Vec<FileEdit> = edit.into_iter().map(|edit| FileEdit { file, edit }).collect();
-        open.session.edit(&edits);
+        open.session().edit(&edits);
     };
     view! {
         <div class="source-fallback" role="alert">

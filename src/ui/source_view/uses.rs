@@ -19,7 +19,7 @@ pub(super) struct Listed {
 
 /// File and line of `at`, as `recipes/orders.yml:4`.
 pub(super) fn place_of(open: OpenFile, at: Location) -> String {
-    open.session.settled().with_untracked(|inputs| {
+    open.session().settled().with_untracked(|inputs| {
         let Some(source) = inputs.files.get(at.file.index()) else { return String::new() };
         let line = LineIndex::new(&source.text).locate(&source.text, at.range.start).line;
         format!("{}:{line}", source.path)
@@ -31,7 +31,7 @@ pub(super) fn place_of(open: OpenFile, at: Location) -> String {
 pub(super) fn Uses(open: OpenFile, uses: RwSignal<Option<Listed>>) -> impl IntoView {
     let go = move |at: Location| {
         uses.set(None);
-        open.session.reveal(at);
+        open.session().reveal(at);
     };
     let row = move |(place, found): (String, Use)| {
         view! {
