@@ -83,8 +83,8 @@ journey("a problem appears while typing, its card fixes it, and undo goes back o
 
 journey("the sign beside a line tells what is wrong in it", { hash: RECIPE }, async ({ page }) => {
   await write(page, "recipes:\n  - name: a\n    type: slq\n    outputs: [EQUIPMENT_ALERTS]\n");
-  await page.locator(".cm-lint-marker").first().hover();
-  const told = page.locator(".cm-tooltip-lint");
+  await page.locator(".cm-lint-marker").first().click();
+  const told = page.locator(".card");
   await told.getByText("SCH006").waitFor();
   await axe(page);
   await screenshot(page, "told beside the line");

@@ -1,5 +1,6 @@
 // What is known about a place in the text, on a card beside it: its problems with their fixes, and
-// what the key or name there means. It opens on hovering, and by keyboard with Ctrl+.
+// what the key or name there means. It opens on hovering, on a click at the sign beside the line, and
+// by keyboard with Ctrl+.
 
 import { forEachDiagnostic } from "@codemirror/lint";
 import { StateEffect, StateField } from "@codemirror/state";
@@ -7,7 +8,7 @@ import { hoverTooltip, showTooltip } from "@codemirror/view";
 
 const setCard = StateEffect.define();
 
-// The card that was opened by keyboard; any edit and any move of the caret closes it.
+// The card that was not opened by hovering; any edit and any move of the caret closes it.
 const openCard = StateField.define({
   create: () => null,
   update(card, transaction) {
@@ -25,45 +26,64 @@ export const cards = (page) => [
 /** A command that opens the card at the caret with the focus on its first fix, or closes it. */
 export const toggleCard = (page) => (view) => {
   const isOpen = view.state.field(openCard) !== null;
-  const card = isOpen ? null : cardAt(page, view, view.state.selection.main.head, 0);
-  view.dispatch({ effects: setCard.of(card) });
-  if (card) view.requestMeasure({ read: () => {}, write: () => focusFirstFix(view) });
+  const next = isOpen ? null : cardAt(page, view, view.state.selection.main.head, 0);
+  view.dispatch({ effects: setCard.of(next) });
+  if (next) view.requestMeasure({ read: () => {}, write: () => focusFirstFix(view) });
   return true;
 };
+
+/** Opens a card with everything that is wrong in the line at a height of the screen. */
+export function openCardBeside(page, view, y) {
+  const line = view.lineBlockAtHeight(y - view.documentTop);
+  const problems = problemsWhere(view.state, (from) => line.from <= from && from <= line.to);
+  if (problems.length > 0) view.dispatch({ effects: setCard.of(card(page, view, problems, null)) });
+}
 
 function focusFirstFix(view) {
   view.dom.querySelector(".card button")?.focus();
 }
 
 function cardAt(page, view, offset, side) {
-  const problems = [];
-  forEachDiagnostic(view.state, (problem, from, to) => {
-    const touches = from <= offset && offset <= to;
+  const problems = problemsWhere(view.state, (from, to) => {
     const isBeside = from < to && ((offset === to && side > 0) || (offset === from && side < 0));
-    if (touches && !isBeside) problems.push({ ...problem, from, to });
+    return from <= offset && offset <= to && !isBeside;
   });
   const meaning = JSON.parse(page.explain(offset));
-  if (problems.length === 0 && meaning === null) return null;
-  const from = Math.min(...problems.map((problem) => problem.from), meaning?.from ?? offset, offset);
-  const to = Math.max(...problems.map((problem) => problem.to), meaning?.to ?? offset, offset);
-  return { pos: from, end: to, above: true, create: () => ({ dom: drawn(page, view, problems, meaning) }) };
+  return problems.length > 0 || meaning ? card(page, view, problems, meaning) : null;
+}
+
+function problemsWhere(state, test) {
+  const problems = [];
+  forEachDiagnostic(state, (problem, from, to) => {
+    if (test(from, to)) problems.push({ ...problem, from, to });
+  });
+  return problems;
+}
+
+function card(page, view, problems, meaning) {
+  const parts = meaning ? [...problems, meaning] : problems;
+  return {
+    pos: Math.min(...parts.map((part) => part.from)),
+    end: Math.max(...parts.map((part) => part.to)),
+    above: true,
+    create: () => ({ dom: drawn(page, view, problems, meaning) }),
+  };
 }
 
 function drawn(page, view, problems, meaning) {
-  const card = element("div", "card");
-  card.addEventListener("keydown", (event) => {
+  const dom = element("div", "card");
+  dom.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     view.dispatch({ effects: setCard.of(null) });
     view.focus();
   });
-  for (const problem of problems) card.append(problemPart(page, view, problem));
-  if (meaning) card.append(meaningPart(meaning));
-  return card;
+  for (const problem of problems) dom.append(problemPart(page, view, problem));
+  if (meaning) dom.append(meaningPart(meaning));
+  return dom;
 }
 
-/** A problem with its hint and its fix. */
-export function problemPart(page, view, problem) {
+function problemPart(page, view, problem) {
   const part = element("section", `problem problem-${problem.severity}`);
   const head = element("p", "problem-head");
   head.append(element("span", "rule", problem.rule), ` ${problem.severityName}`);

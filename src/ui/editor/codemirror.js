@@ -23,7 +23,7 @@ import {
   placeholder,
 } from "@codemirror/view";
 
-import { cards, problemPart, toggleCard } from "./card.js";
+import { cards, openCardBeside, toggleCard } from "./card.js";
 import { highlighter, marks } from "./colours.js";
 import sheet from "./editor.css";
 
@@ -49,6 +49,9 @@ class Editor {
     this.path = null;
     this.top = 0;
     this.view = new EditorView({ parent: root, root });
+    this.view.dom.addEventListener("click", (event) => {
+      if (event.target.closest(".cm-lint-marker")) openCardBeside(page, this.view, event.clientY);
+    });
     const look = new CSSStyleSheet();
     look.replaceSync(sheet);
     // Last, so that it wins over CodeMirror's own sheet.
@@ -82,12 +85,7 @@ class Editor {
   diagnose(problems) {
     const { state } = this.view;
     const end = ({ from, to }) => (from < to ? to : (state.wordAt(from)?.to ?? to));
-    const diagnostics = JSON.parse(problems).map((problem, index) => ({
-      ...problem,
-      to: end(problem),
-      index,
-      renderMessage: (view) => problemPart(this.page, view, { ...problem, index }),
-    }));
+    const diagnostics = JSON.parse(problems).map((problem, index) => ({ ...problem, to: end(problem), index }));
     this.view.dispatch(setDiagnostics(state, diagnostics));
   }
 
@@ -141,7 +139,8 @@ class Editor {
       lineNumbers(),
       foldGutter({ markerDOM: foldMarker }),
       codeFolding(),
-      lintGutter(),
+      // Its own card loses the pointer inside a shadow root, and ours says more.
+      lintGutter({ tooltipFilter: () => [] }),
       linter(null, { tooltipFilter: () => null }),
       cards(page),
       yaml(),
