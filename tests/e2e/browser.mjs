@@ -2,7 +2,7 @@
 // fails the journey, whether the journey looks for it or not.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 
