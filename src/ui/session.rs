@@ -32,7 +32,6 @@ use super::kit::close_dialog;
 use super::preferences::Theme;
 use journal::Journal;
 
-pub(crate) use edit::Origin;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
@@ -74,8 +73,6 @@ pub(crate) struct Session {
 pub(crate) struct Applied {
     /// Grows by one with each change. A reader that missed one takes the whole text anew.
     pub(crate) revision: u64,
-    /// Who made it.
-    pub(crate) origin: Origin,
     /// What was changed, in order.
     pub(crate) changes: Arc<[Change]>,
 }

@@ -10,7 +10,7 @@ use super::{Applied, Session, Tone};
 
 /// Who changed the files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Origin {
+enum Origin {
     /// The source editor, which already shows the change.
     Editor,
     /// Anything else: the editor has to take it over.
@@ -91,7 +91,7 @@ impl Session {
 
     fn changed(self, changes: Arc<[Change]>, origin: Origin) {
         let revision = self.applied.with_untracked(|last| last.revision) + 1;
-        self.applied.set(Applied { revision, origin, changes });
+        self.applied.set(Applied { revision, changes });
         if origin == Origin::Editor {
             self.settle_soon();
         } else {

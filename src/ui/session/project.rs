@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::journal::now;
-use super::{Action, Applied, Notice, Origin, Session, Tone};
+use super::{Action, Applied, Notice, Session, Tone};
 use crate::ui::files::OnDisk;
 use crate::ui::preferences::Preference;
 use crate::ui::storage::{Storage, StorageError, Stored};
@@ -222,7 +222,7 @@ impl Session {
         self.history.set(History::default());
         self.workspace.set(inputs);
         let revision = self.applied.with_untracked(|last| last.revision) + 2;
-        self.applied.set(Applied { revision, origin: Origin::Elsewhere, changes: Arc::default() });
+        self.applied.set(Applied { revision, changes: Arc::default() });
         self.settle_now();
         self.is_opening.set(false);
     }
