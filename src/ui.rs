@@ -72,11 +72,14 @@ pub(crate) fn App() -> impl IntoView {
         <StatusBar session />
         <DropTarget session />
         <Notices session />
-        {move || session.overlay().get().map(|overlay| match overlay {
-            Overlay::Palette => view! { <Palette session /> }.into_any(),
-            Overlay::KeyMap => view! { <KeyMap session /> }.into_any(),
-            Overlay::NewProject => view! { <NewProject session /> }.into_any(),
-        })}
+        // Keyed, so that one dialog never goes on living as the next.
+        <For each=move || session.overlay().get() key=|overlay| *overlay let:overlay>
+            {match overlay {
+                Overlay::Palette => view! { <Palette session /> }.into_any(),
+                Overlay::KeyMap => view! { <KeyMap session /> }.into_any(),
+                Overlay::NewProject => view! { <NewProject session /> }.into_any(),
+            }}
+        </For>
     }
 }
 

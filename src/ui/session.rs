@@ -87,7 +87,7 @@ pub(crate) struct Reveal {
 }
 
 /// What lies over the page; one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Overlay {
     /// The command palette.
     Palette,

@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
 const VIEWS = ["source", "problems", "plan", "state", "environment", "projects", "nowhere"];
+// For journeys in which axe, or the driver handing over megabytes, keeps the page busy.
+const BUSY = { longTaskMs: 5000 };
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 /** Opens a view by its hash and waits for its heading. */
@@ -65,7 +67,7 @@ journey("keys that type a sign can be turned off", {}, async ({ page }) => {
 });
 
 for (const [size, context] of [["wide", {}], ["narrow", PHONE]]) {
-  journey(`every view and dialog is accessible and fits, ${size}`, { context }, async ({ page }) => {
+  journey(`every view and dialog is accessible and fits, ${size}`, { context, ...BUSY }, async ({ page }) => {
     const look = async (name, theme) => {
       await axe(page);
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -118,7 +120,7 @@ journey("a new project is kept, and deleted only when confirmed", {}, async ({ p
   await page.getByRole("link", { name: /sample/ }).waitFor();
 });
 
-journey("files come in through the chooser, and an error names the file and the limit", {}, async ({ page }) => {
+journey("files come in through the chooser, and an error names the file and the limit", BUSY, async ({ page }) => {
   const chooser = page.locator("[data-open-files]");
   await chooser.setInputFiles([file("solution.yml", "version: '1.0'\nproject: {key: A, name: B}\n"), file("notes.txt", "x")]);
   await notice(page, "solution.yml is open, with 1 file. 1 other file was left alone.");
@@ -129,7 +131,7 @@ journey("files come in through the chooser, and an error names the file and the 
   await notice(page, "prod.state.json is the state of this project now.");
   assert.match(page.url(), /#\/state$/);
   await chooser.setInputFiles([file("picture.txt", "x")]);
-  await notice(page, "Nothing was opened");
+  await notice(page, "a project needs a project.yml");
 });
 
 journey("files are dropped on the page", {}, async ({ page }) => {
@@ -174,7 +176,7 @@ journey("a full storage is told, and the draft is not lost from sight", {}, asyn
   const browser = await page.context().newCDPSession(page);
   await browser.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
   await newProject(page, "Pump watch");
-  await page.getByText("Changes are not kept").waitFor();
+  await page.locator(".draft-state-lost", { hasText: "Changes are not kept" }).waitFor();
   await notice(page, "Save or download your files before you close the page.");
 });
 
@@ -182,7 +184,7 @@ const withoutStorage = {
   prepare: (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined })),
 };
 journey("a browser that keeps nothing says so", withoutStorage, async ({ page }) => {
-  await page.getByText("Changes are not kept").waitFor();
+  await page.locator(".draft-state-lost", { hasText: "Changes are not kept" }).waitFor();
   await notice(page, "Save or download your files before you close the page.");
   await axe(page);
 });

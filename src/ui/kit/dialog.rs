@@ -1,5 +1,6 @@
 //! A dialog over the page.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -41,13 +42,22 @@ pub(crate) fn Dialog(
             dialog.set_open(true);
         }
     });
-    let beside = move |event: leptos::ev::MouseEvent| {
+    let leave = move || {
+        close_dialog(());
+        on_close.run(());
+    };
+    let beside = move |event: ev::MouseEvent| {
         let target: web_sys::Element = event_target(&event);
         if dialog.get_untracked().is_some_and(|dialog| target.is_same_node(Some(&dialog))) {
-            close_dialog(());
+            leave();
         }
     };
-    // The event comes late: the dialog may be gone by then and another one be open.
+    // At once, where the browser would take its time: keys that follow are then for the page.
+    let cancel = move |event: ev::Event| {
+        event.prevent_default();
+        leave();
+    };
+    // This event comes late: the dialog may be gone by then and another one be open.
     let closed = move |_| {
         if dialog.try_get_untracked().flatten().is_some_and(|dialog| dialog.is_connected()) {
             on_close.run(());
@@ -58,13 +68,14 @@ pub(crate) fn Dialog(
             node_ref=dialog
             class="dialog"
             aria-labelledby="dialog-title"
+            on:cancel=cancel
             on:close=closed
             on:mousedown=beside
         >
             <div class="dialog-frame">
                 <header class="dialog-header">
                     <h2 id="dialog-title">{title}</h2>
-                    <IconButton icon=Icon::Close label="Close" on_press=close_dialog />
+                    <IconButton icon=Icon::Close label="Close" on_press=leave />
                 </header>
                 {children()}
             </div>
