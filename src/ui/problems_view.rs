@@ -129,7 +129,7 @@ fn Outcome(session: Session) -> impl IntoView {
             <Segments
                 name="strictness"
                 label="What fails"
-                choices=vec![(true, "Strict: warnings fail"), (false, "Lenient: only errors fail")]
+                choices=vec![(true, "Strict: warnings fail"), (false, "Lenient")]
                 chosen=strict
                 on_choose=choose
             />
