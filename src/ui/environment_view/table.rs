@@ -116,8 +116,8 @@ fn Origins(session: Session, variable: Memo<Variable>) -> impl IntoView {
     move || {
         let variable = variable.get();
         let secret = variable.secret.map(|at| match at {
-            Some(at) => place_button(session, at, "declared in"),
-            None => view! { <span>"declared for this project"</span> }.into_any(),
+            Some(at) => place_button(session, at, "a secret, declared in"),
+            None => view! { <span>"a secret of this project"</span> }.into_any(),
         });
         let is_secret = secret.is_some();
         let origin = |(row, value): (usize, &Value)| {
