@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::history::{self, Change};
 use crate::source::FileId;
-use crate::workspace::{Analysis, Workspace, analyze};
+use crate::workspace::{Analysis, Memory, Workspace, analyze_again};
 
 /// Most analyses that one call makes.
 pub const MAX_ANALYSES: usize = 256;
@@ -34,7 +34,7 @@ type Name = (&'static str, String, String);
 /// mapping. It counts only if every problem in it is gone and none of an earlier level
 /// came; otherwise it is tried again with half of them, and a fix that fails alone is left out.
 pub fn apply_safe_fixes(workspace: &Workspace) -> Fixed {
-    let mut run = Run { workspace: workspace.clone(), analyses: 0, bytes: 0, refused: BTreeSet::new() };
+    let mut run = Run::new(workspace);
     let mut fixed = Fixed::default();
     let mut analysis = run.look();
     let mut most = usize::MAX;
@@ -61,16 +61,22 @@ pub fn apply_safe_fixes(workspace: &Workspace) -> Fixed {
 
 struct Run {
     workspace: Workspace,
+    memory: Memory,
     analyses: usize,
     bytes: usize,
     refused: BTreeSet<Name>,
 }
 
 impl Run {
+    fn new(workspace: &Workspace) -> Self {
+        let (workspace, memory) = (workspace.clone(), Memory::default());
+        Self { workspace, memory, analyses: 0, bytes: 0, refused: BTreeSet::new() }
+    }
+
     fn look(&mut self) -> Analysis {
         self.analyses += 1;
         self.bytes += self.workspace.files.iter().map(|source| source.text.len()).sum::<usize>();
-        analyze(&self.workspace)
+        analyze_again(&self.workspace, &mut self.memory)
     }
 
     fn is_over(&self) -> bool {

@@ -57,10 +57,10 @@ pub(crate) fn ProblemsView(session: Session) -> impl IntoView {
 /// Opens the first problem, if none is open.
 fn open_first(session: Session) {
     let worklist = session.worklist();
-    if untrack(|| worklist.position()).is_none() {
-        if let Some(first) = worklist.list.with_untracked(|list| list.order().next()) {
-            worklist.open(first);
-        }
+    if untrack(|| worklist.position()).is_none()
+        && let Some(first) = worklist.list.with_untracked(|list| list.order().next())
+    {
+        worklist.open(first);
     }
 }
 

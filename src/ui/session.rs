@@ -63,7 +63,7 @@ pub(crate) struct Session {
     journal: StoredValue<Journal, LocalStorage>,
     on_disk: StoredValue<OnDisk, LocalStorage>,
     theme: RwSignal<Theme>,
-    worklist: Worklist,
+    worklist: StoredValue<Worklist>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
 }
@@ -129,7 +129,7 @@ impl Session {
             keeping: RwSignal::new(Keeping::Unchanged),
             journal: StoredValue::new_local(Journal::default()),
             on_disk: StoredValue::new_local(OnDisk::default()),
-            worklist: Worklist::new(analysis, settled),
+            worklist: StoredValue::new(Worklist::new(analysis, settled)),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             theme: RwSignal::new(Theme::remembered()),

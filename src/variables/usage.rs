@@ -11,12 +11,21 @@ use crate::source::Location;
 pub struct Variable {
     /// Its name.
     pub name: Arc<str>,
-    /// Whether it is secret, and where that is declared; `Some(None)` for this session.
-    pub secret: Option<Option<Location>>,
+    /// Who declares it secret, if anybody.
+    pub secret: Option<Secret>,
     /// Its values in lookup order: the first one is in effect. Those of a secret are not told.
     pub values: Vec<Value>,
     /// The values of the configuration that name it.
     pub uses: Arc<[Location]>,
+}
+
+/// Where a name is declared secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// In a file.
+    Written(Location),
+    /// On the page.
+    Named,
 }
 
 /// A value that a variable is given.
@@ -46,7 +55,7 @@ impl Variable {
 pub fn overview(variables: &Variables, uses: &Uses) -> Vec<Variable> {
     let mut table: BTreeMap<&str, Variable> = BTreeMap::new();
     for (name, at) in &variables.secrets {
-        table.entry(name).or_default().secret = Some(*at);
+        table.entry(name).or_default().secret = Some(at.map_or(Secret::Named, Secret::Written));
     }
     for layer in &variables.layers {
         for (name, definition) in &layer.values {
@@ -81,10 +90,12 @@ mod tests {
         let text = |at: &Location| at.range.of(&workspace.files[at.file.index()].text).to_owned();
         let mut shown = String::new();
         for variable in overview(&analysis.variables, &analysis.uses) {
-            let secret = variable
-                .secret
-                .map(|at| at.map_or("secret here".into(), |at| format!("secret by {}", text(&at))));
-            shown += &format!("{} {}\n", variable.name, secret.unwrap_or_default());
+            let secret = match variable.secret {
+                None => String::new(),
+                Some(Secret::Named) => "secret here".to_owned(),
+                Some(Secret::Written(at)) => format!("secret by {}", text(&at)),
+            };
+            shown += &format!("{} {}\n", variable.name, secret);
             for value in &variable.values {
                 let place = value.at.as_ref().map(text);
                 shown += &format!("    {:?} {:?} written {place:?}\n", value.origin, value.text);
@@ -152,6 +163,6 @@ mod tests {
     fn a_used_name_without_value_is_missing() {
         let variable = Variable { uses: [Location::default()].into(), ..Variable::default() };
         assert!(variable.is_missing());
-        assert!(!Variable { secret: Some(None), ..variable }.is_missing());
+        assert!(!Variable { secret: Some(Secret::Named), ..variable }.is_missing());
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use blockwright::source::Location;
 use blockwright::source::lines::Lines;
 use blockwright::variables::Origin;
-use blockwright::variables::usage::{Value, Variable};
+use blockwright::variables::usage::{Secret, Value, Variable};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -116,8 +116,8 @@ fn Origins(session: Session, variable: Memo<Variable>) -> impl IntoView {
     move || {
         let variable = variable.get();
         let secret = variable.secret.map(|at| match at {
-            Some(at) => place_button(session, at, "a secret, declared in"),
-            None => view! { <span>"a secret of this project"</span> }.into_any(),
+            Secret::Written(at) => place_button(session, at, "a secret, declared in"),
+            Secret::Named => view! { <span>"a secret of this project"</span> }.into_any(),
         });
         let is_secret = secret.is_some();
         let origin = |(row, value): (usize, &Value)| {
@@ -200,7 +200,7 @@ fn Commands(session: Session, variable: Memo<Variable>, editing: RwSignal<bool>)
         };
         let is_typed = variable.value_of(Origin::Session).is_some();
         let is_missing = variable.is_missing() && !editing.get();
-        let is_declared_here = variable.secret == Some(None);
+        let is_declared_here = variable.secret == Some(Secret::Named);
         let can_hide = variable.secret.is_none() && !variable.values.iter().any(|value| value.at.is_some());
         view! {
             <div class="variable-commands">

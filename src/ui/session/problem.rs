@@ -72,15 +72,15 @@ impl Worklist {
 impl Session {
     /// The list of problems as the user goes through it.
     pub(crate) fn worklist(self) -> Worklist {
-        self.worklist
+        self.worklist.get_value()
     }
 
     /// Goes to the next or the previous problem of the list, round the end: in the text if that is
     /// what the user looks at, otherwise in the list.
     pub(crate) fn step_problem(self, forward: bool) {
         self.settle();
-        let present = untrack(|| self.worklist.position());
-        let step = self.worklist.list.with_untracked(|list| {
+        let present = untrack(|| self.worklist().position());
+        let step = self.worklist().list.with_untracked(|list| {
             let position = list.step(present, forward)?;
             Some((position, list.problems.get(position)?.clone()))
         });
@@ -88,7 +88,7 @@ impl Session {
             return self.notify(Tone::Plain, "There is no problem to go to.");
         };
         let in_source = self.route.with_untracked(|route| route.same_view(&Route::SOURCE));
-        self.worklist.open(position);
+        self.worklist().open(position);
         match problem.at.filter(|_| in_source) {
             Some(at) => {
                 self.reveal(at);
@@ -100,8 +100,8 @@ impl Session {
 
     /// Opens the problem at `position` in the list and gives it the focus.
     pub(crate) fn show_problem(self, position: usize) {
-        self.worklist.open(position);
-        self.worklist.focus.update(|number| *number += 1);
+        self.worklist().open(position);
+        self.worklist().focus.update(|number| *number += 1);
         if !self.route.with_untracked(|route| route.same_view(&Route::Problems)) {
             self.navigate(&Route::Problems);
         }
@@ -109,7 +109,7 @@ impl Session {
 
     /// Applies the fix of the problem at `position` and goes on to the next one.
     pub(crate) fn fix_problem(self, position: usize) {
-        let list = self.worklist.list.get_untracked();
+        let list = self.worklist().list.get_untracked();
         let Some(problem) = list.problems.get(position) else { return };
         let row = list.order().position(|shown| shown == position).unwrap_or_default();
         let next = list.step(Some(position), true).filter(|next| *next != position);
@@ -117,14 +117,14 @@ impl Session {
         if !self.apply_fix(problem) {
             return;
         }
-        let left = self.worklist.list.get_untracked();
+        let left = self.worklist().list.get_untracked();
         // A fix can rename what the next problem is about; then the one in its place is next.
         let next = next.and_then(|key| left.find(&key)).or_else(|| left.order().nth(row));
         let title = problem.fix.as_ref().map_or("", |fix| &fix.title);
         self.announce(format!("{title}: done. {} left.", counted(left.problems.count(), "problem")));
         match next.or_else(|| left.order().last()) {
             Some(next) => self.show_problem(next),
-            None => self.worklist.focus.update(|number| *number += 1),
+            None => self.worklist().focus.update(|number| *number += 1),
         }
     }
 

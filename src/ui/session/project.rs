@@ -214,7 +214,7 @@ impl Session {
         self.keep_now();
         self.start_journal(draft);
         self.on_disk.set_value(OnDisk::default());
-        self.worklist.present.set(None);
+        self.worklist().present.set(None);
         // What they say is about the project that goes.
         self.notices.update(|notices| notices.retain(|notice| notice.action.is_none()));
         self.project.set(project);
