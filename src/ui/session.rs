@@ -16,6 +16,7 @@ mod notice;
 mod plan_choices;
 mod project;
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,9 +42,13 @@ pub(crate) use project::Opened;
 /// Pause in typing after which the analysis is made anew.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
-/// The signals of the page. Copy it into views and closures as needed.
+/// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
+/// most closures of the page hold one.
 #[derive(Clone, Copy)]
-pub(crate) struct Session {
+pub(crate) struct Session(&'static Signals);
+
+/// What a [`Session`] points to; it lives as long as the page.
+pub(crate) struct Signals {
     workspace: RwSignal<Workspace>,
     settled: RwSignal<Arc<Workspace>>,
     analysis: Memo<Arc<Analysis>>,
@@ -97,6 +102,14 @@ pub(crate) enum Overlay {
     NewProject,
 }
 
+impl Deref for Session {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
 impl Session {
     /// Makes the session at the root of the page.
     pub(crate) fn new(route: Route) -> Self {
@@ -110,7 +123,7 @@ impl Session {
             })
         };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
-        Self {
+        let signals = Signals {
             workspace: RwSignal::new(Workspace::default()),
             settled,
             analysis,
@@ -133,7 +146,8 @@ impl Session {
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             theme: RwSignal::new(Theme::remembered()),
-        }
+        };
+        Self(Box::leak(Box::new(signals)))
     }
 
     /// The inputs as they are this instant. Reads in a view re-run with every key: take slices
