@@ -25,7 +25,7 @@ async function command(page, letters) {
 
 async function newProject(page, name) {
   await command(page, "new project");
-  await page.getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Create project" }).click();
   await page.getByRole("link", { name, exact: true }).waitFor();
 }
