@@ -369,8 +369,8 @@ mod tests {
         let list = ProblemList::new(problems, &[], &Filter::default(), Grouping::Level);
         let page = |number| {
             let short = |section: &Section| {
-                let last = section.problems.last().copied().unwrap_or_default();
-                (section.title.clone(), section.continued, section.problems[0], last)
+                let end = section.problems.last().copied().unwrap_or_default();
+                (section.title.clone(), section.continued, section.problems[0], end)
             };
             list.page(number).iter().map(short).collect::<Vec<_>>()
         };
