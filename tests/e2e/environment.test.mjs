@@ -9,6 +9,8 @@ datasets:
   - {name: A, type: s3, connection: "{{ env.BUCKET }}"}
   - {name: B, type: s3, connection: "{{ env.BUCKET }}"}
 `;
+// For journeys in which axe keeps the page busy.
+const BUSY = { longTaskMs: 5000 };
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 async function show(page, view) {
