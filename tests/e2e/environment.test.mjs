@@ -86,7 +86,7 @@ journey("a name that no placeholder can hold is refused with the reason", {}, as
 });
 
 for (const [size, context] of [["wide", {}], ["narrow", PHONE]]) {
-  journey(`the environment is accessible and fits, ${size}`, { context }, async ({ page }) => {
+  journey(`the environment is accessible and fits, ${size}`, { context, ...BUSY }, async ({ page }) => {
     await openProject(page);
     await row(page, "BUCKET").getByText("2 values").click();
     await row(page, "TOKEN").getByRole("button", { name: "Make secret" }).click();
