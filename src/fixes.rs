@@ -122,9 +122,9 @@ impl Run {
 /// Whether every problem of the step is gone, and none of an earlier level has come.
 fn solves(step: &[(&Diagnostic, &Fix)], before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let (had, has) = (tally(before), tally(after));
+    let mended = tally(step.iter().map(|(problem, _)| *problem));
     let count = |tally: &BTreeMap<Name, usize>, name: &Name| tally.get(name).copied().unwrap_or_default();
-    let in_step = |name: &Name| step.iter().filter(|(problem, _)| self::name(problem) == *name).count();
-    let fewer = |name: &Name| count(&has, name) + in_step(name) <= count(&had, name);
+    let fewer = |name: &Name| count(&has, name) + count(&mended, name) <= count(&had, name);
     // A syntax error can hide the next one, which may say the same of another place.
     let elsewhere = |problem: &Diagnostic, name: &Name| {
         let start = |problem: &Diagnostic| problem.at.map(|at| (at.file, at.range.start));
@@ -140,7 +140,7 @@ fn solves(step: &[(&Diagnostic, &Fix)], before: &[Diagnostic], after: &[Diagnost
     gone && earlier.into_iter().all(|name| count(&has, &name) <= count(&had, &name))
 }
 
-fn tally(problems: &[Diagnostic]) -> BTreeMap<Name, usize> {
+fn tally<'p>(problems: impl IntoIterator<Item = &'p Diagnostic>) -> BTreeMap<Name, usize> {
     let mut tally = BTreeMap::new();
     for problem in problems {
         *tally.entry(name(problem)).or_insert(0) += 1;
