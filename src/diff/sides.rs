@@ -31,7 +31,7 @@ pub enum Sides {
 /// The sides of a leaf change.
 pub fn sides(change: &AttributeChange) -> Sides {
     let (old, new) = (change.old.as_ref(), change.new.as_ref());
-    if let (Some(old), Some(new)) = (brief(old), brief(new)) {
+    if let (Ok(old), Ok(new)) = (old.map(one_line).transpose(), new.map(one_line).transpose()) {
         return Sides::Brief { old, new };
     }
     let written = |value: Option<&Value>| value.map(long).unwrap_or_default();
@@ -40,21 +40,19 @@ pub fn sides(change: &AttributeChange) -> Sides {
 
 /// A value on one line, or as many as it takes.
 pub fn written(value: &Value) -> String {
-    one_line(value).unwrap_or_else(|| long(value))
+    one_line(value).unwrap_or_else(|_| long(value))
 }
 
-/// The side on one line; `None` if it is too long for that.
-fn brief(value: Option<&Value>) -> Option<Option<String>> {
-    value.map_or(Some(None), |value| one_line(value).map(Some))
-}
+/// A value takes more than a line.
+struct TooLong;
 
-fn one_line(value: &Value) -> Option<String> {
+fn one_line(value: &Value) -> Result<String, TooLong> {
     if value.as_str().is_some_and(|text| text.contains('\n')) {
-        return None;
+        return Err(TooLong);
     }
     let mut line = String::new();
     write_line(&mut line, value);
-    (line.chars().count() <= LONGEST).then_some(line)
+    if line.chars().count() > LONGEST { Err(TooLong) } else { Ok(line) }
 }
 
 /// Appends a value as JSON with its characters as they are; once it is too long, the rest is left
@@ -89,7 +87,7 @@ fn write_line(line: &mut String, value: &Value) {
 
 fn write_text(line: &mut String, text: &str) {
     line.push('"');
-    for character in text.chars().take(LONGEST + 1) {
+    for character in text.chars() {
         if character.is_control() || character == '"' || character == '\\' {
             write_escaped(line, character);
         } else {
@@ -113,8 +111,9 @@ fn long(value: &Value) -> String {
 /// Appends a value as indented JSON; what fits on a line stays on it, so that an element of a list
 /// is one line to compare. Recurses as deep as the value is nested, which its readers limit.
 fn write_indented(lines: &mut String, value: &Value, depth: usize) {
-    let line = if depth == 0 { None } else { one_line(value) };
-    if let Some(line) = line {
+    if depth > 0
+        && let Ok(line) = one_line(value)
+    {
         lines.push_str(&line);
         return;
     }
@@ -141,22 +140,9 @@ fn write_indented(lines: &mut String, value: &Value, depth: usize) {
             }
             lines.push_str(&format!("\n{}}}", "  ".repeat(depth)));
         }
-        Value::String(text) => write_whole_text(lines, text),
+        Value::String(text) => write_text(lines, text),
         scalar => lines.push_str(&crate::value::canonical(scalar)),
     }
-}
-
-/// As [`write_text`], however long.
-fn write_whole_text(lines: &mut String, text: &str) {
-    lines.push('"');
-    for character in text.chars() {
-        if character.is_control() || character == '"' || character == '\\' {
-            write_escaped(lines, character);
-        } else {
-            lines.push(character);
-        }
-    }
-    lines.push('"');
 }
 
 #[cfg(test)]

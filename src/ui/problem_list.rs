@@ -32,16 +32,18 @@ fn Problem(problem: Diagnostic) -> impl IntoView {
         Severity::Warning => "tone-warning",
         Severity::Notice => "tone-notice",
     };
-    let is_step = Address::parse(&problem.path).is_ok();
-    let link = is_step.then(|| {
-        let href = Route::Plan { address: Some(problem.path.clone()) }.to_string();
-        view! { <a href=href>"Show it"</a> }
-    });
+    let path = problem.path.clone();
+    let place = if Address::parse(&path).is_ok() {
+        let href = Route::Plan { address: Some(path.clone()) }.to_string();
+        view! { <a href=href>{path}</a> }.into_any()
+    } else {
+        view! { <code>{path}</code> }.into_any()
+    };
     view! {
         <li>
             <Badge tone text=problem.rule.id.to_owned() />
+            {place}
             <span>{problem.message.clone()}{problem.hint.clone().map(|hint| format!("; {hint}"))}"."</span>
-            {link}
         </li>
     }
 }

@@ -114,7 +114,7 @@ fn Kept(board: Board, step: Step) -> impl IntoView {
     let is_wanted = Memo::new(move |_| board.choices().with(|choices| choices.with_unchanged));
     let step = StoredValue::new(step);
     move || {
-        let fields = is_wanted.get().then(|| step.with_value(fields::unchanged)).unwrap_or_default();
+        let fields = if is_wanted.get() { step.with_value(fields::unchanged) } else { Vec::new() };
         (!fields.is_empty()).then(|| view! { <UnchangedFields fields /> })
     }
 }

@@ -11,18 +11,20 @@ use crate::ui::kit::{SearchField, Segments, has_dialog};
 use crate::ui::preferences::Preference;
 use crate::ui::session::{PlanChoices, Zoom};
 
+/// An action to filter by, the class of its colour, and its count.
+type Choice = (Action, &'static str, fn(Summary) -> usize);
+
 /// Zoom, search, and filters by action and type. `/` leads into the search.
 #[component]
 pub(super) fn Filters(board: Board) -> impl IntoView {
     let choices = board.choices();
     let field = NodeRef::<html::Input>::new();
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "/" && may_search(&event) {
-            if let Some(field) = field.get_untracked() {
-                event.prevent_default();
-                // Focus fails only for what cannot have it.
-                drop(field.focus());
-            }
+        let wanted = (event.key() == "/" && may_search(&event)).then(|| field.get_untracked()).flatten();
+        if let Some(field) = wanted {
+            event.prevent_default();
+            // Focus fails only for what cannot have it.
+            drop(field.focus());
         }
     });
     on_cleanup(move || listener.remove());
@@ -66,7 +68,7 @@ fn Actions(board: Board) -> impl IntoView {
     let summary = Memo::new(move |_| {
         board.plan().with(|plan| plan.as_ref().map(|plan| plan.summary)).unwrap_or_default()
     });
-    let button = move |(action, tone, count): (Action, &'static str, fn(Summary) -> usize)| {
+    let button = move |(action, tone, count): Choice| {
         let count = Memo::new(move |_| count(summary.get()));
         let is_pressed = Memo::new(move |_| choices.with(|choices| choices.action == Some(action)));
         let press = move |_| {
@@ -80,7 +82,7 @@ fn Actions(board: Board) -> impl IntoView {
             </Show>
         }
     };
-    let actions: [(Action, &str, fn(Summary) -> usize); 3] = [
+    let actions: [Choice; 3] = [
         (Action::Create, "tone-create", |summary| summary.create),
         (Action::Update, "tone-update", |summary| summary.update),
         (Action::Delete, "tone-delete", |summary| summary.destroy),
@@ -122,7 +124,7 @@ fn Found(board: Board) -> impl IntoView {
     let words = Memo::new(move |_| {
         let is_filtered = board.choices().with(PlanChoices::is_filtered);
         let found = board.selection().with(|selection| selection.steps.len());
-        is_filtered.then(|| format!("{} found", words::plural(found, "step"))).unwrap_or_default()
+        if is_filtered { format!("{} found", words::plural(found, "step")) } else { String::new() }
     });
     view! { <span class="plan-found" role="status">{words}</span> }
 }

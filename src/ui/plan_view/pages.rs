@@ -28,7 +28,7 @@ pub(super) fn Pages(board: Board) -> impl IntoView {
     };
     view! {
         <div class="plan-pages">
-            <Show when=move || { last.get() > 0 }><Pager page present count /></Show>
+            <Show when=move || { last.get() > 0 }><Pager label="Pages of the plan" page present count /></Show>
             <ol class="plan-steps">
                 <For
                     each=steps
@@ -38,13 +38,18 @@ pub(super) fn Pages(board: Board) -> impl IntoView {
                     }
                 />
             </ol>
-            <Show when=move || { last.get() > 0 }><Pager page present count /></Show>
+            <Show when=move || { last.get() > 0 }><Pager label="Pages of the plan, again" page present count /></Show>
         </div>
     }
 }
 
 #[component]
-fn Pager(page: RwSignal<usize>, present: Memo<usize>, count: Memo<usize>) -> impl IntoView {
+fn Pager(
+    label: &'static str,
+    page: RwSignal<usize>,
+    present: Memo<usize>,
+    count: Memo<usize>,
+) -> impl IntoView {
     let is_first = Signal::derive(move || present.get() == 0);
     let is_last = Signal::derive(move || (present.get() + 1) * PAGE >= count.get());
     let words = move || {
@@ -57,7 +62,7 @@ fn Pager(page: RwSignal<usize>, present: Memo<usize>, count: Memo<usize>) -> imp
         )
     };
     view! {
-        <nav class="pager" aria-label="Pages of the plan">
+        <nav class="pager" aria-label=label>
             <Button label="Previous".to_owned() disabled=is_first on_press=move || page.set(present.get_untracked().saturating_sub(1)) />
             <span>{words}</span>
             <Button label="Next".to_owned() disabled=is_last on_press=move || page.set(present.get_untracked() + 1) />
@@ -80,8 +85,9 @@ fn follow_link(board: Board, page: RwSignal<usize>) {
         if let Some((index, position)) = found {
             page.set(index / PAGE);
             let scroll = move || {
-                let step = document().get_element_by_id(&format!("full-step-{position}"));
-                step.into_iter().for_each(|step| step.scroll_into_view());
+                if let Some(step) = document().get_element_by_id(&format!("full-step-{position}")) {
+                    step.scroll_into_view();
+                }
             };
             request_animation_frame(scroll);
         }
