@@ -52,7 +52,7 @@ journey("a missing variable is defined in one click, and the problems follow", {
   await says(page, "BUCKET and TOKEN are used and have no value.");
 });
 
-journey("the chosen environment decides the values, and files win over what is typed", {}, async ({ page }) => {
+journey("the chosen environment decides the values, and files win over what is typed", { hash: "#/environment" }, async ({ page }) => {
   await show(page, "Environment");
   await row(page, "WAREHOUSE").getByText("snowflake_dev").waitFor();
   await page.getByRole("button", { name: "prod", exact: true }).click();
@@ -71,7 +71,7 @@ journey("the chosen environment decides the values, and files win over what is t
   await page.waitForURL(/#\/source\/environments\/dev\.yml\?line=6$/);
 });
 
-journey("a name that no placeholder can hold is refused with the reason", {}, async ({ page }) => {
+journey("a name that no placeholder can hold is refused with the reason", { hash: "#/environment" }, async ({ page }) => {
   await show(page, "Environment");
   for (const [field, button] of [["New variable", "Add variable"], ["Name of a secret", "Declare secret"]]) {
     await page.getByLabel(field).fill("7 DAYS");
