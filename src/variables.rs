@@ -125,6 +125,7 @@ impl<'a> Trail<'a> {
     }
 
     /// The trail to an element of this list.
+    #[must_use]
     pub fn index(&'a self, index: usize) -> Self {
         Self { parent: Some(self), step: Step::Index(index) }
     }

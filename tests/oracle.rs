@@ -1,5 +1,7 @@
 //! Reads the same text with `yaml_serde`, the maintained continuation of `serde_yaml`, and compares.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,12 @@
 //! `cargo bench` measures natively, beside `yaml_serde` reading the same text. `.ci/bench` builds the
 //! same stages for the browser with the profile that ships, where a page calls [`measure`].
 
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a bench has a clock and may panic")
+)]
+#![expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+
 mod project;
 mod stages;
 mod table;

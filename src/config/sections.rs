@@ -118,7 +118,7 @@ impl Merging<'_> {
             "version" => self.sections.version = part(),
             "metadata" => self.sections.metadata = part().filter(|part| self.is_mapping(part, "metadata")),
             "conventions" => {
-                self.sections.conventions = part().filter(|part| self.is_mapping(part, "conventions"))
+                self.sections.conventions = part().filter(|part| self.is_mapping(part, "conventions"));
             }
             "project" => self.sections.project = part().filter(|part| self.is_mapping(part, "project")),
             key @ ("datasets" | "recipes") => self.append(key, &entry.value, file),

@@ -66,9 +66,12 @@ mod tests {
 
     fn shown(old: &str, new: &str) -> String {
         let lines = compare(old, new);
-        let mark = |run: &Run| match run.is_folded {
-            true => format!("({} folded)", run.lines.len()),
-            false => lines[run.lines.clone()].iter().map(sign).collect(),
+        let mark = |run: &Run| {
+            if run.is_folded {
+                format!("({} folded)", run.lines.len())
+            } else {
+                lines[run.lines.clone()].iter().map(sign).collect()
+            }
         };
         fold(&lines).iter().map(mark).collect::<Vec<_>>().join(" ")
     }

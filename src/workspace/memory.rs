@@ -29,18 +29,14 @@ impl Memory {
     /// Reads a file.
     pub(super) fn document(&mut self, file: FileId, source: &Source) -> Document {
         let known = self.documents.iter_mut().find(|(id, old, _)| *id == file && old.path == source.path);
-        match known {
-            Some((_, old, document)) => {
-                *document = reparse(file, old, document, source);
-                *old = source.clone();
-                document.clone()
-            }
-            None => {
-                let document = yaml::parse(file, source);
-                self.documents.push((file, source.clone(), document.clone()));
-                document
-            }
+        if let Some((_, old, document)) = known {
+            *document = reparse(file, old, document, source);
+            *old = source.clone();
+            return document.clone();
         }
+        let document = yaml::parse(file, source);
+        self.documents.push((file, source.clone(), document.clone()));
+        document
     }
 
     /// Forgets files that are no longer there.

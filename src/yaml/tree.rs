@@ -74,7 +74,7 @@ impl<'t> Tree<'t> {
                 self.place(Built { node, height: 0, size: 1 }, anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => {
-                let range = self.from_first_dash(range);
+                let range = self.first_dash(range);
                 self.open(Kind::List(Vec::new()), style, anchor, tag.as_deref(), range)?;
             }
             Event::MappingStart(style, anchor, tag) => {
@@ -169,7 +169,7 @@ impl<'t> Tree<'t> {
     }
 
     /// A list whose dashes stand below their key is reported behind its first dash.
-    fn from_first_dash(&self, range: TextRange) -> TextRange {
+    fn first_dash(&self, range: TextRange) -> TextRange {
         if !self.frames.last().is_some_and(Frame::is_mapping) {
             return range;
         }
