@@ -111,7 +111,7 @@ journey("a step says why, where, what differs and what follows", PLAN, async ({ 
   assert.ok((await details(page).locator(".line-added").count()) > 0);
   await details(page).getByText("Downstream: 3, 1 directly").waitFor();
   await step(page, "aggregate_windows").click();
-  await details(page).getByRole("link", { name: "dataset VIBRATION_FEATURES" }).click();
+  await details(page).getByRole("link", { name: "dataset VIBRATION_FEATURES" }).last().click();
   await page.waitForURL(/dataset\.COMPRESSOR_MONITORING\.VIBRATION_FEATURES$/);
   await details(page).getByText("Attribute schema.columns differs.").waitFor();
   await details(page).getByRole("button", { name: "schema.columns" }).click();

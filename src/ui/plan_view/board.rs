@@ -1,6 +1,6 @@
 //! What the parts of the plan view share: the plan, and what of it is shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use blockwright::address::Address;
@@ -38,6 +38,7 @@ pub(super) struct Board {
     selection: Memo<Selection>,
     rows: Memo<Arc<[Marked]>>,
     flow: Memo<Arc<Downstream>>,
+    planned: Memo<Arc<HashSet<Address>>>,
     lines: Memo<Arc<[LineIndex]>>,
     chosen: Memo<Option<String>>,
     /// The row that the keys work on.
@@ -75,6 +76,10 @@ impl Board {
             plan,
             selection,
             rows,
+            planned: Memo::new_with_compare(
+                move |_| plan.with(|plan| Arc::new(planned(plan.as_deref()))),
+                |_, _| true,
+            ),
             flow: Memo::new_with_compare(move |_| Arc::new(flow(session)), |_, _| true),
             lines: Memo::new(move |_| session.settled().with(|inputs| line_starts(inputs))),
             chosen: Memo::new(move |_| match session.route().get() {
@@ -109,6 +114,11 @@ impl Board {
     /// What follows what in the flow, of the configuration and the state together.
     pub(super) fn flow(self) -> Memo<Arc<Downstream>> {
         self.flow
+    }
+
+    /// The addresses that have a step in the plan.
+    pub(super) fn planned(self) -> Memo<Arc<HashSet<Address>>> {
+        self.planned
     }
 
     /// The address of the step that the link shows.
@@ -207,6 +217,10 @@ fn flow(session: Session) -> Downstream {
         let sides = [&analysis.desired, &analysis.current].into_iter().flatten();
         Downstream::new(sides.flat_map(|state| state.resources.iter().map(|resource| &**resource)))
     })
+}
+
+fn planned(plan: Option<&Plan>) -> HashSet<Address> {
+    plan.into_iter().flat_map(|plan| &plan.steps).map(|step| step.address.clone()).collect()
 }
 
 fn line_starts(inputs: &blockwright::workspace::Workspace) -> Arc<[LineIndex]> {

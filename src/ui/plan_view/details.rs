@@ -1,6 +1,5 @@
 //! Everything about one step: why, where, which fields, what it needs and what follows.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use blockwright::address::Address;
@@ -68,10 +67,10 @@ pub(super) fn StepDetails(board: Board, plan: Arc<Plan>, position: usize) -> imp
                 <h2><AddressText address=step.address.clone() /></h2>
                 <Marks found=step.clone() />
             </header>
-            <Why board plan=Arc::clone(&plan) position />
+            <Why board plan position />
             {fields}
             <Kept board step=step.clone() />
-            <Around board plan step />
+            <Around board step />
         </article>
     })
 }
@@ -121,8 +120,8 @@ fn Kept(board: Board, step: Step) -> impl IntoView {
 
 /// What has to be done first, and what follows in the flow.
 #[component]
-fn Around(board: Board, plan: Arc<Plan>, step: Step) -> impl IntoView {
-    let in_plan: HashSet<Address> = plan.steps.iter().map(|step| step.address.clone()).collect();
+fn Around(board: Board, step: Step) -> impl IntoView {
+    let planned = board.planned().get_untracked();
     let needed: Vec<_> = step.depends_on.iter().map(|address| (address.clone(), true)).collect();
     let address = step.address.clone();
     let followers = board.flow().with_untracked(|flow| flow.of(&address));
@@ -131,7 +130,7 @@ fn Around(board: Board, plan: Arc<Plan>, step: Step) -> impl IntoView {
     let links: Vec<_> = followers
         .into_iter()
         .map(|follower| {
-            let is_in_plan = in_plan.contains(&follower.address);
+            let is_in_plan = planned.contains(&follower.address);
             (follower.address, is_in_plan)
         })
         .collect();

@@ -97,7 +97,7 @@ fn Choice(
     view! {
         <label class="compare-choice">
             <span>{label}</span>
-            <select class="select" on:change=choose>
+            <select class="select" aria-label=label on:change=choose>
                 {move || kept.get().into_iter().map(option).collect_view()}
             </select>
         </label>
