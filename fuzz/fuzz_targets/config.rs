@@ -29,7 +29,7 @@ fuzz_target!(|input: (&str, &str, u16)| {
     if let Some(plan) = &analysis.plan {
         let time = "2026-01-01T00:00:00Z";
         let _ = (plan_json(plan, time), terraform_json(plan, time));
-        let _ = (render::text(plan, Colour::Off), text::reference_text(plan, Colour::Off));
+        let _ = (render::plan_text(plan, Colour::Off), text::reference_text(plan, Colour::Off));
     }
     let old = workspace.files[0].text.clone();
     let at = old.char_indices().map(|(at, _)| at).nth(usize::from(at)).unwrap_or(old.len());
