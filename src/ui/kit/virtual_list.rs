@@ -82,6 +82,8 @@ where
         } else if height >= ROW && top + ROW > scrolled + height {
             frame.set_scroll_top(whole(top + ROW - height));
         }
+        // At once, and not with the scroll event: the active row has to exist to be named.
+        measure();
     });
     let on_keydown = move |event: web_sys::KeyboardEvent| {
         let page = rows_in(view.get_untracked().1 - head_height).max(2) - 1;
