@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::address::ResourceType;
+use crate::sorting::sort_by_key;
 
 /// The attributes of a type in display order (spec 1.3, `blocks.md` 9.3).
 pub fn attribute_names(kind: &ResourceType) -> &'static [&'static str] {
@@ -43,7 +44,7 @@ pub fn display_order<'a>(
     attributes: &'a Map<String, Value>,
 ) -> Vec<(&'a String, &'a Value)> {
     let mut ordered: Vec<_> = attributes.iter().collect();
-    ordered.sort_by_key(|(name, _)| display_rank(kind, name));
+    sort_by_key(&mut ordered, |(name, _)| display_rank(kind, name));
     ordered
 }
 

@@ -14,6 +14,7 @@ mod variable;
 mod writing;
 
 use crate::config::Config;
+use crate::sorting::sort;
 use crate::source::FileId;
 use crate::text::{TextEdit, TextRange};
 use crate::workspace::{Analysis, Workspace};
@@ -126,7 +127,7 @@ impl Writer<'_> {
                 found.push((dataset.at.file != file, &name.value, explain::kind_of(dataset)));
             }
         }
-        found.sort_unstable();
+        sort(&mut found);
         found.dedup();
         let choice = |(_, name, kind): &(bool, &str, String)| {
             self.completion(name, Kind::Dataset, kind, "", writing::word(name, self.place))

@@ -9,8 +9,10 @@ use serde_json::{Map, Value};
 pub use self::locate::{Places, locate};
 use crate::address::{Address, ResourceType};
 use crate::config::{Dataset, DatasetRef, Lifecycle, Project, Recipe};
+use crate::sorting::sort_by;
 use crate::state::{Attributes, BY_CONFIG, Metadata, Resource, State};
 use crate::validate::ValidConfig;
+use crate::value::object;
 
 /// The desired state (spec 1.3), its resources in the order of diffs.
 pub fn desired(valid: &ValidConfig, environment: &str) -> State {
@@ -21,7 +23,7 @@ pub fn desired(valid: &ValidConfig, environment: &str) -> State {
         resources.extend(config.datasets.iter().filter_map(|dataset| dataset_resource(dataset, key)));
         resources.extend(config.recipes.iter().filter_map(|recipe| recipe_resource(recipe, key)));
     }
-    resources.sort_by(|left, right| left.address.cmp(&right.address));
+    sort_by(&mut resources, |left, right| left.address.cmp(&right.address));
     State {
         serial: u64::try_from(resources.len()).unwrap_or(u64::MAX),
         environment: environment.to_owned(),
@@ -36,7 +38,7 @@ fn key(project: &Project) -> Option<&str> {
 
 fn project_resource(project: &Project, key: &str) -> Resource {
     let name = project.name.as_ref().map_or("", |name| &name.value);
-    let attributes = Attributes::from_iter([
+    let attributes = object([
         ("projectKey".to_owned(), Value::from(key)),
         ("name".to_owned(), Value::from(name)),
         ("description".to_owned(), Value::from(&*project.description)),

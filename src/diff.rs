@@ -15,6 +15,7 @@ use serde_json::Value;
 
 pub use self::attributes::Comparison;
 use crate::address::Address;
+use crate::sorting::sort_by;
 use crate::state::{Resource, State};
 
 /// Whether and how a resource differs.
@@ -109,7 +110,7 @@ pub fn between(older: &State, newer: &State) -> Vec<Change> {
 /// The resources by type, then address: quick where they are sorted already, as desired ones are.
 fn sorted(resources: &[Arc<Resource>]) -> Vec<&Arc<Resource>> {
     let mut sorted: Vec<_> = resources.iter().collect();
-    sorted.sort_by(|left, right| left.address.cmp(&right.address));
+    sort_by(&mut sorted, |left, right| left.address.cmp(&right.address));
     sorted
 }
 

@@ -1,6 +1,7 @@
 //! Which files of a folder belong to a project (spec 1.4), by their paths alone.
 
 use crate::config::layout;
+use crate::sorting::sort_by;
 use crate::source::MAX_FILE_BYTES;
 
 /// Most files that a project may have.
@@ -58,7 +59,7 @@ pub fn pick(paths: &[&str]) -> Picked {
     };
     let found = |(at, path): (usize, &&str)| role_in_root(path).map(|(inside, role)| (at, inside, role));
     let mut files: Vec<_> = paths.iter().enumerate().filter_map(found).collect();
-    files.sort_by(|one, other| one.1.cmp(&other.1));
+    sort_by(&mut files, |one, other| one.1.cmp(&other.1));
     files.dedup_by(|one, other| one.1 == other.1);
     Picked { ignored: paths.len() - files.len(), files }
 }

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::sorting::sort_by_key;
 use crate::source::{FileEdit, FileId, Source};
 use crate::text::{EditError, TextEdit, apply_edits, invert_edits};
 
@@ -49,7 +50,7 @@ pub enum Change {
 /// Groups `edits`, whose ranges all refer to the present texts, by file.
 pub fn changes_of(edits: &[FileEdit]) -> Vec<Change> {
     let mut ordered: Vec<&FileEdit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| edit.file);
+    sort_by_key(&mut ordered, |edit| edit.file);
     let of_one_file = ordered.chunk_by(|one, next| one.file == next.file);
     let change = |group: &[&FileEdit]| {
         let edits = group.iter().map(|edit| edit.edit.clone()).collect();

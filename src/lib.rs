@@ -5,6 +5,7 @@
 //! network or chance: time, ids and transports come in as values.
 
 // Text
+pub mod sorting; // sorting with one copy of the algorithm
 pub mod text; // places in a text, and edits of it
 pub mod source; // a file: its path, its text, how its bytes looked on disk
 pub mod diagnostic; // what is said about a configuration: rule, place, hint, fix

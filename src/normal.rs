@@ -9,8 +9,9 @@ use std::cmp::Reverse;
 use serde_json::{Map, Value};
 
 use crate::address::ResourceType;
+use crate::sorting::sort_by_key;
 use crate::state::{Attributes, Resource};
-use crate::value::is_empty;
+use crate::value::{is_empty, object};
 
 /// The attributes of a resource in normal form; borrowed if they have it already.
 pub fn attributes(resource: &Resource) -> Cow<'_, Attributes> {
@@ -89,7 +90,7 @@ fn recipe<'a>(attributes: &'a Attributes, project_key: &str) -> Cow<'a, Attribut
 
 fn without(attributes: &Attributes, names: &[&str]) -> Attributes {
     let kept = attributes.iter().filter(|(name, _)| !names.contains(&name.as_str()));
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    object(kept.map(|(name, value)| (name.clone(), value.clone())))
 }
 
 fn has_plain_refs(value: Option<&Value>, project_key: &str) -> bool {
@@ -111,7 +112,7 @@ pub fn refs<'a>(value: &'a Value, project_key: &str) -> Option<Vec<&'a str>> {
         Value::Object(roles) => roles.iter().map(role_refs).collect::<Option<Vec<_>>>()?.concat(),
         _ => return None,
     };
-    by_role.sort_by_key(|(role, _)| (Reverse(*role == "main"), *role));
+    sort_by_key(&mut by_role, |(role, _)| (Reverse(*role == "main"), *role));
     Some(by_role.into_iter().map(|(_, name)| own_name(name, project_key)).collect())
 }
 

@@ -1,6 +1,7 @@
 //! Every rule that is checked, as one table (spec 2.2).
 
 use crate::diagnostic::Rule;
+use crate::sorting::sort_by_key;
 use crate::variables::ref005_undefined_variable;
 use crate::{config, plan, state, validate, yaml};
 
@@ -11,7 +12,7 @@ pub fn all() -> Vec<&'static Rule> {
     let checked = validate::CHECKS.iter().map(|check| check.rule);
     let mut rules: Vec<_> =
         read.chain(checked).chain(planned).chain([&ref005_undefined_variable::RULE]).collect();
-    rules.sort_by_key(|rule| (rule.level, rule.id));
+    sort_by_key(&mut rules, |rule| (rule.level, rule.id));
     rules
 }
 

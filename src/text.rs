@@ -8,6 +8,8 @@ pub mod utf16;
 use std::fmt;
 use std::ops::Range;
 
+use crate::sorting::sort_by_key;
+
 /// A half-open range of bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TextRange {
@@ -174,7 +176,7 @@ impl std::error::Error for EditError {}
 /// If two edits overlap or one does not fit the text.
 pub fn apply_edits(text: &str, edits: &[TextEdit]) -> Result<String, EditError> {
     let mut ordered: Vec<&TextEdit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| edit.range);
+    sort_by_key(&mut ordered, |edit| edit.range);
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
     for edit in ordered {
@@ -199,7 +201,7 @@ pub fn apply_edits(text: &str, edits: &[TextEdit]) -> Result<String, EditError> 
 pub fn invert_edits(text: &str, edits: &[TextEdit]) -> Result<Vec<TextEdit>, EditError> {
     apply_edits(text, edits)?;
     let mut ordered: Vec<&TextEdit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| edit.range);
+    sort_by_key(&mut ordered, |edit| edit.range);
     let mut inverse = Vec::with_capacity(edits.len());
     let (mut removed, mut inserted) = (0, 0);
     for edit in ordered {

@@ -11,6 +11,13 @@ use std::fmt::Write as _;
 use serde_json::{Map, Number, Value};
 use sha2::{Digest, Sha256};
 
+/// An object of these members, of which a later one wins. Collecting them would sort them first.
+pub fn object(members: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.extend(members);
+    object
+}
+
 /// Appends the canonical form of `value`. Recurses as deep as the value is nested, which the
 /// readers of YAML and JSON limit.
 pub fn write(out: &mut String, value: &Value) {

@@ -15,6 +15,7 @@ use crate::desired::desired;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::diff::scope::out_of_scope;
 use crate::plan::{Basis, Plan, plan};
+use crate::sorting::sort_by;
 use crate::source::{FileId, Source};
 use crate::state::State;
 use crate::validate::{self, ValidConfig};
@@ -82,7 +83,7 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
     if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
         problems.retain(|problem| problem.rule.level == Level::Syntax);
     }
-    problems.sort_by(|a, b| a.display_key().cmp(&b.display_key()));
+    sort_by(&mut problems, |a, b| a.display_key().cmp(&b.display_key()));
     let valid = validate::gate(&config, &problems, workspace.strict);
     let analysis = Analysis {
         problems: problems.into(),

@@ -7,6 +7,7 @@ use super::{Completion, Kind};
 use crate::config::environment;
 use crate::config::layout::{self, Role};
 use crate::config::sections::Part;
+use crate::sorting;
 use crate::text::{TextEdit, TextRange};
 use crate::workspace::Workspace;
 use crate::yaml;
@@ -57,5 +58,5 @@ fn names(workspace: &Workspace) -> BTreeMap<String, &'static str> {
     let variables =
         environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut ignored);
     let detail = |name: &str| if variables.secrets.contains_key(name) { "secret" } else { "variable" };
-    variables.names().into_iter().map(|name| (name.to_owned(), detail(name))).collect()
+    sorting::map(variables.names().into_iter().map(|name| (name.to_owned(), detail(name))))
 }

@@ -8,6 +8,7 @@ use super::layout::Role;
 use super::rules::{sch002_kind, sch008_unknown_key, sch009_not_planned};
 use super::sections::Part;
 use crate::diagnostic::Diagnostic;
+use crate::sorting;
 use crate::source::Location;
 use crate::variables::{Definition, Layer, Origin, Variables};
 use crate::yaml::node::{Entry, Node};
@@ -32,7 +33,7 @@ pub fn variables(
     let typed = |(name, value): (&String, &String)| {
         (name.clone(), Definition { value: value.as_str().into(), at: None })
     };
-    variables.layers.push(Layer { origin: Origin::Session, values: session.iter().map(typed).collect() });
+    variables.layers.push(Layer { origin: Origin::Session, values: sorting::map(session.iter().map(typed)) });
     for name in secrets {
         variables.secrets.entry(name.clone()).or_insert(None);
     }

@@ -1,5 +1,6 @@
 //! Which file of a project holds what (spec 1.4).
 
+use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileId, Source};
 
 /// What a file is read as.
@@ -30,7 +31,7 @@ pub fn read_order(files: &[Source], environment: &str) -> Vec<(Role, FileId)> {
         order.push((role, second, &source.path, FileId::new(index)));
     }
     order.retain(|(role, ..)| *role != Role::Other);
-    order.sort_by_key(|(role, second, path, _)| (rank(*role), *second, *path));
+    sort_by_key(&mut order, |(role, second, path, _)| (rank(*role), *second, *path));
     order.into_iter().map(|(role, _, _, file)| (role, file)).collect()
 }
 
@@ -52,7 +53,7 @@ pub fn environments(files: &[Source]) -> Vec<&str> {
     let files = files.iter().filter_map(|source| source.path.strip_prefix("environments/"));
     let names = files.filter_map(|file| file.strip_suffix(".yml"));
     let mut names: Vec<&str> = names.filter(|name| !name.is_empty() && !name.contains('/')).collect();
-    names.sort_unstable();
+    sort(&mut names);
     names
 }
 

@@ -2,6 +2,7 @@
 
 use super::Fix;
 use super::excerpt::visible;
+use crate::sorting::sort;
 use crate::source::{FileEdit, Source};
 use crate::text::{LineIndex, TextEdit, TextRange, apply_edits};
 
@@ -22,7 +23,7 @@ pub struct Replacement {
 /// are shown together; edits that do not fit the files are left out.
 pub fn preview(fix: &Fix, files: &[Source]) -> Vec<Replacement> {
     let mut edits: Vec<&FileEdit> = fix.edits.iter().collect();
-    edits.sort();
+    sort(&mut edits);
     let by_file = edits.chunk_by(|one, next| one.file == next.file);
     let in_file = |group: &[&FileEdit]| {
         let source = group.first().and_then(|edit| files.get(edit.file.index()));

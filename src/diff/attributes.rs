@@ -8,6 +8,7 @@ use super::{AttributeChange, Change, ChangeKind, ignore};
 use crate::address::ResourceType;
 use crate::attribute::display_rank;
 use crate::normal::{attributes as normal, is_same_type};
+use crate::sorting::sort_by_key;
 use crate::state::{Attributes, Resource};
 use crate::value::{is_empty, same, same_object};
 
@@ -128,7 +129,7 @@ fn changed(
             changes.push(difference(name, old, Some(new)));
         }
     }
-    changes.sort_by_key(|change| display_rank(kind, &change.path));
+    sort_by_key(&mut changes, |change| display_rank(kind, &change.path));
     if comparison.sees_surplus() {
         let removed = current.iter().filter(|(name, _)| !desired.contains_key(*name));
         changes.extend(removed.map(|(name, old)| difference(name, Some(old), None)));

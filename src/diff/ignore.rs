@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::state::Attributes;
+use crate::value::object;
 use crate::value::path::{Segment, get, parse};
 
 /// The desired attributes with the current values at the ignored paths, so that they neither
@@ -41,7 +42,7 @@ fn set(attributes: &mut Attributes, path: &[Segment], value: Value) {
 fn nested(path: &[Segment], value: Value) -> Option<(String, Value)> {
     let (Segment::Key(first), rest) = path.split_first()? else { return None };
     let value = rest.iter().rev().try_fold(value, |value, segment| match segment {
-        Segment::Key(key) => Some(Value::Object(Map::from_iter([(key.clone(), value)]))),
+        Segment::Key(key) => Some(Value::Object(object([(key.clone(), value)]))),
         Segment::Index(_) => None,
     })?;
     Some((first.clone(), value))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::order::{Direction, Flow, Phase, phase};
 use crate::address::ResourceType;
+use crate::sorting::sort;
 use crate::state::Resource;
 
 /// A dataset that more recipes write than this stands for them: naming every writer for every reader
@@ -90,7 +91,7 @@ impl<'a> Index<'a> {
         }
         let writers = flow.reads.iter().filter_map(|name| self.writers.get(name));
         needs.extend(writers.filter(|writers| writers.len() <= MOST_WRITERS).flatten());
-        needs.sort_unstable();
+        sort(&mut needs);
         needs.dedup();
         needs.retain(|need| *need != position);
         needs

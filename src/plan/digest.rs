@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Plan;
 use crate::address::Address;
 use crate::diff::scope;
+use crate::sorting::sort_by_key;
 use crate::state::Resource;
 use crate::value::{Members, sha256, write_text};
 
@@ -29,7 +30,7 @@ impl Plan {
 /// SHA-256 of the canonical JSON of `{address: checksum}`.
 fn digest<'a>(resources: impl Iterator<Item = &'a Resource>) -> String {
     let mut resources: Vec<&Resource> = resources.collect();
-    resources.sort_by_key(|resource| resource.address.as_str());
+    sort_by_key(&mut resources, |resource| resource.address.as_str());
     let mut text = String::with_capacity(resources.len() * 100);
     let mut object = Members::open(&mut text);
     for resource in resources {

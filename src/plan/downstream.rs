@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::order::Flow;
 use crate::address::{Address, ResourceType};
+use crate::sorting::{sort_by, sort_by_key};
 use crate::state::Resource;
 
 /// The flow of a project, to be asked what follows a resource. Making it and one question cost as
@@ -50,7 +51,7 @@ impl Downstream {
             }
         }
         for next in &mut flow.next {
-            next.sort_unstable_by_key(|position| flow.addresses.get(*position));
+            sort_by_key(next, |position| flow.addresses.get(*position));
             next.dedup();
         }
         flow
@@ -90,7 +91,7 @@ impl Downstream {
         };
         let mut followers: Vec<_> =
             found.into_iter().filter_map(|found| Some((found.0, follower(found)?))).collect();
-        followers.sort_by(|left, right| (left.0, &left.1.address).cmp(&(right.0, &right.1.address)));
+        sort_by(&mut followers, |left, right| (left.0, &left.1.address).cmp(&(right.0, &right.1.address)));
         followers.into_iter().map(|(_, follower)| follower).collect()
     }
 }

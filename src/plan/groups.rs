@@ -4,6 +4,7 @@ use super::render::summary;
 use super::text::TITLE;
 use super::{Action, Colour, Plan};
 use crate::address::ResourceType;
+use crate::sorting::sort_by;
 use crate::value::push_formatted;
 
 /// Steps of one action on one type.
@@ -27,7 +28,7 @@ pub fn groups(plan: &Plan) -> Vec<Group> {
             None => groups.push(Group { action: step.action, kind: step.address.kind().clone(), count: 1 }),
         }
     }
-    groups.sort_by(|left, right| (left.action, &left.kind).cmp(&(right.action, &right.kind)));
+    sort_by(&mut groups, |left, right| (left.action, &left.kind).cmp(&(right.action, &right.kind)));
     groups
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BinaryHeap, HashMap};
 
 use crate::address::ResourceType;
 use crate::normal::refs;
+use crate::sorting::{sort, sort_by_key};
 use crate::state::Resource;
 
 /// The stages of a group, in the order of creation.
@@ -52,9 +53,9 @@ pub(super) fn order(group: &[&Resource], flows: &[Flow<'_>], direction: Directio
     let mut members: Vec<(Phase, usize, &Resource)> =
         group.iter().enumerate().map(|(position, resource)| (phase(resource), position, *resource)).collect();
     if direction == Direction::Build {
-        members.sort_by_key(|(phase, position, _)| (*phase, *position));
+        sort_by_key(&mut members, |(phase, position, _)| (*phase, *position));
     } else {
-        members.sort_by_key(|(phase, position, resource)| {
+        sort_by_key(&mut members, |(phase, position, resource)| {
             (Reverse(*phase), Reverse(resource.address.kind()), *position)
         });
     }
@@ -91,7 +92,7 @@ impl<'a> Flow<'a> {
             let value = resource.attributes().get(attribute);
             let mut names =
                 value.and_then(|value| refs(value, resource.address.project_key())).unwrap_or_default();
-            names.sort_unstable();
+            sort(&mut names);
             names.dedup();
             names
         };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::search::Search;
 use super::{Action, Plan, Step};
 use crate::address::ResourceType;
+use crate::sorting::sort_by;
 
 /// Which steps are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +68,7 @@ pub fn group(plan: &Plan, positions: &[usize]) -> Vec<Group> {
             None => groups.push(Group { key: (key.0, key.1.clone()), steps: vec![*position] }),
         }
     }
-    groups.sort_by(|left, right| left.key.cmp(&right.key));
+    sort_by(&mut groups, |left, right| left.key.cmp(&right.key));
     groups
 }
 

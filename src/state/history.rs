@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::sorting::sort_by_key;
+
 use super::State;
 
 /// How many replaced versions are kept.
@@ -19,7 +21,7 @@ pub struct History {
 impl History {
     /// A history from what storage holds: replaced versions in any order, and the current one.
     pub fn new(mut replaced: Vec<Arc<State>>, current: Option<Arc<State>>) -> Self {
-        replaced.sort_by_key(|state| state.serial);
+        sort_by_key(&mut replaced, |state| state.serial);
         let mut history = Self { replaced, current };
         history.forget_oldest();
         history

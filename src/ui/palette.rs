@@ -1,6 +1,7 @@
 //! The command palette: type a few letters, choose by arrow keys, run by Enter.
 
 use blockwright::fuzzy;
+use blockwright::sorting::sort_by_key;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -99,7 +100,7 @@ fn find(query: &str) -> Vec<usize> {
     let scored = COMMANDS.iter().enumerate();
     let scored = scored.filter_map(|(at, command)| Some((fuzzy::score(query, command.title)?, at)));
     let mut scored: Vec<_> = scored.collect();
-    scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    sort_by_key(&mut scored, |(score, at)| (std::cmp::Reverse(*score), *at));
     scored.into_iter().map(|(_, at)| at).collect()
 }
 

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use blockwright::draft::{self, Draft, Project, Write};
+use blockwright::sorting::sort_by_key;
 use blockwright::source::Source;
 use idb::{Database, Error, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode};
 use js_sys::Array;
@@ -80,7 +81,7 @@ impl Storage {
         let all = records.len();
         let records = records.iter().filter_map(JsValue::as_string);
         let mut projects: Vec<_> = records.filter_map(|record| Project::read(&record).ok()).collect();
-        projects.sort_by_key(|project| std::cmp::Reverse(project.changed));
+        sort_by_key(&mut projects, |project| std::cmp::Reverse(project.changed));
         let unreadable = all - projects.len();
         Ok((projects, unreadable))
     }

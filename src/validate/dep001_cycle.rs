@@ -9,6 +9,7 @@ use super::Subject;
 use super::flow::shown;
 use crate::config::Recipe;
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::sorting::{self, sort, sort_by_key};
 
 /// A cycle in the dataset graph; one problem per strongly connected component.
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for component in kosaraju_scc(&flow.graph) {
         cycles.extend(flow.shortest_cycle(&component));
     }
-    cycles.sort_unstable();
+    sort(&mut cycles);
     for cycle in cycles {
         problems.push(report(subject, &cycle));
     }
@@ -66,7 +67,7 @@ impl<'c> Flow<'c> {
         while let Some(node) = queue.pop_front() {
             let mut next: Vec<NodeIndex> =
                 self.graph.neighbors(node).filter(|next| members.contains(next)).collect();
-            next.sort_by_key(name);
+            sort_by_key(&mut next, name);
             if next.contains(&start) {
                 let back = std::iter::successors(Some(node), |node| came_from.get(node).copied());
                 let mut cycle: Vec<&str> = back.map(|node| name(&node)).collect();
@@ -103,7 +104,7 @@ fn report(subject: &Subject<'_>, cycle: &[&str]) -> Diagnostic {
 /// Recipes that lead from one dataset of the cycle to the next.
 fn recipes_on<'c>(subject: &Subject<'c>, cycle: &[&str]) -> Vec<&'c Recipe> {
     let steps = cycle.iter().zip(cycle.iter().cycle().skip(1));
-    let depends_on: BTreeMap<&str, &str> = steps.map(|(output, input)| (*output, *input)).collect();
+    let depends_on: BTreeMap<&str, &str> = sorting::map(steps.map(|(output, input)| (*output, *input)));
     let on_cycle = |recipe: &&Recipe| {
         let mut steps = recipe.outputs().iter().filter_map(|output| depends_on.get(&*output.name.value));
         steps.any(|input| recipe.inputs().iter().any(|found| &*found.name.value == *input))

@@ -3,6 +3,7 @@
 use super::{Subject, name, resolved};
 use crate::config::Recipe;
 use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::sorting::sort;
 use crate::source::{FileEdit, Location};
 use crate::text::TextEdit;
 
@@ -44,7 +45,7 @@ fn rename(subject: &Subject<'_>, old: &str, declared: Location, new: &str) -> Ve
     let references = references.filter(|name| !name.unresolved && &*name.value == old).map(|name| name.at);
     let mut places: Vec<Location> = std::iter::once(declared).chain(references).collect();
     // An alias of a list gives the same place twice.
-    places.sort_unstable();
+    sort(&mut places);
     places.dedup();
     let edit = |at: Location| FileEdit { file: at.file, edit: TextEdit::replace(at.range, new) };
     places.into_iter().map(edit).collect()

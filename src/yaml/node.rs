@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Number, Value};
 
 use crate::text::TextRange;
+use crate::value::object;
 
 /// A value in the text. Cloning is cheap: collections and texts are shared.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,5 +169,5 @@ impl Entry {
 
 /// The entries as a JSON object.
 pub fn to_object(entries: &[Entry]) -> Map<String, Value> {
-    entries.iter().map(|entry| (entry.key.to_string(), entry.value.to_value())).collect()
+    object(entries.iter().map(|entry| (entry.key.to_string(), entry.value.to_value())))
 }

@@ -7,6 +7,7 @@
 use super::node::{Content, Entry, Node, Style};
 use super::{Document, MAX_DEPTH, MAX_NODES, Shape, parse};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::sorting::sort_by_key;
 use crate::source::{FileId, Source};
 use crate::text::TextRange;
 
@@ -67,7 +68,7 @@ fn read_part(file: FileId, old: &str, document: &Document, new: &str) -> Option<
     let root = with_entry(root, entries, place, value, change.by);
     let kept = document.problems.iter().filter_map(|problem| moved(problem, region.range, change.by));
     let mut problems: Vec<Diagnostic> = kept.chain(problems).collect();
-    problems.sort_by_key(|problem| problem.at);
+    sort_by_key(&mut problems, |problem| problem.at);
     Some(Document { root: Some(root), problems, shape })
 }
 

@@ -27,6 +27,8 @@ const PANICS: [&[&str]; 6] = [
 ];
 const HTML: [&str; 5] =
     ["inner_html", "set_inner_html", "outer_html", "set_outer_html", "insert_adjacent_html"];
+const SORTS: [&str; 6] =
+    ["sort", "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key"];
 const EFFECTS: [&str; 4] = ["Effect", "RenderEffect", "ImmediateEffect", "AsyncEffect"];
 
 pub(crate) fn found(source: &Source, pattern: &[&str], problem: &str) -> Vec<Finding> {
@@ -114,6 +116,11 @@ fn words(name: &str) -> Vec<String> {
 pub(crate) fn panics(source: &Source, _: &Project) -> Vec<Finding> {
     let problem = |pattern: &[&str]| format!("`{}` ends the app: return what went wrong", pattern.concat());
     PANICS.iter().flat_map(|pattern| found(source, pattern, &problem(pattern))).collect()
+}
+
+pub(crate) fn sorts(source: &Source, _: &Project) -> Vec<Finding> {
+    let problem = |name: &str| format!("`.{name}`: use `sorting`");
+    SORTS.iter().flat_map(|name| found(source, &[".", name, "("], &problem(name))).collect()
 }
 
 pub(crate) fn browser_in_core(source: &Source, _: &Project) -> Vec<Finding> {

@@ -2,8 +2,8 @@
 //! and docs judge tests.
 
 use crate::judge::{
-    Finding, banned_names, browser_in_core, found, html_from_text, missing_doc, panics, style_attributes,
-    surroundings_in_core, undeclared, unexplained_effects, upward_uses, uses_of_the_root,
+    Finding, banned_names, browser_in_core, found, html_from_text, missing_doc, panics, sorts,
+    style_attributes, surroundings_in_core, undeclared, unexplained_effects, upward_uses, uses_of_the_root,
 };
 use crate::source::{Project, Source};
 
@@ -82,6 +82,19 @@ pub(crate) const LAWS: &[Law] = &[
         kept: &[
             ("src/text.rs", "fn utility() { let item = info(); }"),
             ("src/engineering.rs", "fn engine() {}"),
+        ],
+    },
+    Law {
+        says: "`sorting` sorts: each type that the standard library sorts is another copy of its code to load",
+        binds: |source| source.path.starts_with("src/") && source.path != "src/sorting.rs",
+        judge: sorts,
+        broken: &[
+            ("src/text.rs", "fn f() { edits.sort(); }"),
+            ("src/ui/text.rs", "fn f() { edits\n  .sort_unstable_by_key(|edit| edit.range) }"),
+        ],
+        kept: &[
+            ("src/text.rs", "fn f() { sort_by(&mut edits, compare); }"),
+            ("src/text.rs", "#[cfg(test)]\nmod tests { fn f() { edits.sort() } }"),
         ],
     },
     Law {

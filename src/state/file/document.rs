@@ -8,7 +8,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::value::object;
 
 /// An object with all its members, or any other value.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ impl Ordered<Value> {
     /// The value as plain data; of equal keys the last wins.
     pub(super) fn into_value(self) -> Value {
         match self {
-            Self::Members(members) => Value::Object(members.into_iter().collect::<Map<_, _>>()),
+            Self::Members(members) => Value::Object(object(members)),
             Self::Other(value) => value,
         }
     }

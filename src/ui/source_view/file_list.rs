@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use blockwright::diagnostic::counts::Counts;
+use blockwright::sorting::sort;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::html;
@@ -38,7 +39,7 @@ pub(super) fn by_folder(paths: &[String]) -> BTreeMap<&str, Vec<&String>> {
         folders.entry(folder_of(path)).or_default().push(path);
     }
     for files in folders.values_mut() {
-        files.sort();
+        sort(files);
     }
     folders
 }

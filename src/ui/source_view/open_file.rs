@@ -7,6 +7,7 @@ use blockwright::diagnostic::counts::Counts;
 use blockwright::history::Change;
 use blockwright::new_file;
 use blockwright::route::Route;
+use blockwright::sorting;
 use blockwright::source::{FileId, Source};
 use blockwright::workspace::file_named;
 use leptos::prelude::*;
@@ -137,8 +138,7 @@ impl OpenFile {
 
 fn changed_files(session: Session) -> BTreeSet<String> {
     session.original().with(|original| {
-        let texts: BTreeMap<&str, &Arc<str>> =
-            original.iter().map(|source| (source.path.as_str(), &source.text)).collect();
+        let texts = sorting::map(original.iter().map(|source| (source.path.as_str(), &source.text)));
         session.workspace().with(|inputs| {
             let differs = |source: &&Source| texts.get(source.path.as_str()) != Some(&&source.text);
             inputs.files.iter().filter(differs).map(|source| source.path.clone()).collect()

@@ -9,6 +9,7 @@ use super::super::node::{Content, Entry, Node, Style};
 use super::super::rules::{syn001_malformed, syn003_duplicate_key, syn010_key_kind};
 use super::Built;
 use crate::diagnostic::{Diagnostic, Safety};
+use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileEdit, FileId, Location};
 use crate::text::{TextEdit, TextRange};
 use crate::value;
@@ -175,14 +176,14 @@ fn duplicates(entries: &[Entry]) -> Vec<Fault> {
     // Mappings are small as a rule; sorting places keeps large ones from costing n².
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let key_of = |place: &usize| entries.get(*place).map(|entry| &entry.key);
-    order.sort_by_key(key_of);
+    sort_by_key(&mut order, key_of);
     let mut found: Vec<(usize, usize)> = Vec::new();
     for same in order.chunk_by(|a, b| key_of(a) == key_of(b)) {
         if let [first, later @ ..] = same {
             found.extend(later.iter().map(|place| (*place, *first)));
         }
     }
-    found.sort_unstable();
+    sort(&mut found);
     let entry = |place: usize| entries.get(place);
     let fault = |(later, first)| {
         let (later, first) = (entry(later)?, entry(first)?);
