@@ -103,8 +103,9 @@ impl Storage {
         Ok(Some(Stored { draft, missing, original }))
     }
 
-    /// Places `writes` of draft `id` in one transaction, all or nothing, without waiting. This much
-    /// also works while the page is closing.
+    /// Places `writes` of draft `id` in one transaction, all or nothing, and asks for its end without
+    /// waiting. This much also works while the page is closing: what the browser was not asked to
+    /// commit by then, it takes back.
     pub(crate) fn begin(&self, id: &str, writes: &[Write]) -> Result<Transaction, StorageError> {
         let transaction = self.database.transaction(&STORES, TransactionMode::ReadWrite)?;
         for write in writes {
@@ -119,7 +120,7 @@ impl Storage {
                 Write::State(None) => drop(transaction.object_store(STATES)?.delete(JsValue::from(id))?),
             }
         }
-        Ok(transaction)
+        Ok(transaction.commit()?)
     }
 
     /// Removes draft `id` with everything that belongs to it.
@@ -129,13 +130,12 @@ impl Storage {
             drop(transaction.object_store(store)?.delete(JsValue::from(id))?);
         }
         drop(transaction.object_store(FILES)?.delete(Query::KeyRange(files_of(id)?))?);
-        finish(transaction).await
+        finish(transaction.commit()?).await
     }
 }
 
 /// Waits until everything in `transaction` is on disk.
 pub(crate) async fn finish(transaction: Transaction) -> Result<(), StorageError> {
-    let transaction = transaction.commit()?;
     if transaction.await?.is_committed() {
         Ok(())
     } else {

@@ -32,6 +32,12 @@ journey("a reload in the middle of typing loses nothing", { hash: RECIPE }, asyn
   await startsWith(page, "# mind the gap");
 });
 
+journey("a reload right after the first key loses nothing", { hash: RECIPE }, async ({ page }) => {
+  await type(page, "#");
+  await page.reload();
+  await startsWith(page, "#");
+});
+
 journey("a tab that dies loses at most the last second", { hash: RECIPE }, async ({ page, url }) => {
   await page.locator(".cm-content").waitFor();
   await page.goto("about:blank");

@@ -115,7 +115,12 @@ impl Session {
                     .push(Write::Original(self.original.with_untracked(|files| record_of_files(files))));
             }
             journal.is_writing = true;
-            Some((storage.begin(&project.id, &saving.writes), saving))
+            let begun = storage.begin(&project.id, &saving.writes);
+            if begun.is_ok() {
+                // Now, because a page that closes does not see the end of the write.
+                Preference::LastDraft.set(&project.id);
+            }
+            Some((begun, saving))
         });
         let Some((begun, saving)) = begun.flatten() else { return };
         self.warn_of_emptied(&saving);
@@ -143,7 +148,6 @@ impl Session {
         });
         match outcome {
             Ok(()) if is_same => {
-                Preference::LastDraft.set(&id);
                 if self.journal.with_value(|journal| !journal.is_due) {
                     UNWRITTEN.with(|unwritten| drop(unwritten.take()));
                     self.keeping.set(Keeping::Kept(now()));
