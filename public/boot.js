@@ -7,7 +7,7 @@ async function start() {
   const app = await import(at(js));
   // The code editor is a file of its own that only the source view needs. The name of this build's
   // script tells its versions apart; a browser never asks again for an address that failed.
-  const build = js.replace(/^.*-(\w+)\.js$/, "$1");
+  const build = js.replace(/^.*-(\w+)\/.*$/, "$1");
   globalThis.loadEditor = (attempt) => import(at(`editor.js?${build}.${attempt}`));
   await app.default({ module_or_path: at(wasm) });
 }

@@ -16,6 +16,7 @@ mod notices;
 mod palette;
 mod preferences;
 mod problem_list;
+mod second;
 mod session;
 mod state_archive;
 mod status_bar;
@@ -29,27 +30,24 @@ mod projects_view;
 mod source_view;
 mod state_view;
 
+use std::time::Duration;
+
 use blockwright::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use drop_target::DropTarget;
-use environment_view::EnvironmentView;
 use header::Header;
-use key_map::KeyMap;
 use navigation::Navigation;
-use new_project::NewProject;
 use notices::Notices;
-use palette::Palette;
-use plan_view::PlanView;
 use preferences::Preference;
-use problems_view::ProblemsView;
-use projects_view::ProjectsView;
+use second::{Part, SecondPart};
 use session::{Overlay, Session};
 use source_view::SourceView;
-use state_view::StateView;
 use status_bar::StatusBar;
+
+/// When the second module is fetched, if nobody needs it sooner: the first view then stands.
+const SECOND_AFTER: Duration = Duration::from_millis(300);
 
 /// The app.
 #[component]
@@ -57,6 +55,7 @@ pub(crate) fn App() -> impl IntoView {
     let session = Session::new(first_route());
     session.theme().get_untracked().apply();
     session.start();
+    set_timeout(move || session.fetch_second(), SECOND_AFTER);
     listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>
@@ -70,14 +69,15 @@ pub(crate) fn App() -> impl IntoView {
             </main>
         </div>
         <StatusBar session />
-        <DropTarget session />
+        <SecondPart session part=Part::DropTarget />
+        <SecondPart session part=Part::StateKeeper />
         <Notices session />
         // Keyed, so that one dialog never goes on living as the next.
         <For each=move || session.overlay().get() key=|overlay| *overlay let:overlay>
             {match overlay {
-                Overlay::Palette => view! { <Palette session /> }.into_any(),
-                Overlay::KeyMap => view! { <KeyMap session /> }.into_any(),
-                Overlay::NewProject => view! { <NewProject session /> }.into_any(),
+                Overlay::Palette => view! { <SecondPart session part=Part::Palette /> },
+                Overlay::KeyMap => view! { <SecondPart session part=Part::KeyMap /> },
+                Overlay::NewProject => view! { <SecondPart session part=Part::NewProject /> },
             }}
         </For>
     }
@@ -95,13 +95,14 @@ fn View(session: Session) -> impl IntoView {
             _ => true,
         },
     );
+    let second = move |part| view! { <SecondPart session part /> }.into_any();
     move || match view.get() {
         Route::Source { .. } => view! { <SourceView session /> }.into_any(),
-        Route::Problems => view! { <ProblemsView session /> }.into_any(),
-        Route::Plan { .. } => view! { <PlanView session /> }.into_any(),
-        Route::State => view! { <StateView session /> }.into_any(),
-        Route::Environment => view! { <EnvironmentView session /> }.into_any(),
-        Route::Projects => view! { <ProjectsView session /> }.into_any(),
+        Route::Problems => second(Part::Problems),
+        Route::Plan { .. } => second(Part::Plan),
+        Route::State => second(Part::State),
+        Route::Environment => second(Part::Environment),
+        Route::Projects => second(Part::Projects),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }
@@ -150,7 +151,6 @@ fn listen(session: Session) {
     };
     let _tab = window_event_listener(ev::visibilitychange, on_hide);
     tabs::watch(session);
-    state_archive::watch(session);
     // For the outside world: the name of the tab.
     Effect::new(move |_| {
         let view = session.route().with(Route::title);

@@ -15,6 +15,7 @@ mod problem;
 mod notice;
 mod plan_choices;
 mod project;
+mod second;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use leptos::prelude::*;
 use super::files::OnDisk;
 use super::kit::close_dialog;
 use super::preferences::Theme;
+use super::second::Loading;
 use journal::Journal;
 
 pub(crate) use journal::{Keeping, rescue};
@@ -71,6 +73,7 @@ pub(crate) struct Signals {
     worklist: StoredValue<Worklist>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
+    second: RwSignal<Loading>,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -145,6 +148,7 @@ impl Session {
             worklist: StoredValue::new(Worklist::new(analysis, settled)),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
+            second: RwSignal::new(Loading::default()),
             theme: RwSignal::new(Theme::remembered()),
         };
         Self(Box::leak(Box::new(signals)))

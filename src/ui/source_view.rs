@@ -14,12 +14,14 @@ mod uses;
 use leptos::prelude::*;
 
 use super::kit::{EmptyState, Icon, SplitPane};
+use super::second::{Part, SecondPart};
 use super::session::Session;
 use code::Code;
 use file_choice::FileChoice;
+pub(super) use file_dialog::{Asked, FileDialog};
 use file_list::FileTree;
 use foot::Foot;
-use open_file::OpenFile;
+pub(super) use open_file::OpenFile;
 use uses::Uses;
 
 /// The source view.
@@ -41,22 +43,30 @@ pub(crate) fn SourceView(session: Session) -> impl IntoView {
     }
 }
 
-/// The open file with its name above and its facts below.
+/// The open file with its name above.
 #[component]
 fn Text(open: OpenFile) -> impl IntoView {
+    view! {
+        <section class="source-text" aria-label="Text">
+            <FileChoice open />
+            <SecondPart session=open.session() part=Part::Text(open) />
+        </section>
+    }
+}
+
+/// The text of the open file with its facts below.
+#[component]
+pub(super) fn OpenText(open: OpenFile) -> impl IntoView {
     let caret = RwSignal::new(None);
     let uses = RwSignal::new(None);
     let is_empty = Memo::new(move |_| open.paths().with(|paths| paths.is_empty()));
     view! {
-        <section class="source-text" aria-label="Text">
-            <FileChoice open />
-            {move || match open.missing().get() {
-                Some(path) => view! { <Missing path /> }.into_any(),
-                None if is_empty.get() => view! { <Empty /> }.into_any(),
-                None => view! { <Code open caret uses /> <Foot open caret /> }.into_any(),
-            }}
-            <Uses open uses />
-        </section>
+        {move || match open.missing().get() {
+            Some(path) => view! { <Missing path /> }.into_any(),
+            None if is_empty.get() => view! { <Empty /> }.into_any(),
+            None => view! { <Code open caret uses /> <Foot open caret /> }.into_any(),
+        }}
+        <Uses open uses />
     }
 }
 

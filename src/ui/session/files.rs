@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::{Opened, Session, Tone};
 use crate::ui::files::{self, Chosen, Contents, OnDisk, Written};
+use crate::ui::second::{Reading, Task};
 
 /// Marks the input that files are chosen with.
 const FILES_INPUT: &str = "[data-open-files]";
@@ -17,8 +18,33 @@ const FILES_INPUT: &str = "[data-open-files]";
 const FOLDER_INPUT: &str = "[data-open-folder]";
 
 impl Session {
-    /// Lets the user choose files: YAML files become a project, a JSON file becomes its state.
+    /// Lets the user choose files.
     pub(crate) fn choose_files(self) {
+        self.run(Task::ChooseFiles);
+    }
+
+    /// Lets the user choose the folder of a project.
+    pub(crate) fn choose_folder(self) {
+        self.run(Task::ChooseFolder);
+    }
+
+    /// Writes what changed to where it came from; where the page may not, as downloads.
+    pub(crate) fn save(self) {
+        self.run(Task::Save);
+    }
+
+    /// Opens what `reading` gives, in the background.
+    pub(crate) fn open_when_read(self, reading: impl Future<Output = Result<Vec<Chosen>, String>> + 'static) {
+        self.run(Task::Open(Box::pin(reading)));
+    }
+
+    /// Hands every file of the project to the browser as a download.
+    pub(crate) fn download_all(self) {
+        self.run(Task::DownloadAll);
+    }
+
+    /// Lets the user choose files: YAML files become a project, a JSON file becomes its state.
+    pub(crate) fn choose_files_now(self) {
         if !files::has_pickers() {
             return click(FILES_INPUT);
         }
@@ -32,7 +58,7 @@ impl Session {
     }
 
     /// Lets the user choose the folder of a project.
-    pub(crate) fn choose_folder(self) {
+    pub(crate) fn choose_folder_now(self) {
         if !files::has_pickers() {
             return click(FOLDER_INPUT);
         }
@@ -50,7 +76,7 @@ impl Session {
     }
 
     /// Opens what `reading` gives, in the background.
-    pub(crate) fn open_when_read(self, reading: impl Future<Output = Result<Vec<Chosen>, String>> + 'static) {
+    pub(crate) fn open_when_read_now(self, reading: Reading) {
         spawn_local(async move {
             match reading.await {
                 Ok(chosen) => self.open_chosen(chosen).await,
@@ -99,7 +125,7 @@ impl Session {
     }
 
     /// Writes what changed to where it came from; where the page may not, as downloads.
-    pub(crate) fn save(self) {
+    pub(crate) fn save_now(self) {
         spawn_local(async move {
             let mut on_disk = self.on_disk.with_value(Clone::clone);
             if on_disk.folder.is_none() && on_disk.files.is_empty() && files::has_pickers() {
@@ -143,7 +169,7 @@ impl Session {
     }
 
     /// Hands every file of the project to the browser as a download.
-    pub(crate) fn download_all(self) {
+    pub(crate) fn download_all_now(self) {
         let all = self.workspace.with_untracked(|inputs| inputs.files.clone());
         let refused = all.iter().filter(|file| !files::download(&file.path, &file.encode())).count();
         if refused > 0 {

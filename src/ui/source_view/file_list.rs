@@ -11,9 +11,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::file_choice::FileButtons;
-use super::file_dialog::{Asked, FileDialog};
+use super::file_dialog::Asked;
 use super::open_file::OpenFile;
 use crate::ui::kit::{Count, Icon};
+use crate::ui::second::{Part, SecondPart};
 
 /// A line of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +101,7 @@ pub(super) fn FileTree(open: OpenFile) -> impl IntoView {
                     <TreeRow open row closed at present />
                 </For>
             </ul>
-            <FileDialog open asked />
+            <SecondPart session=open.session() part=Part::FileDialog(open, asked) />
         </section>
     }
 }

@@ -1,0 +1,144 @@
+//! The second module: all that the first view does without. It is a file of its own, which the page
+//! fetches once the first view stands.
+//!
+//! `.ci/pack.mjs` cuts it out of the compiled program: whatever only [`offer`] reaches. So the rest
+//! of the page may call what is here through [`Second`] and nothing else.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::drop_target::DropTarget;
+use super::environment_view::EnvironmentView;
+use super::files::Chosen;
+use super::key_map::KeyMap;
+use super::kit::{Button, EmptyState, Icon};
+use super::new_project::NewProject;
+use super::palette::Palette;
+use super::plan_view::PlanView;
+use super::problems_view::ProblemsView;
+use super::projects_view::ProjectsView;
+use super::session::Session;
+use super::source_view::{Asked, FileDialog, OpenFile, OpenText};
+use super::state_archive;
+use super::state_view::StateView;
+
+/// What the second module offers.
+#[derive(Clone, Copy)]
+pub(crate) struct Second {
+    /// Makes the view of a part.
+    show: fn(Part, Session) -> AnyView,
+    /// Does a task.
+    pub(crate) run: fn(Task, Session),
+}
+
+/// How far the second module is.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Loading {
+    /// Not here yet.
+    #[default]
+    Underway,
+    /// Here.
+    Done(Second),
+    /// It did not come.
+    Failed,
+}
+
+/// A part of the page that is in the second module.
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    /// The text of the open file.
+    Text(OpenFile),
+    /// The question for the path of a file.
+    FileDialog(OpenFile, RwSignal<Option<Asked>>),
+    /// What takes files that are dropped on the page.
+    DropTarget,
+    /// What keeps each state that the project gets; it shows nothing.
+    StateKeeper,
+    Problems,
+    Plan,
+    State,
+    Environment,
+    Projects,
+    Palette,
+    KeyMap,
+    NewProject,
+}
+
+impl Part {
+    /// Whether something has to stand in its place until it is here.
+    fn has_place(self) -> bool {
+        !matches!(self, Self::FileDialog(..) | Self::DropTarget | Self::StateKeeper)
+    }
+}
+
+/// What only the second module can do.
+pub(crate) enum Task {
+    ChooseFiles,
+    ChooseFolder,
+    Save,
+    DownloadAll,
+    /// Opens what is being read.
+    Open(Reading),
+}
+
+/// Files on their way into the page.
+pub(crate) type Reading = Pin<Box<dyn Future<Output = Result<Vec<Chosen>, String>>>>;
+
+/// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
+/// with the next call.
+#[wasm_split(second, fallible)]
+pub(crate) fn offer() -> Result<Second, SplitLoaderError> {
+    Ok(Second { show, run })
+}
+
+fn show(part: Part, session: Session) -> AnyView {
+    match part {
+        Part::Text(open) => view! { <OpenText open /> }.into_any(),
+        Part::FileDialog(open, asked) => view! { <FileDialog open asked /> }.into_any(),
+        Part::DropTarget => view! { <DropTarget session /> }.into_any(),
+        Part::StateKeeper => {
+            state_archive::watch(session);
+            ().into_any()
+        }
+        Part::Problems => view! { <ProblemsView session /> }.into_any(),
+        Part::Plan => view! { <PlanView session /> }.into_any(),
+        Part::State => view! { <StateView session /> }.into_any(),
+        Part::Environment => view! { <EnvironmentView session /> }.into_any(),
+        Part::Projects => view! { <ProjectsView session /> }.into_any(),
+        Part::Palette => view! { <Palette session /> }.into_any(),
+        Part::KeyMap => view! { <KeyMap session /> }.into_any(),
+        Part::NewProject => view! { <NewProject session /> }.into_any(),
+    }
+}
+
+fn run(task: Task, session: Session) {
+    match task {
+        Task::ChooseFiles => session.choose_files_now(),
+        Task::ChooseFolder => session.choose_folder_now(),
+        Task::Save => session.save_now(),
+        Task::DownloadAll => session.download_all_now(),
+        Task::Open(reading) => session.open_when_read_now(reading),
+    }
+}
+
+/// A part, or how far it is.
+#[component]
+pub(crate) fn SecondPart(session: Session, part: Part) -> impl IntoView {
+    move || {
+        match session.second().get() {
+        Loading::Done(second) => (second.show)(part, session),
+        // What lies over the page or shows nothing is not missed.
+        _ if !part.has_place() => ().into_any(),
+        Loading::Underway => view! { <p class="view-loading" role="status">"Loading this view"</p> }.into_any(),
+        Loading::Failed => view! {
+            <EmptyState icon=Icon::Warning title="This part of the page could not be loaded".to_owned()>
+                <p>"The connection may be gone, or the page was updated on its server: then reload it. Your draft is kept."</p>
+                <Button label="Try again".to_owned() on_press=move || session.fetch_second() />
+            </EmptyState>
+        }
+        .into_any(),
+    }
+    }
+}
