@@ -9,6 +9,7 @@ mod keys;
 mod levels;
 mod line;
 mod place;
+mod reader;
 mod target;
 mod variable;
 mod writing;

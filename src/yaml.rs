@@ -12,6 +12,7 @@ pub mod reparse;
 pub mod scalar;
 mod tree;
 pub mod write;
+mod yaml_1_1;
 
 use granit_parser::{Parser, options};
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Number, Value};
 
 use super::scalar::{self, Scalar};
+use super::yaml_1_1;
 use crate::value;
 
 /// Where a scalar will stand.
@@ -36,7 +37,7 @@ fn is_plain(text: &str, context: Context) -> bool {
 
 /// Whether both generations of readers take the plain scalar for text.
 fn reads_as_text(plain: &str) -> bool {
-    scalar::read(plain) == Scalar::Text && scalar::differs_in_yaml_1_1(plain).is_none()
+    scalar::read(plain) == Scalar::Text && yaml_1_1::differs(plain).is_none()
 }
 
 /// A text in double quotes.

@@ -6,6 +6,7 @@ use serde_json::Number;
 use super::super::node::{Content, Node, Style, Text};
 use super::super::rules::{syn001_malformed, syn007_number, syn008_ambiguous_scalar, syn009_tag};
 use super::super::scalar::{self, Scalar};
+use super::super::yaml_1_1;
 use super::Tree;
 use crate::diagnostic::{Diagnostic, Safety, quoted};
 use crate::source::FileEdit;
@@ -60,7 +61,7 @@ impl Tree<'_> {
             }
             Scalar::Text => text(value),
         };
-        if let Some(theirs) = scalar::differs_in_yaml_1_1(value) {
+        if let Some(theirs) = yaml_1_1::differs(value) {
             let node = Node { range, style: Style::Plain, content: content.clone() };
             let mut problem = syn008_ambiguous_scalar::report(value, node.kind(), theirs);
             if matches!(content, Content::Text(_)) {
