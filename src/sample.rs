@@ -37,8 +37,27 @@ pub fn workspace() -> Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Summary;
+    use crate::workspace::analyze;
     use serde_json::Value;
     use sha2::{Digest, Sha256};
+
+    /// What the page promises of the sample on the first visit, before anything is connected.
+    #[test]
+    fn is_valid_and_plans_each_kind_of_change() {
+        for strict in [true, false] {
+            for environment in ["dev", "prod"] {
+                let inputs = Workspace { strict, environment: environment.to_owned(), ..workspace() };
+                let analysis = analyze(&inputs);
+                assert!(analysis.valid, "{environment}, strict: {strict}: {:?}", analysis.problems);
+            }
+            let analysis = analyze(&Workspace { strict, ..workspace() });
+            assert_eq!(analysis.state_problems.len(), 0);
+            let plan = analysis.plan.expect("a valid configuration has a plan");
+            let expected = Summary { create: 4, update: 5, destroy: 1, unchanged: 12 };
+            assert_eq!((plan.summary, plan.problems.len()), (expected, 0));
+        }
+    }
 
     /// The sample's texts are ASCII and without decimals, exponents or control characters in keys,
     /// so that sorted compact JSON with Python's separators is the canonical form (spec 3.3).

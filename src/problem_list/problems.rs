@@ -54,6 +54,11 @@ impl Problems {
         self.parts().into_iter().flatten()
     }
 
+    /// How many there are of each severity.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.iter())
+    }
+
     /// The rules that were broken, with how often, by id.
     pub fn rules(&self) -> Vec<(&'static Rule, usize)> {
         let mut rules: BTreeMap<&str, (&'static Rule, usize)> = BTreeMap::new();

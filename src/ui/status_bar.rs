@@ -1,6 +1,7 @@
 //! The bar at the bottom: what stands against going on, and what would be done.
 
-use blockwright::diagnostic::Severity;
+use blockwright::diagnostic::counts::Counts;
+use blockwright::problem_list::Problems;
 use blockwright::route::Route;
 use blockwright::workspace::Analysis;
 use leptos::prelude::*;
@@ -27,31 +28,24 @@ pub(crate) fn StatusBar(session: Session) -> impl IntoView {
     }
 }
 
-/// How many problems there are, as a link to them.
+/// How many problems there are, notices too, as a link to them.
 #[component]
 fn Verdict(session: Session) -> impl IntoView {
-    let counts = Memo::new(move |_| {
-        session.analysis().with(|analysis| {
-            let count = |severity| {
-                let all = analysis.problems.iter().chain(analysis.state_problems.iter());
-                all.filter(|problem| problem.severity == severity).count()
-            };
-            (count(Severity::Error), count(Severity::Warning), analysis.valid)
-        })
+    let standing = Memo::new(move |_| {
+        session.analysis().with(|analysis| (Problems::of(analysis).counts(), analysis.valid))
     });
-    let words = move || match counts.get() {
-        (0, 0, _) => "No problems".to_owned(),
-        (errors, 0, _) => plural(errors, "error"),
-        (0, warnings, _) => plural(warnings, "warning"),
-        (errors, warnings, _) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    let words = move || match standing.get() {
+        (counts, _) if counts == Counts::default() => "No problems".to_owned(),
+        (counts, _) => counts.to_string(),
     };
-    let icon = move || match counts.get() {
-        (0, 0, _) => Icon::Check,
-        (0, _, true) => Icon::Warning,
+    let icon = move || match standing.get() {
+        (Counts { errors: 0, warnings: 0, notices: 0 }, _) => Icon::Check,
+        (Counts { errors: 0, warnings: 0, .. }, _) => Icon::Notice,
+        (Counts { errors: 0, .. }, true) => Icon::Warning,
         _ => Icon::Error,
     };
     view! {
-        <a class="verdict" class:verdict-fails=move || !counts.get().2 href=Route::Problems.to_string()>
+        <a class="verdict" class:verdict-fails=move || !standing.get().1 href=Route::Problems.to_string()>
             {move || icon().view()}
             {words}
         </a>
@@ -76,8 +70,4 @@ fn PlanSentence(session: Session) -> impl IntoView {
         }
     };
     view! { <a class="plan-sentence" href=Route::PLAN.to_string()>{Icon::Plan.view()}{words}</a> }
-}
-
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
