@@ -108,13 +108,13 @@ impl Run {
     ) -> Option<(Vec<Change>, Analysis)> {
         let edits: Vec<_> = step.iter().flat_map(|(_, fix)| fix.edits.iter().cloned()).collect();
         let changes = history::changes_of(&edits);
-        let inverse = history::apply(&mut self.workspace.files, &changes).ok()?;
+        let inverse = history::apply(&mut self.workspace, &changes).ok()?;
         let after = self.look();
         if solves(step, &before.problems, &after.problems) {
             return Some((changes, after));
         }
         // The inverse of a change that was just made always fits.
-        drop(history::apply(&mut self.workspace.files, &inverse));
+        drop(history::apply(&mut self.workspace, &inverse));
         None
     }
 }
@@ -176,7 +176,7 @@ mod tests {
     fn check(files: &[(&str, &str)], expected: Expect) {
         let mut workspace = workspace(files);
         let fixed = apply_safe_fixes(&workspace);
-        history::apply(&mut workspace.files, &fixed.changes).unwrap();
+        history::apply(&mut workspace, &fixed.changes).unwrap();
         let mut shown = fixed.applied.join("\n") + &format!("\n{} left\n", fixed.left);
         workspace.files.iter().for_each(|source| shown += &format!("--- {}\n{}", source.path, source.text));
         expected.assert_eq(&shown);

@@ -1,6 +1,6 @@
-//! Changes of the project's files, and the way back.
+//! Changes of the project's files and variables, and the way back.
 //!
-//! Every change is a gesture: what one act of the user did, in all files together. A gesture is
+//! Every change is a gesture: what one act of the user did, in all of them together. A gesture is
 //! undone as a whole. Time comes in as a value; this module has no clock.
 
 mod change;
@@ -9,7 +9,7 @@ mod join;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::source::Source;
+use crate::workspace::Workspace;
 use join::join;
 
 pub use change::{Change, ChangeError, apply, changes_of};
@@ -68,13 +68,13 @@ impl History {
         self.done.push_back(gesture);
     }
 
-    /// Takes the newest gesture back in `files`. `None` if there is nothing to undo.
+    /// Takes the newest gesture back in `inputs`. `None` if there is nothing to undo.
     ///
     /// # Errors
-    /// If `files` were changed past this history; nothing is then changed.
-    pub fn undo(&mut self, files: &mut Vec<Source>) -> Result<Option<Gesture>, ChangeError> {
+    /// If `inputs` were changed past this history; nothing is then changed.
+    pub fn undo(&mut self, inputs: &mut Workspace) -> Result<Option<Gesture>, ChangeError> {
         let Some(gesture) = self.done.back().cloned() else { return Ok(None) };
-        apply(files, &gesture.inverse)?;
+        apply(inputs, &gesture.inverse)?;
         self.done.pop_back();
         self.undone.push(gesture.clone());
         self.typed_at = None;
@@ -85,9 +85,9 @@ impl History {
     ///
     /// # Errors
     /// As [`History::undo`].
-    pub fn redo(&mut self, files: &mut Vec<Source>) -> Result<Option<Gesture>, ChangeError> {
+    pub fn redo(&mut self, inputs: &mut Workspace) -> Result<Option<Gesture>, ChangeError> {
         let Some(gesture) = self.undone.last().cloned() else { return Ok(None) };
-        apply(files, &gesture.done)?;
+        apply(inputs, &gesture.done)?;
         self.undone.pop();
         self.done.push_back(gesture.clone());
         self.typed_at = None;

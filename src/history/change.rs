@@ -1,10 +1,13 @@
-//! Changes of the project's files, each with its inverse.
+//! Changes of the project's files and of what is typed for its variables, each with its inverse.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sorting::sort_by_key;
 use crate::source::{FileEdit, FileId, Source};
 use crate::text::{EditError, TextEdit, apply_edits, invert_edits};
+use crate::workspace::Workspace;
 
-/// A change of the list of files.
+/// A change of the files or the variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Edits of one file; all ranges refer to its text before any of them.
@@ -32,6 +35,20 @@ pub enum Change {
         file: FileId,
         /// The new path.
         path: String,
+    },
+    /// A variable gets a value for this session, or loses it.
+    Variable {
+        /// Its name.
+        name: String,
+        /// The value; `None` for none.
+        value: Option<String>,
+    },
+    /// A name is declared a secret, or no longer.
+    Secret {
+        /// The name.
+        name: String,
+        /// Whether it is one.
+        declared: bool,
     },
 }
 
@@ -70,19 +87,31 @@ impl std::error::Error for ChangeError {}
 /// Makes `changes` one after the other and gives back the changes that undo them.
 ///
 /// # Errors
-/// If one does not fit; `files` is then as it was.
-pub fn apply(files: &mut Vec<Source>, changes: &[Change]) -> Result<Vec<Change>, ChangeError> {
-    let mut edited = files.clone();
+/// If one does not fit; `inputs` are then as they were.
+pub fn apply(inputs: &mut Workspace, changes: &[Change]) -> Result<Vec<Change>, ChangeError> {
+    let mut edited = Edited {
+        files: inputs.files.clone(),
+        variables: inputs.variables.clone(),
+        secrets: inputs.secrets.clone(),
+    };
     let mut inverse = Vec::with_capacity(changes.len());
     for change in changes {
         inverse.push(apply_one(&mut edited, change)?);
     }
     inverse.reverse();
-    *files = edited;
+    (inputs.files, inputs.variables, inputs.secrets) = (edited.files, edited.variables, edited.secrets);
     Ok(inverse)
 }
 
-fn apply_one(files: &mut Vec<Source>, change: &Change) -> Result<Change, ChangeError> {
+/// The inputs that changes are made in; a copy, until all of them fit.
+struct Edited {
+    files: Vec<Source>,
+    variables: BTreeMap<String, String>,
+    secrets: BTreeSet<String>,
+}
+
+fn apply_one(inputs: &mut Edited, change: &Change) -> Result<Change, ChangeError> {
+    let files = &mut inputs.files;
     match change {
         Change::Edit { file, edits } => {
             let source = files.get_mut(file.index()).ok_or(ChangeError::NoSuchFile(*file))?;
@@ -109,6 +138,22 @@ fn apply_one(files: &mut Vec<Source>, change: &Change) -> Result<Change, ChangeE
             let source = files.get_mut(file.index()).ok_or(ChangeError::NoSuchFile(*file))?;
             let path = std::mem::replace(&mut source.path, path.clone());
             Ok(Change::Rename { file: *file, path })
+        }
+        Change::Variable { name, value } => {
+            let before = match value {
+                Some(value) => inputs.variables.insert(name.clone(), value.clone()),
+                None => inputs.variables.remove(name),
+            };
+            Ok(Change::Variable { name: name.clone(), value: before })
+        }
+        Change::Secret { name, declared } => {
+            let was_declared = inputs.secrets.contains(name);
+            if *declared {
+                inputs.secrets.insert(name.clone());
+            } else {
+                inputs.secrets.remove(name);
+            }
+            Ok(Change::Secret { name: name.clone(), declared: was_declared })
         }
     }
 }

@@ -52,6 +52,22 @@ journey("a missing variable is defined in one click, and the problems follow", {
   await says(page, "BUCKET and TOKEN are used and have no value.");
 });
 
+journey("variables and secrets are undone and done again like edits", {}, async ({ page }) => {
+  await openProject(page);
+  await row(page, "BUCKET").getByRole("button", { name: "Define" }).click();
+  await page.keyboard.type("lake");
+  await page.keyboard.press("Enter");
+  await says(page, "TOKEN is used and has no value.");
+  await row(page, "BUCKET").getByRole("button", { name: "Make secret" }).click();
+  await row(page, "BUCKET").getByText("{{ env.BUCKET }}").waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.waitForFunction(() => document.querySelector("#variable-BUCKET")?.closest("tr").querySelector("input")?.value === "lake");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await says(page, "BUCKET and TOKEN are used and have no value.");
+  await page.getByRole("button", { name: /^Redo/ }).click();
+  await says(page, "TOKEN is used and has no value.");
+});
+
 journey("the chosen environment decides the values, and files win over what is typed", { hash: "#/environment" }, async ({ page }) => {
   await show(page, "Environment");
   await row(page, "WAREHOUSE").getByText("snowflake_dev").waitFor();

@@ -1,4 +1,4 @@
-//! Changing files: the only way in for editors, fixes and gestures, and the way back.
+//! Changing files and variables: the only way in for editors, fixes and gestures, and the way back.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ impl Session {
         self.make("Typing", &history::changes_of(edits), Kind::Typing, Origin::Editor);
     }
 
-    /// Changes files as one step of undo, called `title` there. Gives back whether it was done; if
+    /// Changes files or variables as one step of undo, called `title` there. Gives back whether it was done; if
     /// not, the user has been told why.
     pub(crate) fn change(self, title: &str, changes: &[Change]) -> bool {
         self.make(title, changes, Kind::Command, Origin::Elsewhere)
@@ -51,7 +51,7 @@ impl Session {
     }
 
     fn make(self, title: &str, changes: &[Change], kind: Kind, origin: Origin) -> bool {
-        let made = self.workspace.try_update(|inputs| history::apply(&mut inputs.files, changes));
+        let made = self.workspace.try_update(|inputs| history::apply(inputs, changes));
         match made {
             Some(Ok(inverse)) => {
                 let gesture = Gesture { title: title.into(), done: changes.to_vec(), inverse };
@@ -71,14 +71,13 @@ impl Session {
         self,
         step: fn(
             &mut history::History,
-            &mut Vec<blockwright::source::Source>,
+            &mut blockwright::workspace::Workspace,
         ) -> Result<Option<Gesture>, ChangeError>,
         changes: fn(&Gesture) -> Vec<Change>,
         said: &str,
     ) {
-        let stepped = self
-            .history
-            .try_update(|history| self.workspace.try_update(|inputs| step(history, &mut inputs.files)));
+        let stepped =
+            self.history.try_update(|history| self.workspace.try_update(|inputs| step(history, inputs)));
         match stepped.flatten() {
             Some(Ok(Some(gesture))) => {
                 self.announce(format!("{said}: {}", gesture.title));
@@ -107,6 +106,6 @@ impl Session {
 
 /// Milliseconds on the page's steady clock.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and far below 2^53")]
-fn now() -> u64 {
+pub(super) fn now() -> u64 {
     window().performance().map_or(0.0, |clock| clock.now()) as u64
 }

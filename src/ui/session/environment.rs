@@ -1,6 +1,10 @@
 //! The environment, and what is typed for it: variables and the names of secrets. The analysis
 //! follows at once.
 
+use blockwright::history::Change;
+
+use leptos::prelude::*;
+
 use super::Session;
 
 impl Session {
@@ -10,36 +14,43 @@ impl Session {
         self.announce(format!("Environment {name}."));
     }
 
-    /// Gives the variable `name` a value for this session.
+    /// Gives the variable `name` a value for this session, as one step of undo.
     pub(crate) fn define_variable(self, name: &str, value: String) {
-        self.set_inputs(|inputs| {
-            inputs.variables.insert(name.to_owned(), value);
-        });
-        self.announce(format!("{name} has a value for this session."));
+        // A field says the same twice: on Enter, and when it is left.
+        if self.workspace.with_untracked(|inputs| inputs.variables.get(name) == Some(&value)) {
+            return;
+        }
+        let change = Change::Variable { name: name.to_owned(), value: Some(value) };
+        if self.change(&format!("Set {name}"), &[change]) {
+            self.announce(format!("{name} has a value for this session."));
+        }
     }
 
     /// Takes the value back that the variable `name` has for this session.
     pub(crate) fn forget_variable(self, name: &str) {
-        self.set_inputs(|inputs| {
-            inputs.variables.remove(name);
-        });
-        self.announce(format!("{name} has no value for this session."));
+        let change = Change::Variable { name: name.to_owned(), value: None };
+        if self.change(&format!("Remove the value of {name}"), &[change]) {
+            self.announce(format!("{name} has no value for this session."));
+        }
     }
 
-    /// Makes `name` a secret. A value that was typed for it is forgotten.
+    /// Makes `name` a secret. A value that was typed for it goes; undo brings it back.
     pub(crate) fn declare_secret(self, name: &str) {
-        self.set_inputs(|inputs| {
-            inputs.variables.remove(name);
-            inputs.secrets.insert(name.to_owned());
-        });
-        self.announce(format!("{name} is secret."));
+        let name = name.to_owned();
+        let changes = [
+            Change::Variable { name: name.clone(), value: None },
+            Change::Secret { name: name.clone(), declared: true },
+        ];
+        if self.change(&format!("Make {name} secret"), &changes) {
+            self.announce(format!("{name} is secret."));
+        }
     }
 
     /// Makes the secret `name` a variable again.
     pub(crate) fn take_secret_back(self, name: &str) {
-        self.set_inputs(|inputs| {
-            inputs.secrets.remove(name);
-        });
-        self.announce(format!("{name} is not secret."));
+        let change = Change::Secret { name: name.to_owned(), declared: false };
+        if self.change(&format!("Make {name} a variable"), &[change]) {
+            self.announce(format!("{name} is not secret."));
+        }
     }
 }

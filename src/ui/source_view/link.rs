@@ -125,6 +125,7 @@ impl Link {
                     found = Some(edits.clone());
                 }
                 Change::Edit { file, .. } if *file != open => {}
+                Change::Variable { .. } | Change::Secret { .. } => {}
                 _ => return None,
             }
         }
