@@ -5,7 +5,7 @@ mod key;
 mod problems;
 mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::counts::{Counts, counted};
 use crate::diagnostic::{Diagnostic, Level};
@@ -49,9 +49,14 @@ pub struct Section {
     pub counts: Counts,
     /// Whether the group began on an earlier page.
     pub continued: bool,
+    /// Whether the group's problems are folded away.
+    pub folded: bool,
     /// The positions of its problems that stand on this page.
     pub problems: Vec<usize>,
 }
+
+/// Titles of groups whose problems are folded away.
+pub type Folded = BTreeSet<String>;
 
 /// The problems that a filter lets through, in groups.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,29 +101,47 @@ impl ProblemList {
         self.groups.iter().flat_map(|group| group.problems.iter().copied())
     }
 
-    /// How many pages there are; at least one.
-    pub fn pages(&self) -> usize {
-        self.len.div_ceil(PAGE).max(1)
+    /// The group of the problem at `position`; `None` if it is filtered out.
+    pub fn group_of(&self, position: usize) -> Option<&Group> {
+        self.groups.iter().find(|group| group.problems.contains(&position))
     }
 
-    /// The page, from 0, that shows the problem at `position`; `None` if it is filtered out.
-    pub fn page_of(&self, position: usize) -> Option<usize> {
-        self.order().position(|shown| shown == position).map(|row| row / PAGE)
+    /// How many pages there are while the groups with the titles in `folded` take one line; at
+    /// least one.
+    pub fn pages(&self, folded: &Folded) -> usize {
+        self.rows(folded).count().div_ceil(PAGE).max(1)
     }
 
-    /// What stands on `page`, from 0.
-    pub fn page(&self, page: usize) -> Vec<Section> {
-        let (mut start, mut room) = (page * PAGE, PAGE);
+    /// The page, from 0, that shows the problem at `position`; `None` if it is filtered out or
+    /// folded away.
+    pub fn page_of(&self, position: usize, folded: &Folded) -> Option<usize> {
+        self.rows(folded).position(|shown| shown == position).map(|row| row / PAGE)
+    }
+
+    /// As [`ProblemList::order`], without what is folded away.
+    pub fn rows<'a>(&'a self, folded: &'a Folded) -> impl Iterator<Item = usize> + 'a {
+        let open = self.groups.iter().filter(|group| !folded.contains(&group.title));
+        open.flat_map(|group| group.problems.iter().copied())
+    }
+
+    /// What stands on `page`, from 0. A folded group stands where its first problem would.
+    pub fn page(&self, page: usize, folded: &Folded) -> Vec<Section> {
+        let last = self.pages(folded) - 1;
+        // How many problems stand before the group.
+        let mut before = 0;
         let mut sections = Vec::new();
         for group in &self.groups {
-            let length = group.problems.len();
-            let own = group.problems.get(start.min(length)..(start + room).min(length)).unwrap_or_default();
-            if !own.is_empty() {
-                let (title, counts, continued) = (group.title.clone(), group.counts, start > 0);
-                sections.push(Section { title, counts, continued, problems: own.to_vec() });
+            let is_folded = folded.contains(&group.title);
+            let length = if is_folded { 0 } else { group.problems.len() };
+            let from = (page * PAGE).saturating_sub(before).min(length);
+            let to = ((page + 1) * PAGE).saturating_sub(before).min(length);
+            let own = group.problems.get(from..to).unwrap_or_default();
+            if !own.is_empty() || is_folded && page == (before / PAGE).min(last) {
+                let (title, counts, continued) = (group.title.clone(), group.counts, from > 0);
+                let problems = own.to_vec();
+                sections.push(Section { title, counts, continued, folded: is_folded, problems });
             }
-            start = start.saturating_sub(length);
-            room -= own.len();
+            before += length;
         }
         sections
     }

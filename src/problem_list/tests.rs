@@ -73,19 +73,48 @@ fn pages_cut_groups_and_say_so() {
     let config: Vec<_> = many(&SCHEMA, PAGE + 3).chain(many(&NAMING, PAGE)).collect();
     let problems = Problems { config: config.into(), ..Problems::default() };
     let list = ProblemList::new(problems, &[], &Filter::default(), Grouping::Level);
+    let open = Folded::new();
     let page = |number| {
         let short = |section: &Section| {
             let end = section.problems.last().copied().unwrap_or_default();
             (section.title.clone(), section.continued, section.problems[0], end)
         };
-        list.page(number).iter().map(short).collect::<Vec<_>>()
+        list.page(number, &open).iter().map(short).collect::<Vec<_>>()
     };
-    assert_eq!(list.pages(), 3);
+    assert_eq!(list.pages(&open), 3);
     assert_eq!(page(0), [("schema".to_owned(), false, 0, 49)]);
     assert_eq!(page(1), [("schema".to_owned(), true, 50, 52), ("naming".to_owned(), false, 53, 99)]);
     assert_eq!(page(2), [("naming".to_owned(), true, 100, 102)]);
     assert_eq!(page(3), []);
-    assert_eq!((list.page_of(49), list.page_of(50), list.page_of(500)), (Some(0), Some(1), None));
+    assert_eq!(
+        (list.page_of(49, &open), list.page_of(50, &open), list.page_of(500, &open)),
+        (Some(0), Some(1), None)
+    );
+}
+
+#[test]
+fn a_folded_group_takes_one_line() {
+    let many = |level: &'static Rule, count: usize| (0..count).map(|n| level.report(n.to_string(), "x"));
+    let config: Vec<_> = many(&SCHEMA, PAGE + 3).chain(many(&NAMING, PAGE)).collect();
+    let state = vec![STATE.report("dataset.P.A", "lost")];
+    let problems = Problems { config: config.into(), state: state.into(), plan: None };
+    let list = ProblemList::new(problems, &[], &Filter::default(), Grouping::Level);
+    let shown = |folded: &[&str]| {
+        let folded: Folded = folded.iter().map(|title| (*title).to_owned()).collect();
+        let section = |section: &Section| (section.title.clone(), section.folded, section.problems.len());
+        let page = |page| list.page(page, &folded).iter().map(section).collect::<Vec<_>>();
+        (0..list.pages(&folded)).map(page).collect::<Vec<_>>()
+    };
+    let line = |title: &str, folded, count| (title.to_owned(), folded, count);
+    let (schema, state) = (line("schema", true, 0), line("state", false, 1));
+    assert_eq!(shown(&["schema"]), [vec![schema.clone(), line("naming", false, PAGE)], vec![state]]);
+    let all = [schema, line("naming", true, 0), line("state", true, 0)];
+    assert_eq!(shown(&["schema", "naming", "state"]), [all]);
+    // Behind the last row of a full page stands what is folded, not on a page of its own.
+    let last = vec![line("naming", false, PAGE), line("state", true, 0)];
+    assert_eq!(shown(&["schema", "state"])[0][1..], last);
+    assert_eq!(list.page_of(0, &Folded::from(["schema".to_owned()])), None);
+    assert_eq!(list.group_of(PAGE + 3).map(|group| group.title.as_str()), Some("naming"));
 }
 
 #[test]

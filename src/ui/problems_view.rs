@@ -58,7 +58,9 @@ pub(crate) fn ProblemsView(session: Session) -> impl IntoView {
 fn open_first(session: Session) {
     let worklist = session.worklist();
     if untrack(|| worklist.position()).is_none()
-        && let Some(first) = worklist.list.with_untracked(|list| list.order().next())
+        && let Some(first) = worklist
+            .list
+            .with_untracked(|list| worklist.folded.with_untracked(|folded| list.rows(folded).next()))
     {
         worklist.open(first);
     }

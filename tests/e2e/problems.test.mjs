@@ -121,6 +121,28 @@ journey("the list is filtered and grouped", {}, async ({ page }) => {
   assert.deepEqual(await groups.allTextContents(), ["solution.yml3 errors2 warnings"]);
 });
 
+journey("a group folds by keyboard, stays folded, and opens for a problem in it", {}, async ({ page }) => {
+  await openProject(page);
+  const head = page.getByRole("button", { name: /^schema/i });
+  await head.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await head.getAttribute("aria-expanded"), "false");
+  assert.equal(await rows(page).count(), 2);
+  await page.keyboard.press("Control+e");
+  await page.waitForURL(/#\/source/);
+  await page.getByRole("link", { name: /Problems/ }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Problems" }).waitFor();
+  assert.equal(await head.getAttribute("aria-expanded"), "false", "it stays folded behind another view");
+  await page.keyboard.press("F8");
+  await page.waitForFunction(() => /snowflak/.test(document.activeElement.textContent));
+  assert.equal(await head.getAttribute("aria-expanded"), "true");
+  assert.equal(await rows(page).count(), 5);
+  await head.click();
+  assert.equal(await rows(page).count(), 2);
+  await head.click();
+  assert.equal(await rows(page).count(), 5);
+});
+
 journey("lenient lets warnings pass, strict does not", {}, async ({ page }) => {
   await openProject(page, "project: {key: P, name: Pea, descripton: d}\n");
   await says(page, "Not valid in strict mode: 1 warning. In lenient mode it would pass.");

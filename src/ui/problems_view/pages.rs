@@ -31,6 +31,7 @@ struct Group {
     title: String,
     counts: Counts,
     continued: bool,
+    folded: bool,
     rows: Arc<[Row]>,
 }
 
@@ -50,7 +51,8 @@ pub(super) fn Pages(session: Session) -> impl IntoView {
 fn groups(session: Session) -> Vec<Group> {
     let worklist = session.worklist();
     worklist.list.with(|list| {
-        let page = worklist.page.get().min(list.pages() - 1);
+        let folded = worklist.folded.get();
+        let page = worklist.page.get().min(list.pages(&folded) - 1);
         session.settled().with_untracked(|inputs| {
             let lines = Lines::new(&inputs.files);
             let row = |position| {
@@ -59,22 +61,30 @@ fn groups(session: Session) -> Vec<Group> {
                 Some(Row { key, position, problem, place })
             };
             let group = |section: Section| {
-                let Section { title, counts, continued, problems } = section;
-                Group { title, counts, continued, rows: problems.into_iter().filter_map(row).collect() }
+                let Section { title, counts, continued, folded, problems } = section;
+                Group {
+                    title,
+                    counts,
+                    continued,
+                    folded,
+                    rows: problems.into_iter().filter_map(row).collect(),
+                }
             };
-            list.page(page).into_iter().map(group).collect()
+            list.page(page, &folded).into_iter().map(group).collect()
         })
     })
 }
 
-/// A heading with counts, and the problems below it.
+/// A heading with counts that folds and unfolds, and the problems below it.
 #[component]
 fn GroupView(session: Session, title: String, groups: Memo<Vec<Group>>) -> impl IntoView {
-    let name = title.clone();
+    let (name, own_title) = (title.clone(), title.clone());
     let group =
         Memo::new(move |_| groups.with(|groups| groups.iter().find(|group| group.title == name).cloned()));
     let counts = move || group.with(|group| group.as_ref().map(|group| group.counts)).unwrap_or_default();
     let continued = move || group.with(|group| group.as_ref().is_some_and(|group| group.continued));
+    let is_open = Memo::new(move |_| group.with(|group| group.as_ref().is_none_or(|group| !group.folded)));
+    let fold = move |_| session.worklist().fold(&own_title);
     let rows = Memo::new(move |_| {
         group.with(|group| group.as_ref().map(|group| Arc::clone(&group.rows))).unwrap_or_default()
     });
@@ -82,15 +92,20 @@ fn GroupView(session: Session, title: String, groups: Memo<Vec<Group>>) -> impl 
     view! {
         <section class="problem-group">
             <h2>
-                <span class="problem-group-title">{title}</span>
-                {move || continued().then_some(" (continued)")}
-                <Count value=Signal::derive(move || counts().errors) label="errors" tone="tone-error" />
-                <Count value=Signal::derive(move || counts().warnings) label="warnings" tone="tone-warning" />
-                <Count value=Signal::derive(move || counts().notices) label="notices" tone="tone-notice" />
+                <button type="button" class="problem-group-head" aria-expanded=move || is_open.get().to_string() on:click=fold>
+                    {move || if is_open.get() { Icon::ChevronDown.view() } else { Icon::ChevronRight.view() }}
+                    <span class="problem-group-title">{title}</span>
+                    {move || continued().then_some(" (continued)")}
+                    <Count value=Signal::derive(move || counts().errors) label="errors" tone="tone-error" />
+                    <Count value=Signal::derive(move || counts().warnings) label="warnings" tone="tone-warning" />
+                    <Count value=Signal::derive(move || counts().notices) label="notices" tone="tone-notice" />
+                </button>
             </h2>
-            <ul>
-                <For each=keys key=Clone::clone children=move |key| view! { <ProblemRow session key_of_row=key rows /> } />
-            </ul>
+            <Show when=move || is_open.get()>
+                <ul>
+                    <For each=keys key=Clone::clone children=move |key| view! { <ProblemRow session key_of_row=key rows /> } />
+                </ul>
+            </Show>
         </section>
     }
 }
@@ -110,11 +125,13 @@ fn NothingShown(session: Session) -> impl IntoView {
 #[component]
 pub(super) fn Turn(session: Session) -> impl IntoView {
     let worklist = session.worklist();
-    let pages = Memo::new(move |_| worklist.list.with(|list| list.pages()));
+    let pages =
+        Memo::new(move |_| worklist.list.with(|list| worklist.folded.with(|folded| list.pages(folded))));
     let page = Memo::new(move |_| worklist.page.get().min(pages.get() - 1));
     let turn = move |to: usize| {
         worklist.page.set(to);
-        let first = worklist.list.with_untracked(|list| list.order().nth(to * PAGE));
+        let folded = worklist.folded.get_untracked();
+        let first = worklist.list.with_untracked(|list| list.rows(&folded).nth(to * PAGE));
         if let Some(first) = first {
             session.show_problem(first);
         }

@@ -1,5 +1,6 @@
 //! Going through the problems, and how strict they are.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use blockwright::diagnostic::Diagnostic;
@@ -21,6 +22,8 @@ pub(crate) struct Worklist {
     pub(crate) filter: RwSignal<Filter>,
     /// How they are grouped.
     pub(crate) grouping: RwSignal<Grouping>,
+    /// Titles of the groups whose problems are folded away.
+    pub(crate) folded: RwSignal<BTreeSet<String>>,
     /// The page that is shown, from 0.
     pub(crate) page: RwSignal<usize>,
     /// The problem that is open.
@@ -46,8 +49,9 @@ impl Worklist {
             },
             |_, _| true,
         );
+        let folded = RwSignal::new(BTreeSet::new());
         let (page, present) = (RwSignal::new(0), RwSignal::new(None));
-        Self { filter, grouping, page, present, list, focus: RwSignal::new(0) }
+        Self { filter, grouping, folded, page, present, list, focus: RwSignal::new(0) }
     }
 
     /// Shows other problems, from the first page on.
@@ -61,11 +65,30 @@ impl Worklist {
         self.present.with(|key| self.list.with(|list| list.find(key.as_ref()?)))
     }
 
-    /// Opens the problem at `position`, and the page that it stands on.
+    /// Opens the problem at `position`, its group, and the page that it stands on.
     pub(crate) fn open(self, position: usize) {
-        let (key, page) = self.list.with_untracked(|list| (list.key(position), list.page_of(position)));
-        self.present.set(key);
+        let list = self.list.get_untracked();
+        if let Some(group) = list.group_of(position)
+            && self.folded.with_untracked(|folded| folded.contains(&group.title))
+        {
+            self.folded.update(|folded| {
+                folded.remove(&group.title);
+            });
+        }
+        let page = self.folded.with_untracked(|folded| list.page_of(position, folded));
+        self.present.set(list.key(position));
         self.page.set(page.unwrap_or_default());
+    }
+
+    /// Folds the group `title`, or unfolds it.
+    pub(crate) fn fold(self, title: &str) {
+        self.folded.update(|folded| {
+            if !folded.remove(title) {
+                folded.insert(title.to_owned());
+            }
+        });
+        let pages = self.folded.with_untracked(|folded| self.list.with_untracked(|list| list.pages(folded)));
+        self.page.update(|page| *page = (*page).min(pages - 1));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which project is open: starting, opening another one, and the drafts that are kept.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use blockwright::draft::{Draft, Project};
@@ -215,6 +216,7 @@ impl Session {
         self.start_journal(draft);
         self.on_disk.set_value(OnDisk::default());
         self.worklist().present.set(None);
+        self.worklist().folded.set(BTreeSet::new());
         // What they say is about the project that goes.
         self.notices.update(|notices| notices.retain(|notice| notice.action.is_none()));
         self.project.set(project);
