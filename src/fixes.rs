@@ -1,86 +1,109 @@
 //! Applying every fix that is safe.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::history::{self, Change};
 use crate::source::FileId;
 use crate::workspace::{Analysis, Memory, Workspace, analyze_again};
 
-/// Most analyses that one call makes.
+/// Most analyses of one run; more means that fixes undo one another.
 pub const MAX_ANALYSES: usize = 256;
 
-/// Most bytes of text that one call analyses, so that a large project does not block the page.
-pub const MAX_BYTES: usize = 32 * 1024 * 1024;
-
-/// What [`apply_safe_fixes`] did.
+/// What a run did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fixed {
     /// The changes, one after the other, for [`history::apply`].
     pub changes: Vec<Change>,
     /// The title of each fix that was applied, in order.
     pub applied: Vec<String>,
-    /// Safe fixes that are left: those that did not solve their problem, and those past the limits.
+    /// Safe fixes that are left: those that did not solve their problem, those past the limit, and
+    /// those that a stopped run did not come to.
     pub left: usize,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to do.
+    Going,
+    /// Nothing is left that helps.
+    Done,
 }
 
 /// A problem by what it says, since places move.
 type Name = (&'static str, String, String);
 
-/// Applies the safe fixes of `workspace` and looks again after each step, because one fix may make
-/// another needless, or show a problem that was hidden.
+/// Applies the safe fixes of `workspace`: all steps of a [`Run`] at once.
+pub fn apply_safe_fixes(workspace: &Workspace) -> Fixed {
+    let mut memory = Memory::default();
+    let analysis = analyze_again(workspace, &mut memory);
+    let mut run = Run::new(workspace.clone(), analysis, memory);
+    while run.step() == Progress::Going {}
+    run.finish()
+}
+
+/// Applies the safe fixes of a workspace step by step, and looks again after each step, because
+/// one fix may make another needless, or show a problem that was hidden. A run can be ended
+/// between any two steps: what it did until then stands.
 ///
 /// A step takes fixes of one level, in places that cannot touch one another: at most one for each
 /// mapping. It counts only if every problem in it is gone and none of an earlier level
 /// came; otherwise it is tried again with half of them, and a fix that fails alone is left out.
-pub fn apply_safe_fixes(workspace: &Workspace) -> Fixed {
-    let mut run = Run::new(workspace);
-    let mut fixed = Fixed::default();
-    let mut analysis = run.look();
-    let mut most = usize::MAX;
-    loop {
-        let step = run.choose(&analysis.problems, most);
-        if step.is_empty() || run.is_over() {
-            fixed.left = safe(&analysis.problems).count();
-            return fixed;
-        }
-        match run.attempt(&step, &analysis) {
-            Some((changes, next)) => {
-                fixed.changes.extend(changes);
-                fixed.applied.extend(step.iter().map(|(_, fix)| fix.title.clone()));
-                (analysis, most) = (next, usize::MAX);
-            }
-            None if step.len() > 1 => most = step.len() / 2,
-            None => {
-                run.refused.extend(step.iter().map(|(problem, _)| name(problem)));
-                most = usize::MAX;
-            }
-        }
-    }
-}
-
-struct Run {
+pub struct Run {
     workspace: Workspace,
     memory: Memory,
+    analysis: Analysis,
     analyses: usize,
-    bytes: usize,
+    most: usize,
     refused: BTreeSet<Name>,
+    fixed: Fixed,
 }
 
 impl Run {
-    fn new(workspace: &Workspace) -> Self {
-        let (workspace, memory) = (workspace.clone(), Memory::default());
-        Self { workspace, memory, analyses: 0, bytes: 0, refused: BTreeSet::new() }
+    /// A run over `workspace`, of which `analysis` is, with what `memory` holds of it. Nothing is
+    /// applied yet.
+    pub fn new(workspace: Workspace, analysis: Analysis, memory: Memory) -> Self {
+        let (refused, fixed) = (BTreeSet::new(), Fixed::default());
+        Self { workspace, memory, analysis, analyses: 0, most: usize::MAX, refused, fixed }
+    }
+
+    /// Takes one step: one analysis at most.
+    pub fn step(&mut self) -> Progress {
+        let problems = Arc::clone(&self.analysis.problems);
+        let step = self.choose(&problems, self.most);
+        if step.is_empty() || self.analyses >= MAX_ANALYSES {
+            return Progress::Done;
+        }
+        match self.attempt(&step) {
+            Some((changes, next)) => {
+                self.fixed.changes.extend(changes);
+                self.fixed.applied.extend(step.iter().map(|(_, fix)| fix.title.clone()));
+                (self.analysis, self.most) = (next, usize::MAX);
+            }
+            None if step.len() > 1 => self.most = step.len() / 2,
+            None => {
+                self.refused.extend(step.iter().map(|(problem, _)| name(problem)));
+                self.most = usize::MAX;
+            }
+        }
+        Progress::Going
+    }
+
+    /// How many fixes are applied so far, and how many safe ones the text still has.
+    pub fn extent(&self) -> (usize, usize) {
+        (self.fixed.applied.len(), safe(&self.analysis.problems).count())
+    }
+
+    /// Ends the run.
+    pub fn finish(self) -> Fixed {
+        Fixed { left: safe(&self.analysis.problems).count(), ..self.fixed }
     }
 
     fn look(&mut self) -> Analysis {
         self.analyses += 1;
-        self.bytes += self.workspace.files.iter().map(|source| source.text.len()).sum::<usize>();
         analyze_again(&self.workspace, &mut self.memory)
-    }
-
-    fn is_over(&self) -> bool {
-        self.analyses >= MAX_ANALYSES || self.bytes >= MAX_BYTES
     }
 
     /// The fixes of the next step, at most `most`.
@@ -101,16 +124,12 @@ impl Run {
     }
 
     /// Makes the step; `None`, and nothing changed, if it does not do what it should.
-    fn attempt(
-        &mut self,
-        step: &[(&Diagnostic, &Fix)],
-        before: &Analysis,
-    ) -> Option<(Vec<Change>, Analysis)> {
+    fn attempt(&mut self, step: &[(&Diagnostic, &Fix)]) -> Option<(Vec<Change>, Analysis)> {
         let edits: Vec<_> = step.iter().flat_map(|(_, fix)| fix.edits.iter().cloned()).collect();
         let changes = history::changes_of(&edits);
         let inverse = history::apply(&mut self.workspace, &changes).ok()?;
         let after = self.look();
-        if solves(step, &before.problems, &after.problems) {
+        if solves(step, &self.analysis.problems, &after.problems) {
             return Some((changes, after));
         }
         // The inverse of a change that was just made always fits.
@@ -166,6 +185,7 @@ fn mapping(path: &str) -> &str {
 mod tests {
     use super::*;
     use crate::source::Source;
+    use crate::workspace::analyze;
     use expect_test::{Expect, expect};
 
     fn workspace(files: &[(&str, &str)]) -> Workspace {
@@ -257,6 +277,22 @@ mod tests {
     }
 
     #[test]
+    fn a_stopped_run_keeps_what_it_did() {
+        let recipe = "recipes:\n- name: r\n  type: sql\n  outputs: [A]\n  inputs: [1, 2, 3]\n";
+        let mut workspace = workspace(&[("project.yml", &format!("project: {{key: P, name: P}}\n{recipe}"))]);
+        let start =
+            |workspace: &Workspace| Run::new(workspace.clone(), analyze(workspace), Memory::default());
+        let mut run = start(&workspace);
+        assert_eq!(run.extent(), (0, 3));
+        assert_eq!(run.step(), Progress::Going);
+        assert_eq!(run.extent(), (1, 2));
+        let fixed = run.finish();
+        assert_eq!((fixed.applied.len(), fixed.left), (1, 2));
+        history::apply(&mut workspace, &fixed.changes).unwrap();
+        assert_eq!(start(&workspace).extent(), (0, 2));
+    }
+
+    #[test]
     fn nothing_safe_means_nothing_changed() {
         let fixed = apply_safe_fixes(&workspace(&[("project.yml", "project: {key: p, name: P}\n")]));
         assert_eq!(fixed, Fixed::default());
@@ -265,15 +301,15 @@ mod tests {
     #[test]
     fn many_mappings_are_mended_at_once_and_the_work_is_bounded() {
         let fix = |section: &str, entries: &dyn Fn(usize) -> String| {
-            let entries: String = (1..=MAX_ANALYSES).map(entries).collect();
+            let entries: String = (0..=MAX_ANALYSES).map(entries).collect();
             let text = format!("project: {{key: P, name: P}}\n{section}\n{entries}");
             let fixed = apply_safe_fixes(&workspace(&[("project.yml", &text)]));
             (fixed.applied.len(), fixed.changes.len(), fixed.left)
         };
         let dataset = |n| format!("- {{name: D{n}, type: s33}}\n");
-        assert_eq!(fix("datasets:", &dataset), (MAX_ANALYSES, 1, 0));
+        assert_eq!(fix("datasets:", &dataset), (MAX_ANALYSES + 1, 1, 0));
         let input = |n| format!("  - {n}\n");
         let recipe = "recipes:\n- name: r\n  type: sql\n  outputs: [A]\n  inputs:";
-        assert_eq!(fix(recipe, &input), (MAX_ANALYSES - 1, MAX_ANALYSES - 1, 1));
+        assert_eq!(fix(recipe, &input), (MAX_ANALYSES, MAX_ANALYSES, 1));
     }
 }

@@ -7,6 +7,7 @@ mod command;
 mod drop_target;
 mod editor;
 mod files;
+mod fix_progress;
 mod header;
 mod key_map;
 mod kit;
@@ -71,6 +72,7 @@ pub(crate) fn App() -> impl IntoView {
         <StatusBar session />
         <SecondPart session part=Part::DropTarget />
         <SecondPart session part=Part::StateKeeper />
+        <SecondPart session part=Part::FixProgress />
         <Notices session />
         // Keyed, so that one dialog never goes on living as the next.
         <For each=move || session.overlay().get() key=|overlay| *overlay let:overlay>

@@ -88,7 +88,7 @@ fn Tools(session: Session) -> impl IntoView {
             fixes.filter(|fix| fix.safety == Safety::Safe).count()
         })
     });
-    let nothing_safe = Signal::derive(move || safe.get() == 0);
+    let nothing_safe = Signal::derive(move || safe.get() == 0 || session.fixing().with(Option::is_some));
     let nothing = Memo::new(move |_| list.with(|list| list.len == 0));
     let copy = move |()| {
         session.settled().with_untracked(|inputs| {

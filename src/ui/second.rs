@@ -12,6 +12,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::drop_target::DropTarget;
 use super::environment_view::EnvironmentView;
 use super::files::Chosen;
+use super::fix_progress::FixProgress;
 use super::key_map::KeyMap;
 use super::kit::{Button, EmptyState, Icon};
 use super::new_project::NewProject;
@@ -54,6 +55,8 @@ pub(crate) enum Part {
     FileDialog(OpenFile, RwSignal<Option<Asked>>),
     /// What takes files that are dropped on the page.
     DropTarget,
+    /// How far the safe fixes are.
+    FixProgress,
     /// What keeps each state that the project gets; it shows nothing.
     StateKeeper,
     Problems,
@@ -69,7 +72,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FileDialog(..) | Self::DropTarget | Self::StateKeeper)
+        !matches!(self, Self::FileDialog(..) | Self::DropTarget | Self::FixProgress | Self::StateKeeper)
     }
 }
 
@@ -98,6 +101,7 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::Text(open) => view! { <OpenText open /> }.into_any(),
         Part::FileDialog(open, asked) => view! { <FileDialog open asked /> }.into_any(),
         Part::DropTarget => view! { <DropTarget session /> }.into_any(),
+        Part::FixProgress => view! { <FixProgress session /> }.into_any(),
         Part::StateKeeper => {
             state_archive::watch(session);
             ().into_any()

@@ -10,6 +10,7 @@
 mod edit;
 mod environment;
 mod files;
+mod fixing;
 mod journal;
 mod problem;
 mod notice;
@@ -35,6 +36,7 @@ use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
 
+pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
@@ -54,6 +56,8 @@ pub(crate) struct Signals {
     workspace: RwSignal<Workspace>,
     settled: RwSignal<Arc<Workspace>>,
     analysis: Memo<Arc<Analysis>>,
+    memory: StoredValue<Memory>,
+    fixing: RwSignal<Option<Fixing>>,
     history: RwSignal<History>,
     applied: RwSignal<Applied>,
     reveal: RwSignal<Option<Reveal>>,
@@ -130,6 +134,8 @@ impl Session {
             workspace: RwSignal::new(Workspace::default()),
             settled,
             analysis,
+            memory,
+            fixing: RwSignal::new(None),
             history: RwSignal::new(History::default()),
             applied: RwSignal::new(Applied::default()),
             reveal: RwSignal::new(None),

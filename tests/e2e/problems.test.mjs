@@ -86,6 +86,30 @@ journey("all safe fixes are one step of undo", {}, async ({ page }) => {
   await says(page, "3 errors and 2 warnings");
 });
 
+journey("safe fixes that take long can be stopped, and what is made stays", {}, async ({ page }) => {
+  // Each number in the list is mended in a step of its own.
+  const names = Array.from({ length: 200 }, (_, n) => `      - ${n + 1}\n`).join("");
+  const dataset = (_, n) => `  - {name: D${n}, type: s3, connection: lake, params: {table: t${n}}}\n`;
+  const datasets = Array.from({ length: 600 }, dataset).join("");
+  const recipe = `recipes:\n  - name: r\n    type: sql\n    outputs: [D1]\n    inputs:\n${names}`;
+  await openProject(page, `project: {key: P, name: Pea}\ndatasets:\n${datasets}${recipe}`);
+  const fixes = page.getByRole("button", { name: /^Apply all safe fixes/ });
+  assert.equal(await fixes.textContent(), "Apply all safe fixes (200)");
+  await fixes.click();
+  const dialog = page.getByRole("dialog", { name: "Applying safe fixes" });
+  await dialog.getByRole("progressbar", { name: "Safe fixes" }).waitFor();
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const said = await page.locator(".notice", { hasText: "Stopped with" }).textContent();
+  const [, made, left] = said.match(/^(\d+) fix.* Stopped with (\d+) left\./);
+  assert.equal(Number(made) + Number(left), 200);
+  assert.ok(Number(made) > 0 && Number(left) > 0, said);
+  await page.getByText(`Apply all safe fixes (${left})`).waitFor();
+  assert.match(await focused(page), /^Apply all safe fixes/, "the focus comes back");
+  await page.keyboard.press("Control+z");
+  await page.getByText("Apply all safe fixes (200)").waitFor();
+});
+
 journey("problems are reached, opened and left by keyboard", {}, async ({ page }) => {
   await openProject(page);
   await page.keyboard.press("F8");

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use blockwright::diagnostic::Diagnostic;
 use blockwright::diagnostic::counts::counted;
-use blockwright::fixes::{Fixed, apply_safe_fixes};
 use blockwright::history::changes_of;
 use blockwright::problem_list::{Filter, Grouping, Key, ProblemList, Problems};
 use blockwright::route::Route;
@@ -169,26 +168,6 @@ impl Session {
             return false;
         };
         self.change(&fix.title, &changes_of(&fix.edits))
-    }
-
-    /// Applies every safe fix as one step of undo, and says how many there were.
-    pub(crate) fn fix_what_is_safe(self) {
-        self.settle();
-        let Fixed { changes, applied, left } = self.settled.with_untracked(|inputs| apply_safe_fixes(inputs));
-        if !applied.is_empty() && !self.change("Apply safe fixes", &changes) {
-            return;
-        }
-        let rest = match left {
-            0 => String::new(),
-            left => format!(" {left} left, because they did not help or there was too much to do at once."),
-        };
-        let done = match applied.len() {
-            0 if left == 0 => "No problem has a fix that is safe without a look.".to_owned(),
-            0 => "No fix was applied.".to_owned(),
-            1 => "1 fix is applied. Undo takes it back.".to_owned(),
-            count => format!("{count} fixes are applied. Undo takes them back at once."),
-        };
-        self.notify(Tone::Plain, done + &rest);
     }
 
     /// Makes warnings fail, or not.
