@@ -89,7 +89,7 @@ fn Deletion(session: Session, project: Project, doomed: RwSignal<Option<Project>
     };
     view! {
         <Dialog title="Delete this draft?" on_close=move || doomed.set(None)>
-            <p>{format!("{} is removed from this browser, with all its changes. This cannot be undone.", project.name)}</p>
+            <p>{format!("{} is removed from this browser, with all its changes and the earlier states that are kept for it alone. This cannot be undone.", project.name)}</p>
             <p>"Files that you saved or downloaded stay where they are."</p>
             <div class="form-end">
                 <Button label="Keep it".to_owned() on_press=close_dialog />

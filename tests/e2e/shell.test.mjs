@@ -55,6 +55,13 @@ journey("every command is found by keyboard and run by Enter", {}, async ({ page
   await page.getByRole("dialog").waitFor({ state: "detached" });
 });
 
+journey("the status bar counts notices in words", {}, async ({ page }) => {
+  const verdict = page.locator(".status-bar .verdict");
+  assert.equal(await verdict.innerText(), "1 notice");
+  await verdict.click();
+  await page.getByText("Valid in strict mode: 1 notice.").waitFor();
+});
+
 journey("keys that type a sign can be turned off", {}, async ({ page }) => {
   await visit(page, "state");
   await page.keyboard.press("F1");
@@ -118,6 +125,33 @@ journey("a new project is kept, and deleted only when confirmed", {}, async ({ p
   await page.getByRole("button", { name: "Delete the draft" }).click();
   await draft.waitFor({ state: "detached" });
   await page.getByRole("link", { name: /sample/ }).waitFor();
+});
+
+journey("the states that are kept for a draft go with it", {}, async ({ page }) => {
+  const state = '{"version": 1, "serial": 7, "environment": "dev", "updated_at": "2026-01-01T00:00:00Z", "resources": {}}';
+  const states = () =>
+    page.evaluate(async () => {
+      const open = indexedDB.open("blockwright-states");
+      await new Promise((done) => (open.onsuccess = done));
+      const keys = open.result.transaction("versions").objectStore("versions").getAllKeys();
+      await new Promise((done) => (keys.onsuccess = done));
+      open.result.close();
+      return keys.result.map(([scope]) => scope).sort();
+    });
+  const until = async (expected) => {
+    for (let tries = 0; tries < 50 && `${await states()}` !== `${expected}`; tries += 1) await page.waitForTimeout(100);
+    assert.deepEqual(await states(), expected);
+  };
+  await newProject(page, "Pump watch");
+  await page.locator("[data-open-files]").setInputFiles([file("dev.state.json", state)]);
+  await notice(page, "dev.state.json is the state of this project now.");
+  await kept(page);
+  await until(["COMPRESSOR_MONITORING/dev", "PUMP_WATCH/dev"]);
+  await visit(page, "projects");
+  await page.getByRole("button", { name: "Delete Pump watch" }).click();
+  await page.getByRole("button", { name: "Delete the draft" }).click();
+  await notice(page, "The draft is deleted, with the states that were kept for it.");
+  await until(["COMPRESSOR_MONITORING/dev"]);
 });
 
 journey("files come in through the chooser, and an error names the file and the limit", BUSY, async ({ page }) => {

@@ -17,6 +17,7 @@ use super::journal::now;
 use super::{Action, Applied, Notice, Session, Tone};
 use crate::ui::files::OnDisk;
 use crate::ui::preferences::Preference;
+use crate::ui::state_archive;
 use crate::ui::storage::{Storage, StorageError, Stored};
 
 /// A project that was read and is about to replace the present one.
@@ -128,7 +129,7 @@ impl Session {
         });
     }
 
-    /// Deletes the draft `id` for good. The one that is open gives way to the sample.
+    /// Deletes the draft `id` for good, with the states that were kept for it alone. The one that is open gives way to the sample.
     pub(crate) fn delete_draft(self, id: String) {
         let is_open = self.project.with_untracked(|project| project.id == id);
         if is_open {
@@ -138,11 +139,28 @@ impl Session {
         spawn_local(async move {
             let Some(storage) = storage else { return };
             match storage.delete(&id).await {
-                Ok(()) => self.notify(Tone::Plain, "The draft is deleted."),
+                Ok(()) => self.forget_states(&id).await,
                 Err(error) => self.notify(Tone::Error, format!("The draft was not deleted: {}.", error.0)),
             }
             self.list_drafts().await;
         });
+    }
+
+    async fn forget_states(self, id: &str) {
+        // The project that is open now may be the same one, as the sample: its present state stays.
+        let forgotten = match state_archive::forget_draft(id).await {
+            Ok(()) => state_archive::keep_present(self).await,
+            Err(error) => Err(error),
+        };
+        match forgotten {
+            Ok(()) => {
+                self.notify(Tone::Plain, "The draft is deleted, with the states that were kept for it.")
+            }
+            Err(_) => {
+                let text = "The draft is deleted, but not the states that were kept for it: the browser's storage refused. The state view can forget them.";
+                self.notify(Tone::Warning, text);
+            }
+        }
     }
 
     /// Reads the list of drafts anew.
