@@ -35,6 +35,11 @@ pub fn state_environment(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.strip_suffix(".state.json").filter(|name| !name.is_empty())
 }
 
+/// The path of the state file of `environment` in the folder of a project (spec 3.2).
+pub fn state_path(environment: &str) -> String {
+    format!(".dataiku/state/{environment}.state.json")
+}
+
 /// The files of a project among those of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
@@ -156,6 +161,7 @@ mod tests {
         assert_eq!(paths(&picked), ["prod.state.json", "solution.yaml"]);
         assert_eq!(state_environment("x/prod.state.json"), Some("prod"));
         assert_eq!(state_environment("state.json"), None);
+        assert_eq!(state_environment(&state_path("prod")), Some("prod"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The state: what was deployed, as the last apply or sync left it (spec 3.2).
 //!
-//! `state/file.rs` reads and writes the file, `state/serial.rs` changes a state, `state/history.rs`
-//! keeps earlier ones, `state/snapshot.rs` is what a browser remembers of each. Comparison is `diff`'s.
+//! `state/file.rs` reads and writes the file, `state/serial.rs` changes a state,
+//! `state/snapshot.rs` is what a browser remembers of an earlier one. Comparison is `diff`'s.
 
 pub mod file;
-pub mod history;
 pub mod rules;
 pub mod serial;
 pub mod snapshot;

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::State;
-use super::history::KEPT;
 use crate::value::sha256;
+
+/// How many versions are kept beside the present one (spec 3.2).
+pub const KEPT: usize = 10;
 
 /// A version of a state that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

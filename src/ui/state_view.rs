@@ -9,6 +9,7 @@ mod versions;
 use std::sync::Arc;
 
 use blockwright::diagnostic::Diagnostic;
+use blockwright::folder::state_path;
 use blockwright::state::{State, file};
 use leptos::prelude::*;
 
@@ -87,7 +88,7 @@ fn Resources(session: Session, reading: Memo<Reading>) -> impl IntoView {
             (None, None) => view! {
                 <EmptyState icon=Icon::State title="No state file".to_owned()>
                     <p>"The state says what was deployed. Without one, the plan compares with nothing and creates everything."</p>
-                    <p>{format!("A project folder keeps it as .dataiku/state/{}.state.json.", named(&reading.environment))}</p>
+                    <p>{format!("A project folder keeps it as {}.", state_path(named(&reading.environment)))}</p>
                     <Button label="Open a state file".to_owned() icon=Icon::Open look=Look::Primary on_press=open />
                 </EmptyState>
             }.into_any(),

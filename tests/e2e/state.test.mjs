@@ -73,7 +73,6 @@ journey("two versions are compared", { ...STATE, ...BUSY }, async ({ page }) => 
   await openState(page, await laterState());
   await page.getByRole("radio", { name: "Versions" }).check();
   await page.locator(".version", { hasText: "Serial 42" }).getByText("present").waitFor();
-  await page.getByRole("button", { name: "Compare", exact: true }).click();
   await page.getByText("2 resources differ.").waitFor();
   const changed = page.locator(".plan-steps > li", { hasText: "RAW_VIBRATION" });
   assert.match(await changed.innerText(), /Changed[\s\S]*connection[\s\S]*"snowflake_dev"[\s\S]*"elsewhere"/);
@@ -83,8 +82,10 @@ journey("two versions are compared", { ...STATE, ...BUSY }, async ({ page }) => 
     await screenshot(page, `state versions ${theme}`);
   });
   await page.getByLabel("To", { exact: true }).selectOption({ label: "serial 41, updated 2026-11-03T08:14:22.611902Z" });
-  await page.getByRole("button", { name: "Compare", exact: true }).click();
   await page.getByText("No resource differs.").waitFor();
+  await page.locator(".version", { hasText: "Serial 42" }).getByRole("button", { name: "What changed" }).click();
+  await page.getByText("2 resources differ.").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "compare-title");
   await page.getByRole("button", { name: "Forget these versions" }).click();
   await page.getByRole("heading", { name: "No version is kept yet" }).waitFor();
 });

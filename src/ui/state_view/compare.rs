@@ -14,51 +14,71 @@ use crate::ui::kit::Button;
 use crate::ui::session::{Session, Tone};
 use crate::ui::state_archive::{self, Kept, Scope};
 
+/// The id of the heading.
+pub(super) const TITLE_ID: &str = "compare-title";
+
 /// Differing resources that are shown at once.
 const PAGE: usize = 25;
 
-/// Two choices, and what differs between them. At first they are the newest version and the one
-/// before.
+/// The versions that are compared, by number; where none is chosen, the newest one and the one
+/// before it.
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    /// The older one.
+    pub(super) from: RwSignal<Option<u32>>,
+    /// The newer one.
+    pub(super) to: RwSignal<Option<u32>>,
+}
+
+impl Pair {
+    /// Nothing is chosen yet.
+    pub(super) fn new() -> Self {
+        Self { from: RwSignal::new(None), to: RwSignal::new(None) }
+    }
+}
+
+/// Two choices, and what differs between them.
 #[component]
 pub(super) fn Comparison(
     session: Session,
     scope: Memo<Option<Scope>>,
     kept: RwSignal<Vec<Kept>>,
+    pair: Pair,
 ) -> impl IntoView {
-    let (from, to) = (RwSignal::new(None::<u32>), RwSignal::new(None::<u32>));
     let found = RwSignal::new(None::<Arc<[Change]>>);
     let or_at = move |chosen: RwSignal<Option<u32>>, position: usize| {
-        Signal::derive(move || {
+        Memo::new(move |_| {
             let known = |number: &u32| kept.with(|kept| kept.iter().any(|kept| kept.number == *number));
             let fallback = || kept.with(|kept| kept.get(position).map(|kept| kept.number));
             chosen.get().filter(known).or_else(fallback)
         })
     };
-    let (older, newer) = (or_at(from, 1), or_at(to, 0));
-    let compare = move || {
-        let sides = scope.get_untracked().zip(older.get_untracked().zip(newer.get_untracked()));
-        let Some((scope, (older, newer))) = sides else { return };
+    let (older, newer) = (or_at(pair.from, 1), or_at(pair.to, 0));
+    // For the outside world: what is kept is read from disk.
+    Effect::new(move |_| {
+        found.set(None);
+        let sides = (older.get(), newer.get());
+        let (Some(scope), (Some(before), Some(after))) = (scope.get(), sides) else { return };
         spawn_local(async move {
-            match (read(&scope, older).await, read(&scope, newer).await) {
-                (Some(older), Some(newer)) => drop(found.try_set(Some(differences(&older, &newer)))),
+            let read = (read(&scope, before).await, read(&scope, after).await);
+            // Others may have been chosen meanwhile.
+            if (older.try_get_untracked().flatten(), newer.try_get_untracked().flatten()) != sides {
+                return;
+            }
+            match read {
+                (Some(before), Some(after)) => drop(found.try_set(Some(differences(&before, &after)))),
                 _ => session.notify(Tone::Error, "One of the versions cannot be read; nothing was compared."),
             }
         });
-    };
-    let pick = move |signal: RwSignal<Option<u32>>| {
-        move |number: u32| {
-            signal.set(Some(number));
-            found.set(None);
-        }
-    };
+    });
+    let pick = move |signal: RwSignal<Option<u32>>| move |number: u32| signal.set(Some(number));
     view! {
         <Show when=move || { kept.with(Vec::len) > 1 }>
-            <section class="compare" aria-labelledby="compare-title">
-                <h2 id="compare-title">"Compare two versions"</h2>
+            <section class="compare" aria-labelledby=TITLE_ID>
+                <h2 id=TITLE_ID tabindex="-1">"What changed between two versions"</h2>
                 <div class="plan-filters">
-                    <Choice label="From" kept chosen=older on_choose=pick(from) />
-                    <Choice label="To" kept chosen=newer on_choose=pick(to) />
-                    <Button label="Compare".to_owned() on_press=compare />
+                    <Choice label="From" kept chosen=older on_choose=pick(pair.from) />
+                    <Choice label="To" kept chosen=newer on_choose=pick(pair.to) />
                 </div>
                 {move || found.get().map(|changes| view! { <Differences changes /> })}
             </section>

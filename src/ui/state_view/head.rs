@@ -1,6 +1,6 @@
 //! Which state this is, and what can be done with the file.
 
-use blockwright::state::history::file_path;
+use blockwright::folder::state_path;
 use leptos::prelude::*;
 
 use super::{Reading, named};
@@ -77,7 +77,7 @@ fn Removal(session: Session, is_asking: RwSignal<bool>) -> impl IntoView {
 fn download(session: Session, reading: Memo<Reading>) {
     let (text, environment) =
         reading.with_untracked(|reading| (reading.text.clone(), reading.environment.clone()));
-    let path = file_path(named(&environment));
+    let path = state_path(named(&environment));
     let name = path.rsplit('/').next().unwrap_or(&path);
     if text.is_some_and(|text| !files::download(name, text.as_bytes())) {
         session.notify(Tone::Error, format!("The browser refused the download of {name}."));

@@ -6,9 +6,10 @@ use blockwright::plan::words;
 use blockwright::value::sha256;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use super::Reading;
-use super::compare::Comparison;
+use super::compare::{Comparison, Pair, TITLE_ID};
 use crate::ui::kit::{Badge, Button, EmptyState, Icon};
 use crate::ui::session::{Session, Tone};
 use crate::ui::state_archive::{self, Kept, Scope};
@@ -21,6 +22,7 @@ const KEEPING_TAKES: Duration = Duration::from_millis(150);
 pub(super) fn Versions(session: Session, reading: Memo<Reading>) -> impl IntoView {
     let kept = RwSignal::new(Vec::<Kept>::new());
     let scope = Memo::new(move |_| state_archive::scope(session));
+    let pair = Pair::new();
     let list = move || {
         let Some(scope) = scope.try_get_untracked().flatten() else { return };
         spawn_local(async move {
@@ -59,10 +61,10 @@ pub(super) fn Versions(session: Session, reading: Memo<Reading>) -> impl IntoVie
             <p class="view-note">"The last ten states of this project and environment, kept in this browser only."</p>
             <ul class="versions">
                 <For each=move || kept.get() key=|kept| (kept.number, kept.snapshot.digest.clone()) let:version>
-                    <Version session scope version present />
+                    <Version session scope version present kept pair />
                 </For>
             </ul>
-            <Comparison session scope kept />
+            <Comparison session scope kept pair />
             <div><Button icon=Icon::Trash label="Forget these versions".to_owned() on_press=forget /></div>
         </Show>
     }
@@ -74,6 +76,8 @@ fn Version(
     scope: Memo<Option<Scope>>,
     version: Kept,
     present: Memo<Option<String>>,
+    kept: RwSignal<Vec<Kept>>,
+    pair: Pair,
 ) -> impl IntoView {
     let Kept { number, snapshot } = version;
     let serial = snapshot.serial;
@@ -92,14 +96,37 @@ fn Version(
             }
         });
     });
+    let before = Memo::new(move |_| {
+        kept.with(|kept| {
+            let older = kept.iter().skip_while(|kept| kept.number != number).nth(1);
+            older.map(|older| (older.number, older.snapshot.serial))
+        })
+    });
+    let show_change = move || {
+        pair.from.set(before.get_untracked().map(|(number, _)| number));
+        pair.to.set(Some(number));
+        give_focus();
+    };
     view! {
         <li class="version">
             <b>{format!("Serial {serial}")}</b>
             {move || is_present.get().then(|| view! { <Badge tone="tone-plain" text="present" /> })}
             <span class="version-facts">{facts}</span>
+            {move || before.get().map(|(_, older)| {
+                view! { <Button label="What changed" about=format!("from serial {older} to serial {serial}") on_press=show_change /> }
+            })}
             <Show when=move || !is_present.get()>
                 <Button label=format!("Use serial {serial}") on_press=take />
             </Show>
         </li>
+    }
+}
+
+/// Goes to the comparison, which may be out of sight.
+fn give_focus() {
+    let heading = document().get_element_by_id(TITLE_ID);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus fails only for what cannot have it.
+        drop(heading.focus());
     }
 }
