@@ -138,7 +138,11 @@ fn first_route() -> Route {
 /// Connects the page with what happens outside the views. The page lives as long as they do.
 fn listen(session: Session) {
     let on_hash = move |_| {
+        let before = session.route().get_untracked();
         session.follow_hash();
+        if !session.route().with_untracked(|route| route.same_view(&before)) {
+            scroll_to_top();
+        }
         let view = session.route().with_untracked(Route::view);
         Preference::LastView.set(&view.to_string());
         session.announce(view.title());
@@ -159,6 +163,13 @@ fn listen(session: Session) {
         let title = session.project().with(|project| format!("{view}, {}, Blockwright", project.name));
         document().set_title(&title);
     });
+}
+
+/// A view starts at its top, wherever the one before it was scrolled to.
+fn scroll_to_top() {
+    if let Some(view) = document().get_element_by_id("view") {
+        view.set_scroll_top(0);
+    }
 }
 
 /// Moves the focus without touching the hash, which is the route.

@@ -2,6 +2,7 @@
 
 mod badge;
 mod button;
+mod code_text;
 mod copy_button;
 mod dialog;
 mod empty_state;
@@ -14,6 +15,7 @@ mod virtual_list;
 
 pub(crate) use badge::{Badge, Count};
 pub(crate) use button::{Button, IconButton, Look};
+pub(crate) use code_text::code_text;
 pub(crate) use copy_button::CopyButton;
 pub(crate) use dialog::{Dialog, close_dialog, has_dialog};
 pub(crate) use empty_state::EmptyState;

@@ -5,7 +5,7 @@ use blockwright::diagnostic::{Diagnostic, Severity};
 use blockwright::route::Route;
 use leptos::prelude::*;
 
-use super::kit::Badge;
+use super::kit::{Badge, code_text};
 
 /// Problems that are listed before the list is cut.
 const MOST_PROBLEMS: usize = 10;
@@ -43,7 +43,7 @@ fn Problem(problem: Diagnostic) -> impl IntoView {
         <li>
             <Badge tone text=problem.rule.id.to_owned() />
             {place}
-            <span>{problem.message.clone()}{problem.hint.clone().map(|hint| format!("; {hint}"))}"."</span>
+            <span>{problem.message.clone()}". "{problem.hint.as_deref().map(code_text)}</span>
         </li>
     }
 }

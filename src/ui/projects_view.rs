@@ -109,7 +109,12 @@ fn StorageUse() -> impl IntoView {
         let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
         if let (Some(used), Some(quota)) = (number("usage"), number("quota")) {
             let mib = 1024.0 * 1024.0;
-            words.try_set(format!("{:.1} MiB of {:.0} MiB are used.", used / mib, quota / mib));
+            let quota = if quota < 1024.0 * mib {
+                format!("{:.0} MiB", quota / mib)
+            } else {
+                format!("{:.0} GiB", quota / mib / 1024.0)
+            };
+            words.try_set(format!("{:.1} MiB of {quota} are used.", used / mib));
         }
     });
     view! { <span>{words}</span> }

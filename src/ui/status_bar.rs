@@ -47,7 +47,7 @@ fn Verdict(session: Session) -> impl IntoView {
     view! {
         <a class="verdict" class:verdict-fails=move || !standing.get().1 href=Route::Problems.to_string()>
             {move || icon().view()}
-            {words}
+            <span>{words}</span>
         </a>
     }
 }
@@ -69,5 +69,5 @@ fn PlanSentence(session: Session) -> impl IntoView {
             if parts.is_empty() { "Nothing to change".to_owned() } else { parts.join(", ") }
         }
     };
-    view! { <a class="plan-sentence" href=Route::PLAN.to_string()>{Icon::Plan.view()}{words}</a> }
+    view! { <a class="plan-sentence" href=Route::PLAN.to_string()>{Icon::Plan.view()}<span>{words}</span></a> }
 }

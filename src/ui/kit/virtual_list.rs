@@ -10,8 +10,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
-/// Height of a row in pixels; the style sheet takes it from `--row`.
-const ROW: f64 = 32.0;
+/// Height of a row in `rem`, so that it grows with the user's text; the style sheet takes it from
+/// `--row`.
+const ROW: f64 = 2.0;
+
+/// Pixels of a `rem` where the user has not changed the size of text.
+const USUAL_TEXT: f64 = 16.0;
 
 /// Rows that exist above and below the visible ones; the window moves by half of them, so that a
 /// little scrolling makes no row.
@@ -58,12 +62,12 @@ where
     R: Clone + Eq + Hash + Send + Sync + 'static,
 {
     let frame = NodeRef::<html::Div>::new();
-    let head_height = if head.is_some() { ROW } else { 0.0 };
     let count = Memo::new(move |_| rows.with(|rows| rows.len()));
-    let view = RwSignal::new((0.0, 0.0));
+    let head_rows = if head.is_some() { 1.0 } else { 0.0 };
+    let view = RwSignal::new(Sight { top: 0.0, height: 0.0, row: ROW * USUAL_TEXT });
     let measure = move || {
         if let Some(frame) = frame.get_untracked() {
-            let next = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
+            let next = Sight::of(&frame);
             if view.get_untracked() != next {
                 view.set(next);
             }
@@ -75,18 +79,20 @@ where
     Effect::new(move |_| {
         let (index, frame) = (active.get(), frame.get());
         let Some(frame) = frame else { return };
-        let (top, height) = (to_pixels(index), f64::from(frame.client_height()) - head_height);
-        let scrolled = f64::from(frame.scroll_top());
+        measure();
+        let Sight { top: scrolled, height, row } = view.get_untracked();
+        let (top, height) = (to_f64(index) * row, height - head_rows * row);
         if top < scrolled {
             frame.set_scroll_top(whole(top));
-        } else if height >= ROW && top + ROW > scrolled + height {
-            frame.set_scroll_top(whole(top + ROW - height));
+        } else if height >= row && top + row > scrolled + height {
+            frame.set_scroll_top(whole(top + row - height));
         }
         // At once, and not with the scroll event: the active row has to exist to be named.
         measure();
     });
     let on_keydown = move |event: web_sys::KeyboardEvent| {
-        let page = rows_in(view.get_untracked().1 - head_height).max(2) - 1;
+        let seen = view.get_untracked();
+        let page = seen.rows_in(seen.height - head_rows * seen.row).max(2) - 1;
         match moved(&event, active.get_untracked(), count.get_untracked(), page) {
             Some(next) => {
                 event.prevent_default();
@@ -105,7 +111,7 @@ where
     let place = move |index: usize| Place {
         index,
         id: format!("{id}-{index}"),
-        top: format!("{}px", to_pixels(index)),
+        top: format!("calc({index} * var(--row))"),
         is_active: Signal::derive(move || active.get() == index),
     };
     let active_id = move || {
@@ -121,7 +127,7 @@ where
             aria-label=label
             aria-activedescendant=active_id
             aria-rowcount=move || (role == "grid").then(|| (count.get() + 1).to_string())
-            style:--row=format!("{ROW}px")
+            style:--row=format!("{ROW}rem")
             on:scroll=move |_| measure()
             on:keydown=on_keydown
         >
@@ -129,7 +135,7 @@ where
             <div
                 class="virtual-space"
                 role=if role == "grid" { "rowgroup" } else { "presentation" }
-                style:height=move || format!("{}px", to_pixels(count.get()))
+                style:height=move || format!("calc({} * var(--row))", count.get())
             >
                 <For each=visible key=Clone::clone children=move |(index, value)| row.run((place(index), value)) />
             </div>
@@ -166,12 +172,47 @@ fn observe_size(frame: NodeRef<html::Div>, measure: impl Fn() + Copy + 'static) 
     });
 }
 
-/// The rows that exist when the list is scrolled to `top` and `height` of it is seen.
-fn window_of((top, height): (f64, f64), count: usize) -> Range<usize> {
+/// What of a list is seen, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Sight {
+    /// How far it is scrolled.
+    top: f64,
+    /// How much of it is seen.
+    height: f64,
+    /// Height of a row.
+    row: f64,
+}
+
+impl Sight {
+    /// What is seen through `frame`.
+    fn of(frame: &web_sys::HtmlElement) -> Self {
+        let row = ROW * text_size().unwrap_or(USUAL_TEXT);
+        Self { top: f64::from(frame.scroll_top()), height: f64::from(frame.client_height()), row }
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "scroll offsets are small and positive"
+    )]
+    fn rows_in(self, pixels: f64) -> usize {
+        (pixels / self.row).max(0.0) as usize
+    }
+}
+
+/// Pixels of a `rem`.
+fn text_size() -> Option<f64> {
+    let root = document().document_element()?;
+    let style = window().get_computed_style(&root).ok()??;
+    style.get_property_value("font-size").ok()?.strip_suffix("px")?.parse().ok()
+}
+
+/// The rows that exist when this much of the list is seen.
+fn window_of(sight: Sight, count: usize) -> Range<usize> {
     let step = MARGIN / 2;
-    let first = rows_in(top) / step * step;
+    let first = sight.rows_in(sight.top) / step * step;
     let start = first.saturating_sub(MARGIN).min(count);
-    let end = (first + rows_in(height) + 2 + step + MARGIN).min(count);
+    let end = (first + sight.rows_in(sight.height) + 2 + step + MARGIN).min(count);
     start..end
 }
 
@@ -193,17 +234,8 @@ fn moved(event: &web_sys::KeyboardEvent, active: usize, count: usize, page: usiz
 }
 
 #[expect(clippy::cast_precision_loss, reason = "row counts are far below 2^53")]
-fn to_pixels(rows: usize) -> f64 {
-    rows as f64 * ROW
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "scroll offsets are small and positive"
-)]
-fn rows_in(pixels: f64) -> usize {
-    (pixels / ROW).max(0.0) as usize
+fn to_f64(rows: usize) -> f64 {
+    rows as f64
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "scroll offsets fit")]

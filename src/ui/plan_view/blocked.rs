@@ -7,7 +7,7 @@ use blockwright::plan::words;
 use blockwright::route::Route;
 use leptos::prelude::*;
 
-use crate::ui::kit::{Badge, Button, EmptyState, Icon};
+use crate::ui::kit::{Badge, Button, EmptyState, Icon, code_text};
 use crate::ui::session::Session;
 
 /// Reasons that are listed before the list is cut.
@@ -112,7 +112,7 @@ fn BlockingProblem(session: Session, problem: Diagnostic) -> impl IntoView {
             <span class="blocked-message">
                 <code>{problem.path.clone()}</code>
                 <span>{problem.message.clone()}</span>
-                {problem.hint.clone().map(|hint| view! { <span class="blocked-hint">{hint}</span> })}
+                {problem.hint.clone().map(|hint| view! { <span class="blocked-hint">{code_text(&hint)}</span> })}
             </span>
             {jump}
         </li>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::excerpt::Excerpt;
 use super::pages::Row;
 use super::severity;
-use crate::ui::kit::{Button, CopyButton, Icon, Look};
+use crate::ui::kit::{Button, CopyButton, Icon, Look, code_text};
 use crate::ui::session::Session;
 
 /// The open part of a problem.
@@ -33,7 +33,7 @@ pub(super) fn Details(session: Session, row: Memo<Option<Row>>) -> impl IntoView
         let (rule, severity) = (problem.rule, problem.severity);
         Some(view! {
             {shown.map(|(excerpt, at)| view! { <Excerpt excerpt severity on_press=move || session.reveal(at) /> })}
-            {problem.hint.clone().map(|hint| view! { <p class="problem-hint">{Icon::Notice.view()}<span>{words(&hint)}</span></p> })}
+            {problem.hint.clone().map(|hint| view! { <p class="problem-hint">{Icon::Notice.view()}<span>{code_text(&hint)}</span></p> })}
             {(!related.is_empty()).then(|| view! { <ul class="problem-related" aria-label="Related places">{related}</ul> })}
             {problem.fix.clone().map(|fix| view! { <FixView session position fix changes /> })}
             <RuleView rule />
@@ -41,15 +41,6 @@ pub(super) fn Details(session: Session, row: Memo<Option<Row>>) -> impl IntoView
         })
     };
     view! { <div class="problem-details">{content}</div> }
-}
-
-/// A text in which `code` stands between backticks.
-fn words(text: &str) -> Vec<AnyView> {
-    let part = |(at, part): (usize, &str)| {
-        let part = part.to_owned();
-        if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
-    };
-    text.split('`').enumerate().map(part).collect()
 }
 
 fn related_link(session: Session, related: Related, place: String) -> AnyView {
@@ -109,7 +100,7 @@ fn RuleView(rule: &'static Rule) -> impl IntoView {
     view! {
         <details class="problem-rule">
             <summary>{format!("About {}: {}", rule.id, rule.title)}</summary>
-            <p>{words(rule.explanation)}</p>
+            <p>{code_text(rule.explanation)}</p>
             <dl>
                 <div><dt>"Rule"</dt><dd>{rule.id}</dd></div>
                 <div><dt>"Level"</dt><dd>{rule.level.name()}</dd></div>
