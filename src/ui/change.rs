@@ -38,8 +38,9 @@ pub(crate) fn AddressText(address: Address) -> impl IntoView {
     let project = (name != address.project_key()).then(|| format!("{}.", address.project_key()));
     view! {
         <span class="address">
-            <span class="address-kind">{kind}</span>
-            <span class="address-project">{project}</span>
+            // A long one breaks behind its dots before it breaks anywhere else.
+            <span class="address-kind">{kind}<wbr/></span>
+            <span class="address-project">{project}<wbr/></span>
             <b>{name}</b>
         </span>
     }

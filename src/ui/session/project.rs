@@ -152,14 +152,11 @@ impl Session {
             Ok(()) => state_archive::keep_present(self).await,
             Err(error) => Err(error),
         };
-        match forgotten {
-            Ok(()) => {
-                self.notify(Tone::Plain, "The draft is deleted, with the states that were kept for it.")
-            }
-            Err(_) => {
-                let text = "The draft is deleted, but not the states that were kept for it: the browser's storage refused. The state view can forget them.";
-                self.notify(Tone::Warning, text);
-            }
+        if forgotten.is_ok() {
+            self.notify(Tone::Plain, "The draft is deleted, with the states that were kept for it.");
+        } else {
+            let text = "The draft is deleted, but not the states that were kept for it: the browser's storage refused. The state view can forget them.";
+            self.notify(Tone::Warning, text);
         }
     }
 
