@@ -111,8 +111,8 @@ fn a_folded_group_takes_one_line() {
     let all = [schema, line("naming", true, 0), line("state", true, 0)];
     assert_eq!(shown(&["schema", "naming", "state"]), [all]);
     // Behind the last row of a full page stands what is folded, not on a page of its own.
-    let last = vec![line("naming", false, PAGE), line("state", true, 0)];
-    assert_eq!(shown(&["schema", "state"])[0][1..], last);
+    let behind = vec![line("naming", false, PAGE), line("state", true, 0)];
+    assert_eq!(shown(&["schema", "state"])[0][1..], behind);
     assert_eq!(list.page_of(0, &Folded::from(["schema".to_owned()])), None);
     assert_eq!(list.group_of(PAGE + 3).map(|group| group.title.as_str()), Some("naming"));
 }

@@ -7,8 +7,6 @@ import { readFile } from "node:fs/promises";
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
 const PLAN = { hash: "#/plan" };
-// For journeys in which axe keeps the page busy.
-const BUSY = { longTaskMs: 5000 };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 const tree = (page) => page.getByRole("tree", { name: "Steps of the plan" });
@@ -140,7 +138,7 @@ journey("unchanged lines of a text are folded until asked for", PLAN, async ({ p
   assert.equal(await details(page).locator(".line").count(), 24);
 });
 
-journey("a part is planned with what it needs, and everything again", { ...PLAN, ...BUSY }, async ({ page }) => {
+journey("a part is planned with what it needs, and everything again", { ...PLAN }, async ({ page }) => {
   await tree(page).focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Space");
@@ -186,7 +184,7 @@ journey("the plan is copied, downloaded and printed", clipboard, async ({ page }
   await page.emulateMedia({ media: "screen" });
 });
 
-journey("there is no plan while the configuration has problems", { ...PLAN, ...BUSY }, async ({ page }) => {
+journey("there is no plan while the configuration has problems", { ...PLAN }, async ({ page }) => {
   const recipes = Array.from({ length: 12 }, (_, at) => `  - {name: r${at}, type: python, inputs: [NOWHERE_${at}], outputs: [A]}\n`).join("");
   await openProject(page, `${PROJECT}datasets: [{name: A, type: managed}]\nrecipes:\n${recipes}`);
   await page.getByRole("heading", { name: /No plan until \d+ problems are solved/ }).waitFor();
@@ -208,7 +206,7 @@ journey("there is no plan while the state cannot be read", PLAN, async ({ page }
   await page.getByRole("heading", { name: "This state file cannot be read" }).waitFor();
 });
 
-journey("an empty plan says what was compared", { ...PLAN, ...BUSY }, async ({ page }) => {
+journey("an empty plan says what was compared", { ...PLAN }, async ({ page }) => {
   await openProject(page, PROJECT, stateOf({ "project.P": DEPLOYED_PROJECT }));
   await page.getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).waitFor();
   await page.getByRole("main").getByText("1 resource of the configuration compared with serial 7 of the state.").first().waitFor();
@@ -217,7 +215,7 @@ journey("an empty plan says what was compared", { ...PLAN, ...BUSY }, async ({ p
   assert.match(await step(page, "P").innerText(), /Unchanged/);
 });
 
-journey("what must not be overlooked is said in words", { ...PLAN, ...BUSY }, async ({ page }) => {
+journey("what must not be overlooked is said in words", { ...PLAN }, async ({ page }) => {
   const guarded = { name: "A", type: "snowflake", params: {}, metadata: { lifecycle: { prevent_destroy: true } } };
   const server = { name: "B", type: "Snowflake", params: { extra: 1 }, tags: [], metadata: { deployed_by: "system" } };
   const config = `${PROJECT}datasets:\n  - {name: B, type: postgresql, lifecycle: {ignore_changes: [params.limit]}}\n`;
@@ -235,7 +233,7 @@ journey("what must not be overlooked is said in words", { ...PLAN, ...BUSY }, as
 });
 
 for (const [size, context] of [["wide", { viewport: { width: 1280, height: 800 } }], ["narrow", PHONE]]) {
-  journey(`the plan is accessible and fits at every zoom, ${size}`, { ...PLAN, ...BUSY, context }, async ({ page }) => {
+  journey(`the plan is accessible and fits at every zoom, ${size}`, { ...PLAN, context }, async ({ page }) => {
     await inBothThemes(page, async (theme) => {
       for (const name of ["Groups", "Resources", "Fields"]) {
         await zoom(page, name);
@@ -254,7 +252,7 @@ for (const [size, context] of [["wide", { viewport: { width: 1280, height: 800 }
   });
 }
 
-const large = { ...PLAN, context: { viewport: { width: 1280, height: 800 } }, ...BUSY };
+const large = { ...PLAN, context: { viewport: { width: 1280, height: 800 } } };
 journey("a plan of 10,000 steps opens quickly and scrolls smoothly", large, async ({ page }) => {
   const datasets = Array.from({ length: 9_999 }, (_, at) => `  - {name: D_${at}, type: managed, params: {at: ${at}}}\n`).join("");
   await openProject(page, `${PROJECT}datasets:\n${datasets}`);

@@ -6,8 +6,6 @@ import { readFile } from "node:fs/promises";
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
 const STATE = { hash: "#/state" };
-// For journeys in which axe keeps the page busy.
-const BUSY = { longTaskMs: 5000 };
 const PHONE = { viewport: { width: 390, height: 844 } };
 const SAMPLE = new URL("../../src/sample/dev.state.json", import.meta.url);
 
@@ -48,7 +46,7 @@ journey("what is tracked is listed, searched and read by keyboard", STATE, async
   await page.getByRole("heading", { name: "No resource to show" }).waitFor();
 });
 
-journey("the state is downloaded as it is, removed after a question, and used again", { ...STATE, ...BUSY }, async ({ page }) => {
+journey("the state is downloaded as it is, removed after a question, and used again", { ...STATE }, async ({ page }) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
   assert.equal(download.suggestedFilename(), "dev.state.json");
   assert.equal(await readFile(await download.path(), "utf8"), await readFile(SAMPLE, "utf8"));
@@ -69,7 +67,7 @@ journey("the state is downloaded as it is, removed after a question, and used ag
   await row(page, "RAW_VIBRATION").waitFor();
 });
 
-journey("two versions are compared", { ...STATE, ...BUSY }, async ({ page }) => {
+journey("two versions are compared", { ...STATE }, async ({ page }) => {
   await openState(page, await laterState());
   await page.getByRole("radio", { name: "Versions" }).check();
   await page.locator(".version", { hasText: "Serial 42" }).getByText("present").waitFor();
@@ -90,7 +88,7 @@ journey("two versions are compared", { ...STATE, ...BUSY }, async ({ page }) => 
   await page.getByRole("heading", { name: "No version is kept yet" }).waitFor();
 });
 
-journey("a state that cannot be read names its problems", { ...STATE, ...BUSY }, async ({ page }) => {
+journey("a state that cannot be read names its problems", { ...STATE }, async ({ page }) => {
   await openState(page, '{"version": 2, "serial": 1, "updated_at": "2026-01-01T00:00:00Z", "resources": {}}');
   await page.getByRole("heading", { name: "This state file cannot be read" }).waitFor();
   await page.getByRole("region", { name: "About this state" }).getByText("STA002").waitFor();
@@ -98,7 +96,7 @@ journey("a state that cannot be read names its problems", { ...STATE, ...BUSY },
 });
 
 for (const [size, context] of [["wide", { viewport: { width: 1280, height: 800 } }], ["narrow", PHONE]]) {
-  journey(`the state is accessible and fits, ${size}`, { ...STATE, ...BUSY, context }, async ({ page }) => {
+  journey(`the state is accessible and fits, ${size}`, { ...STATE, context }, async ({ page }) => {
     await inBothThemes(page, async (theme) => {
       await axe(page);
       await row(page, "RAW_VIBRATION").click();
