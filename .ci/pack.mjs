@@ -14,18 +14,9 @@ import path from "node:path";
 
 import { transform } from "esbuild";
 
-const HERE = import.meta.dirname;
-const ROOT = path.dirname(HERE);
-// What the oldest browsers that can run the page know.
-const FEATURES = [
-  "bulk-memory",
-  "multivalue",
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-].map((feature) => `--enable-${feature}`);
+import { optimise } from "./optimise.mjs";
 
+const ROOT = path.dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
 const page = path.join(staging, "index.html");
@@ -51,15 +42,6 @@ async function packProgram(html) {
   rmSync(work, { recursive: true });
   for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(path.join(staging, file));
   return html.replaceAll(`${name}.js`, `${folder}/app.js`).replaceAll(`${name}_bg.wasm`, `${folder}/app_bg.wasm`);
-}
-
-async function optimise(file) {
-  if (file.endsWith(".js")) {
-    const { code } = await transform(readFileSync(file, "utf8"), { minify: true, format: "esm" });
-    writeFileSync(file, code);
-  } else {
-    run(path.join(HERE, "node_modules/.bin/wasm-opt"), ["-Oz", ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file]);
-  }
 }
 
 /** Joins the style sheets of the page in their order and gives back the page that loads the one. */

@@ -11,6 +11,7 @@ mod project;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::sorting;
 use crate::source::Source;
 use crate::workspace::Workspace;
 use file::{file_record, read_file};
@@ -66,7 +67,7 @@ impl Draft {
             files: workspace.files.iter().map(|file| file.path.clone()).collect(),
             ..project.clone()
         };
-        let files = workspace.files.iter().map(|file| (file.path.clone(), file.clone())).collect();
+        let files = sorting::map(workspace.files.iter().map(|file| (file.path.clone(), file.clone())));
         Self { project, files, state: workspace.state.clone() }
     }
 
@@ -111,7 +112,7 @@ impl Draft {
     ) -> Result<(Self, Vec<String>), Unreadable> {
         let project = Project::read(project)?;
         let sources = files.iter().filter_map(|record| read_file(record));
-        let mut by_path: BTreeMap<String, Source> = sources.map(|file| (file.path.clone(), file)).collect();
+        let mut by_path = sorting::map(sources.map(|file| (file.path.clone(), file)));
         by_path.retain(|path, _| project.files.contains(path));
         let missing = project.files.iter().filter(|path| !by_path.contains_key(*path)).cloned().collect();
         Ok((Self { project, files: by_path, state: state.map(Into::into) }, missing))

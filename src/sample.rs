@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::sorting;
 use crate::source::Source;
 use crate::workspace::Workspace;
 
@@ -28,7 +29,7 @@ pub fn workspace() -> Workspace {
         state: Some(include_str!("sample/dev.state.json").into()),
         environment: "dev".to_owned(),
         variables: BTreeMap::new(),
-        secrets: BTreeSet::from(["ALERT_TOKEN".to_owned()]),
+        secrets: sorting::set(["ALERT_TOKEN".to_owned()]),
         strict: true,
         targets: BTreeSet::new(),
     }

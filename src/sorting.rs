@@ -2,7 +2,7 @@
 //! an eighth of the code that a browser has to load.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts in ascending order; equal items keep their order.
 pub fn sort<T: Ord>(items: &mut [T]) {
@@ -26,6 +26,13 @@ pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, 
     let mut map = BTreeMap::new();
     map.extend(entries);
     map
+}
+
+/// A set of these items.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
 }
 
 fn sort_positions(order: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {

@@ -38,6 +38,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use drop_target::DropTarget;
 use header::Header;
 use navigation::Navigation;
 use notices::Notices;
@@ -47,16 +48,14 @@ use session::{Overlay, Session};
 use source_view::SourceView;
 use status_bar::StatusBar;
 
-/// When the second module is fetched, if nobody needs it sooner: the first view then stands.
-const SECOND_AFTER: Duration = Duration::from_millis(300);
-
 /// The app.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let session = Session::new(first_route());
     session.theme().get_untracked().apply();
     session.start();
-    set_timeout(move || session.fetch_second(), SECOND_AFTER);
+    // Once the first view stands.
+    set_timeout(move || session.fetch_second(), Duration::ZERO);
     listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>
@@ -70,7 +69,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
         </div>
         <StatusBar session />
-        <SecondPart session part=Part::DropTarget />
+        <DropTarget session />
         <SecondPart session part=Part::StateKeeper />
         <SecondPart session part=Part::FixProgress />
         <Notices session />

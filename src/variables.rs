@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::sorting;
 use crate::source::{FileId, Location};
 use crate::yaml::node::{Content, Entry, Node, Text};
 
@@ -61,7 +62,7 @@ impl Variables {
     /// All names that have a value or are secret.
     pub fn names(&self) -> BTreeSet<&str> {
         let defined = self.layers.iter().flat_map(|layer| layer.values.keys());
-        defined.chain(self.secrets.keys()).map(String::as_str).collect()
+        sorting::set(defined.chain(self.secrets.keys()).map(String::as_str))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::fields::{text, texts};
+use crate::sorting;
 
 /// Version of the records below. A draft of a later version is left alone.
 const FORMAT: u64 = 1;
@@ -55,7 +56,7 @@ impl Project {
             created: record["created"].as_u64()?,
             changed: record["changed"].as_u64()?,
             environment: text(record, "environment")?,
-            secrets: texts(record, "secrets")?.into_iter().collect(),
+            secrets: sorting::set(texts(record, "secrets")?),
             files: texts(record, "files")?,
         })
     }

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::files;
+use super::files::{self, Dropped};
 use super::kit::Icon;
 use super::session::Session;
 
@@ -27,7 +27,7 @@ pub(crate) fn DropTarget(session: Session) -> impl IntoView {
         over.set(false);
         if let Some(transfer) = carries_files(&event) {
             event.prevent_default();
-            session.open_when_read(files::dropped(&transfer));
+            session.open_dropped(Dropped::take(&transfer));
         }
     };
     let _over = window_event_listener(ev::dragover, drag_over);

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileSystemDirectoryHandle, FileSystemFileHandle};
 
 pub(crate) use choose::{choose_files, choose_folder, from_input, has_pickers};
-pub(crate) use drop::{dropped, has_files};
+pub(crate) use drop::{Dropped, has_files};
 pub(crate) use write::{Written, download, write_back};
 
 /// A file that was chosen and not read yet.

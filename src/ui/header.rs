@@ -83,7 +83,7 @@ fn FilesMenu(session: Session) -> impl IntoView {
     let opened = move |event: ev::Event| {
         let chosen = files::from_input(&event_target(&event));
         if !chosen.is_empty() {
-            session.open_when_read(std::future::ready(Ok(chosen)));
+            session.open_chosen(chosen);
         }
     };
     view! {

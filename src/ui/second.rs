@@ -4,14 +4,11 @@
 //! `.ci/pack.mjs` cuts it out of the compiled program: whatever only [`offer`] reaches. So the rest
 //! of the page may call what is here through [`Second`] and nothing else.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::drop_target::DropTarget;
 use super::environment_view::EnvironmentView;
-use super::files::Chosen;
+use super::files::{Chosen, Dropped};
 use super::fix_progress::FixProgress;
 use super::key_map::KeyMap;
 use super::kit::{Button, EmptyState, Icon};
@@ -53,8 +50,6 @@ pub(crate) enum Part {
     Text(OpenFile),
     /// The question for the path of a file.
     FileDialog(OpenFile, RwSignal<Option<Asked>>),
-    /// What takes files that are dropped on the page.
-    DropTarget,
     /// How far the safe fixes are.
     FixProgress,
     /// What keeps each state that the project gets; it shows nothing.
@@ -72,7 +67,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FileDialog(..) | Self::DropTarget | Self::FixProgress | Self::StateKeeper)
+        !matches!(self, Self::FileDialog(..) | Self::FixProgress | Self::StateKeeper)
     }
 }
 
@@ -82,12 +77,14 @@ pub(crate) enum Task {
     ChooseFolder,
     Save,
     DownloadAll,
-    /// Opens what is being read.
-    Open(Reading),
+    FixWhatIsSafe,
+    StepProblem {
+        /// Towards the end of the list.
+        forward: bool,
+    },
+    OpenChosen(Vec<Chosen>),
+    OpenDropped(Dropped),
 }
-
-/// Files on their way into the page.
-pub(crate) type Reading = Pin<Box<dyn Future<Output = Result<Vec<Chosen>, String>>>>;
 
 /// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
 /// with the next call.
@@ -100,7 +97,6 @@ fn show(part: Part, session: Session) -> AnyView {
     match part {
         Part::Text(open) => view! { <OpenText open /> }.into_any(),
         Part::FileDialog(open, asked) => view! { <FileDialog open asked /> }.into_any(),
-        Part::DropTarget => view! { <DropTarget session /> }.into_any(),
         Part::FixProgress => view! { <FixProgress session /> }.into_any(),
         Part::StateKeeper => {
             state_archive::watch(session);
@@ -123,7 +119,10 @@ fn run(task: Task, session: Session) {
         Task::ChooseFolder => session.choose_folder_now(),
         Task::Save => session.save_now(),
         Task::DownloadAll => session.download_all_now(),
-        Task::Open(reading) => session.open_when_read_now(reading),
+        Task::FixWhatIsSafe => session.fix_what_is_safe_now(),
+        Task::StepProblem { forward } => session.step_problem_now(forward),
+        Task::OpenChosen(chosen) => session.open_when_read(std::future::ready(Ok(chosen))),
+        Task::OpenDropped(dropped) => session.open_when_read(dropped.read()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! DEP001: datasets depend on themselves.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -61,7 +61,7 @@ impl<'c> Flow<'c> {
     fn shortest_cycle(&self, component: &[NodeIndex]) -> Option<Vec<&'c str>> {
         let name = |node: &NodeIndex| self.graph.node_weight(*node).copied().unwrap_or_default();
         let start = *component.iter().min_by_key(|node| name(node))?;
-        let members: BTreeSet<NodeIndex> = component.iter().copied().collect();
+        let members = sorting::set(component.iter().copied());
         let mut came_from: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
         let mut queue = VecDeque::from([start]);
         while let Some(node) = queue.pop_front() {

@@ -15,18 +15,30 @@ pub(crate) fn has_files(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
 }
 
-/// The files of a drop. What was dropped must be taken at once, and can be read later.
-pub(crate) fn dropped(transfer: &DataTransfer) -> impl Future<Output = Result<Vec<Chosen>, String>> + use<> {
-    let parts = transfer.items();
-    let entries = (0..parts.length()).filter_map(|at| parts.get(at)?.webkit_get_as_entry().ok()?);
-    let entries: Vec<FileSystemEntry> = entries.collect();
-    // Not every drop has entries, as one that a program made has none.
-    let files = transfer.files().filter(|_| entries.is_empty()).map(|files| loose(&files));
-    async move {
-        if let Some(files) = files {
-            return Ok(files);
+/// What was dropped. It must be taken at once, and can be read later.
+pub(crate) struct Dropped {
+    entries: Vec<FileSystemEntry>,
+    /// Not every drop has entries, as one that a program made has none.
+    files: Option<web_sys::FileList>,
+}
+
+impl Dropped {
+    /// Takes what `transfer` carries.
+    pub(crate) fn take(transfer: &DataTransfer) -> Self {
+        let parts = transfer.items();
+        let entries = (0..parts.length()).filter_map(|at| parts.get(at)?.webkit_get_as_entry().ok()?);
+        let entries: Vec<FileSystemEntry> = entries.collect();
+        let files = transfer.files().filter(|_| entries.is_empty());
+        Self { entries, files }
+    }
+
+    /// Its files.
+    pub(crate) async fn read(self) -> Result<Vec<Chosen>, String> {
+        if let Some(files) = self.files {
+            return Ok(loose(&files));
         }
-        walk(entries).await.map_err(|_| "What was dropped could not be read; nothing was opened.".to_owned())
+        let refused = |_| "What was dropped could not be read; nothing was opened.".to_owned();
+        walk(self.entries).await.map_err(refused)
     }
 }
 

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::{Opened, Session, Tone};
-use crate::ui::files::{self, Chosen, Contents, OnDisk, Written};
-use crate::ui::second::{Reading, Task};
+use crate::ui::files::{self, Chosen, Contents, Dropped, OnDisk, Written};
+use crate::ui::second::Task;
 
 /// Marks the input that files are chosen with.
 const FILES_INPUT: &str = "[data-open-files]";
@@ -33,9 +33,14 @@ impl Session {
         self.run(Task::Save);
     }
 
-    /// Opens what `reading` gives, in the background.
-    pub(crate) fn open_when_read(self, reading: impl Future<Output = Result<Vec<Chosen>, String>> + 'static) {
-        self.run(Task::Open(Box::pin(reading)));
+    /// Opens what the user chose.
+    pub(crate) fn open_chosen(self, chosen: Vec<Chosen>) {
+        self.run(Task::OpenChosen(chosen));
+    }
+
+    /// Opens what the user dropped.
+    pub(crate) fn open_dropped(self, dropped: Dropped) {
+        self.run(Task::OpenDropped(dropped));
     }
 
     /// Hands every file of the project to the browser as a download.
@@ -43,21 +48,21 @@ impl Session {
         self.run(Task::DownloadAll);
     }
 
-    /// Lets the user choose files: YAML files become a project, a JSON file becomes its state.
+    /// As [`Session::choose_files`], in the second module.
     pub(crate) fn choose_files_now(self) {
         if !files::has_pickers() {
             return click(FILES_INPUT);
         }
         spawn_local(async move {
             match files::choose_files().await {
-                Ok(Some(chosen)) => self.open_chosen(chosen).await,
+                Ok(Some(chosen)) => self.open_now(chosen).await,
                 Ok(None) => {}
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
     }
 
-    /// Lets the user choose the folder of a project.
+    /// As [`Session::choose_folder`], in the second module.
     pub(crate) fn choose_folder_now(self) {
         if !files::has_pickers() {
             return click(FOLDER_INPUT);
@@ -69,23 +74,23 @@ impl Session {
                 Err(error) => return self.notify(Tone::Error, error),
             };
             match Chosen::in_folder(&folder).await {
-                Ok(chosen) => self.open_chosen(chosen).await,
+                Ok(chosen) => self.open_now(chosen).await,
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
     }
 
     /// Opens what `reading` gives, in the background.
-    pub(crate) fn open_when_read_now(self, reading: Reading) {
+    pub(crate) fn open_when_read(self, reading: impl Future<Output = Result<Vec<Chosen>, String>> + 'static) {
         spawn_local(async move {
             match reading.await {
-                Ok(chosen) => self.open_chosen(chosen).await,
+                Ok(chosen) => self.open_now(chosen).await,
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
     }
 
-    async fn open_chosen(self, chosen: Vec<Chosen>) {
+    async fn open_now(self, chosen: Vec<Chosen>) {
         let name = chosen.first().map(|first| name_for(&first.path)).unwrap_or_default();
         match files::read(chosen).await {
             Ok(contents) => self.open_contents(name, contents),
@@ -124,7 +129,7 @@ impl Session {
         }
     }
 
-    /// Writes what changed to where it came from; where the page may not, as downloads.
+    /// As [`Session::save`], in the second module.
     pub(crate) fn save_now(self) {
         spawn_local(async move {
             let mut on_disk = self.on_disk.with_value(Clone::clone);
@@ -168,7 +173,7 @@ impl Session {
         }
     }
 
-    /// Hands every file of the project to the browser as a download.
+    /// As [`Session::download_all`], in the second module.
     pub(crate) fn download_all_now(self) {
         let all = self.workspace.with_untracked(|inputs| inputs.files.clone());
         let refused = all.iter().filter(|file| !files::download(&file.path, &file.encode())).count();

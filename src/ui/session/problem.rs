@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::{Session, Tone};
 use crate::ui::preferences::Preference;
+use crate::ui::second::Task;
 
 /// What the user looks at among the problems. It stays while other views are shown.
 #[derive(Clone, Copy)]
@@ -92,14 +93,33 @@ impl Worklist {
 }
 
 impl Session {
-    /// The list of problems as the user goes through it.
+    /// The list of problems as the user goes through it. It is made when it is first looked at, and
+    /// then lives as long as the page.
     pub(crate) fn worklist(self) -> Worklist {
-        self.worklist.get_value()
+        let known = self.worklist.get_value();
+        known.unwrap_or_else(|| {
+            let worklist = self.root.with(|| Worklist::new(self.analysis, self.settled));
+            self.worklist.set_value(Some(worklist));
+            worklist
+        })
+    }
+
+    /// Begins the list anew, because another project is open now.
+    pub(super) fn reset_worklist(self) {
+        if let Some(worklist) = self.worklist.get_value() {
+            worklist.present.set(None);
+            worklist.folded.set(BTreeSet::new());
+        }
     }
 
     /// Goes to the next or the previous problem of the list, round the end: in the text if that is
     /// what the user looks at, otherwise in the list.
     pub(crate) fn step_problem(self, forward: bool) {
+        self.run(Task::StepProblem { forward });
+    }
+
+    /// As [`Session::step_problem`], in the second module.
+    pub(crate) fn step_problem_now(self, forward: bool) {
         self.settle();
         let present = untrack(|| self.worklist().position());
         let step = self.worklist().list.with_untracked(|list| {

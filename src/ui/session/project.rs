@@ -1,6 +1,5 @@
 //! Which project is open: starting, opening another one, and the drafts that are kept.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use blockwright::draft::{Draft, Project};
@@ -230,8 +229,7 @@ impl Session {
         self.keep_now();
         self.start_journal(draft);
         self.on_disk.set_value(OnDisk::default());
-        self.worklist().present.set(None);
-        self.worklist().folded.set(BTreeSet::new());
+        self.reset_worklist();
         // What they say is about the project that goes.
         self.notices.update(|notices| notices.retain(|notice| notice.action.is_none()));
         self.project.set(project);

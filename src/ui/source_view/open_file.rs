@@ -141,7 +141,7 @@ fn changed_files(session: Session) -> BTreeSet<String> {
         let texts = sorting::map(original.iter().map(|source| (source.path.as_str(), &source.text)));
         session.workspace().with(|inputs| {
             let differs = |source: &&Source| texts.get(source.path.as_str()) != Some(&&source.text);
-            inputs.files.iter().filter(differs).map(|source| source.path.clone()).collect()
+            sorting::set(inputs.files.iter().filter(differs).map(|source| source.path.clone()))
         })
     })
 }

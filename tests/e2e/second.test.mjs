@@ -1,0 +1,47 @@
+// The first view stands on the first module alone; the second may come late, or not at first.
+
+import { journey } from "./browser.mjs";
+
+const SECOND = "**/split_second.wasm";
+
+/** What the first module shows of the sample. */
+async function firstView(page) {
+  await page.getByRole("navigation").getByRole("link", { name: "Plan" }).waitFor();
+  await page.getByRole("treeitem", { name: "alerting.yml" }).waitFor();
+  await page.getByText("4 to create, 5 to update, 1 to destroy").waitFor();
+}
+
+journey(
+  "without the second module the first view stands, and the rest can be fetched again",
+  {
+    prepare: (page) => page.route(SECOND, (route) => route.abort()),
+    allow: [/split_second\.wasm/, /Failed to fetch|ERR_FAILED|load/],
+  },
+  async ({ page }) => {
+    await firstView(page);
+    const failure = page.getByRole("heading", { name: "This part of the page could not be loaded" });
+    await failure.waitFor();
+    await page.keyboard.press("ControlOrMeta+s");
+    await page.getByText("Nothing was done: a part of the page could not be loaded.").waitFor();
+    await page.unroute(SECOND);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".cm-content").waitFor();
+    await failure.waitFor({ state: "detached" });
+  },
+);
+
+journey(
+  "a command that comes before the second module waits for it",
+  {
+    prepare: (page) =>
+      page.route(SECOND, async (route) => {
+        await new Promise((done) => setTimeout(done, 1500));
+        await route.continue();
+      }),
+  },
+  async ({ page }) => {
+    await firstView(page);
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox", { name: "Find a command" }).waitFor();
+  },
+);
