@@ -32,6 +32,7 @@ async function laterState() {
 }
 
 journey("what is tracked is listed, searched and read by keyboard", STATE, async ({ page }) => {
+  await table(page).waitFor();
   assert.deepEqual(await page.locator(".state-facts dd").allInnerTexts(), ["dev", "41", "18", "2026-11-03T08:14:22.611902Z", "git:5b1f0c7e"]);
   assert.equal(await table(page).getAttribute("aria-rowcount"), "19");
   await table(page).focus();
@@ -97,6 +98,7 @@ journey("a state that cannot be read names its problems", { ...STATE }, async ({
 
 for (const [size, context] of [["wide", { viewport: { width: 1280, height: 800 } }], ["narrow", PHONE]]) {
   journey(`the state is accessible and fits, ${size}`, { ...STATE, context }, async ({ page }) => {
+    await table(page).waitFor();
     await inBothThemes(page, async (theme) => {
       await axe(page);
       await row(page, "RAW_VIBRATION").click();
