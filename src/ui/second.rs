@@ -89,6 +89,7 @@ pub(crate) enum Task {
 /// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
 /// with the next call.
 #[wasm_split(second, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the fetch before it can fail")]
 pub(crate) fn offer() -> Result<Second, SplitLoaderError> {
     Ok(Second { show, run })
 }

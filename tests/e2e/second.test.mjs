@@ -8,7 +8,7 @@ const SECOND = "**/split_second.wasm";
 async function firstView(page) {
   await page.getByRole("navigation").getByRole("link", { name: "Plan" }).waitFor();
   await page.getByRole("treeitem", { name: "alerting.yml" }).waitFor();
-  await page.getByText("4 to create, 5 to update, 1 to destroy").waitFor();
+  await page.getByText("4 to create, 5 to update, 1 to delete").waitFor();
 }
 
 journey(
