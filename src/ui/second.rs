@@ -1,11 +1,13 @@
 //! The second module: all that the first view does without. It is a file of its own, which the page
 //! fetches once the first view stands.
 //!
-//! `.ci/pack.mjs` cuts it out of the compiled program: whatever only [`offer`] reaches. So the rest
+//! `.ci/pack.mjs` cuts it out of the compiled program: whatever only `offer` reaches. So the rest
 //! of the page may call what is here through [`Second`] and nothing else.
 
 use leptos::prelude::*;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
+#[cfg(not(test))]
+use wasm_split_helpers::wasm_split;
 
 use super::environment_view::EnvironmentView;
 use super::files::{Chosen, Dropped};
@@ -88,10 +90,21 @@ pub(crate) enum Task {
 
 /// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
 /// with the next call.
+pub(crate) async fn fetch() -> Result<Second, SplitLoaderError> {
+    // Tests of components are one module.
+    #[cfg(test)]
+    return Ok(SECOND);
+    #[cfg(not(test))]
+    offer().await
+}
+
+const SECOND: Second = Second { show, run };
+
+#[cfg(not(test))]
 #[wasm_split(second, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the fetch before it can fail")]
-pub(crate) fn offer() -> Result<Second, SplitLoaderError> {
-    Ok(Second { show, run })
+fn offer() -> Result<Second, SplitLoaderError> {
+    Ok(SECOND)
 }
 
 fn show(part: Part, session: Session) -> AnyView {

@@ -16,7 +16,7 @@ impl Session {
     pub(crate) fn fetch_second(self) {
         self.second.set(Loading::Underway);
         spawn_local(async move {
-            let outcome = second::offer().await;
+            let outcome = second::fetch().await;
             self.second.set(outcome.map_or(Loading::Failed, Loading::Done));
         });
     }
@@ -27,7 +27,7 @@ impl Session {
             return (second.run)(task, self);
         }
         spawn_local(async move {
-            match second::offer().await {
+            match second::fetch().await {
                 Ok(second) => (second.run)(task, self),
                 Err(_) => self.notify(
                     Tone::Error,
