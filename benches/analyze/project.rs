@@ -2,9 +2,6 @@
 
 use std::fmt::Write as _;
 
-/// Numbers of resources that are measured.
-pub(crate) const SIZES: [usize; 4] = [100, 1_000, 5_000, 10_000];
-
 /// Which of two neighbouring configurations.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Variant {

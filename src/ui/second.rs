@@ -91,20 +91,20 @@ pub(crate) enum Task {
 /// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
 /// with the next call.
 pub(crate) async fn fetch() -> Result<Second, SplitLoaderError> {
-    // Tests of components are one module.
-    #[cfg(test)]
-    return Ok(SECOND);
-    #[cfg(not(test))]
     offer().await
 }
-
-const SECOND: Second = Second { show, run };
 
 #[cfg(not(test))]
 #[wasm_split(second, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the fetch before it can fail")]
 fn offer() -> Result<Second, SplitLoaderError> {
-    Ok(SECOND)
+    Ok(Second { show, run })
+}
+
+/// Tests of components are one module.
+#[cfg(test)]
+fn offer() -> std::future::Ready<Result<Second, SplitLoaderError>> {
+    std::future::ready(Ok(Second { show, run }))
 }
 
 fn show(part: Part, session: Session) -> AnyView {
