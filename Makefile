@@ -10,7 +10,7 @@ PORT ?= 8080
 
 # Folders are listed too, so that a removed file counts as a change.
 SOURCES := $(shell find src style public -name node_modules -prune -o -print) index.html Trunk.toml Cargo.toml Cargo.lock \
-	.ci/package-lock.json .ci/build .ci/compress.mjs .ci/editor.mjs
+	.cargo/config.toml .ci/package-lock.json .ci/build .ci/compress.mjs .ci/editor.mjs .ci/optimise.mjs .ci/pack.mjs
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
