@@ -12,6 +12,11 @@ pub mod diagnostic; // what is said about a configuration: rule, place, hint, fi
 pub mod value; // canonical JSON, checksums, attribute paths
 pub mod yaml; // YAML to ranged nodes, and edits that keep every other byte
 
+// Blocks
+pub mod version; // versions of blocks, and what a reference accepts
+pub mod block; // a block or solution as published: ports, contents, members
+pub mod registry; // registries of blocks, each loaded and broken on its own
+
 // Configuration
 pub mod address; // the identity of a resource: `dataset.PROJECT.NAME`
 pub mod attribute; // the attributes of each resource type, in display order

@@ -4,6 +4,7 @@
 //! with those of the reference. `serde_json` maps are sorted by key already; its own printing
 //! differs in spaces, escapes and decimals and is not used.
 
+pub mod ordered;
 pub mod path;
 
 use std::fmt::Write as _;

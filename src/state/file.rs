@@ -1,6 +1,5 @@
 //! The state file, version 1 (spec 3.2): text to state with all its problems, and back.
 
-mod document;
 mod entry;
 mod fields;
 mod write;
@@ -9,11 +8,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use self::document::{Document, Ordered, duplicates};
 use self::fields::Fields;
 use super::rules::{sta001_unreadable, sta002_version, sta003_environment};
 use super::{Resource, State};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::value::ordered::{Document, Ordered, duplicates};
 
 pub use self::write::save;
 

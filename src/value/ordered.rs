@@ -1,7 +1,7 @@
 //! JSON objects with their members in the order of the text, equal keys included.
 //!
-//! `serde_json` maps are sorted and silently keep the last of two equal keys; in a state that would
-//! lose a resource.
+//! `serde_json` maps are sorted and silently keep the last of two equal keys. In a state that would
+//! lose a resource, and the members of a solution stand in the order of the file.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,19 +14,20 @@ use crate::value::object;
 
 /// An object with all its members, or any other value.
 #[derive(Debug)]
-pub(super) enum Ordered<T> {
+pub enum Ordered<T> {
     /// The members in order.
     Members(Vec<(String, T)>),
     /// No object.
     Other(Value),
 }
 
-/// The top level of a state file, and one level below, where `resources` has its entries.
-pub(super) type Document = Ordered<Ordered<Value>>;
+/// An object of objects: the top level of a file and one level below, as a state's `resources` or a
+/// manifest's `dependencies`.
+pub type Document = Ordered<Ordered<Value>>;
 
 impl Ordered<Value> {
     /// The value as plain data; of equal keys the last wins.
-    pub(super) fn into_value(self) -> Value {
+    pub fn into_value(self) -> Value {
         match self {
             Self::Members(members) => Value::Object(object(members)),
             Self::Other(value) => value,
@@ -35,7 +36,7 @@ impl Ordered<Value> {
 }
 
 /// Keys that occur more than once, each once, in the order of their second places.
-pub(super) fn duplicates<T>(members: &[(String, T)]) -> Vec<&str> {
+pub fn duplicates<T>(members: &[(String, T)]) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     let mut told = BTreeSet::new();
     let keys = members.iter().map(|(key, _)| key.as_str());

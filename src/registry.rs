@@ -1,0 +1,281 @@
+//! Registries of blocks (`blocks.md` 2): what is published, and how much of it is loaded.
+//!
+//! Texts come in by value, path by path, so that a folder, a URL and a DSS library are one and the
+//! same here; [`Registry::missing`] says which paths to fetch next. Each registry stands on its own:
+//! one that is broken, late or out of date says so and stops nobody else.
+
+pub mod condition;
+pub mod entry;
+pub mod index;
+pub mod lock;
+pub mod path;
+pub mod taxonomy;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use self::condition::Condition;
+pub use self::entry::Entry;
+pub use self::index::Index;
+pub use self::taxonomy::{Domain, LevelOrder, Taxonomy};
+use crate::block::Manifest;
+use crate::block::column::{PortSchema, read_schema};
+use crate::block::fields::{Refusal, Remark};
+use crate::block::read::read_manifest;
+use crate::block::reference::BlockRef;
+use crate::version::{Version, VersionSpec};
+
+/// The catalogue file, below `blocks/`.
+pub const INDEX_PATH: &str = "index.json";
+/// The organisation's levels, below `blocks/`.
+pub const LEVELS_PATH: &str = "hierarchy_config.json";
+/// The organisation's domains, below `blocks/`.
+pub const DOMAINS_PATH: &str = "domain_config.json";
+
+/// Most manifests and schemas that are fetched at once.
+pub const MAX_FETCHES: usize = 6;
+
+/// One registry, known by its key, with everything of it that is loaded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Registry {
+    /// The key of its project, the first part of a reference.
+    pub key: Arc<str>,
+    /// Whether it can be used.
+    pub condition: Condition,
+    /// What it publishes.
+    pub index: Arc<Index>,
+    /// The organisation's levels and domains.
+    pub taxonomy: Taxonomy,
+    /// What was odd in its files: path of the file, remark. Nothing of it stops work.
+    pub remarks: Vec<(Arc<str>, Remark)>,
+    manifests: BTreeMap<(Arc<str>, Version), Arc<Manifest>>,
+    schemas: BTreeMap<Arc<str>, Arc<PortSchema>>,
+    /// Paths that could not be read, with the reason.
+    failures: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// Why a block is not at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// Its file is to be fetched: the path below `blocks/`.
+    Unread(Arc<str>),
+    /// Its file could not be read: the path and why.
+    Unreadable(Arc<str>, Arc<str>),
+}
+
+impl Registry {
+    /// A registry of which nothing is loaded yet.
+    pub fn new(key: impl Into<Arc<str>>) -> Self {
+        Self { key: key.into(), ..Self::default() }
+    }
+
+    /// Takes over the text of the file at `path`, which is relative to `blocks/`.
+    ///
+    /// # Errors
+    /// If the file is refused; the registry remembers why, and keeps what it had of it.
+    pub fn accept(&mut self, path: &str, text: &str) -> Result<(), Refusal> {
+        let result = if path::is_safe(path) { self.read(path, text) } else { Err(path::refusal(path)) };
+        match &result {
+            Ok(()) => drop(self.failures.remove(path)),
+            Err(refusal) => self.fail(path, &refusal.to_string()),
+        }
+        result
+    }
+
+    /// Notes that the file at `path` could not be had, for a `reason` as "the host answered 404".
+    pub fn fail(&mut self, path: &str, reason: &str) {
+        self.failures.insert(path.into(), reason.into());
+        if path == INDEX_PATH && self.index.entries().is_empty() {
+            self.condition = Condition::Broken(format!("{INDEX_PATH} was not read: {reason}").into());
+        }
+    }
+
+    fn read(&mut self, path: &str, text: &str) -> Result<(), Refusal> {
+        let remarks = match path {
+            INDEX_PATH => self.read_index(text)?,
+            LEVELS_PATH => self.taxonomy.read_levels(text)?,
+            DOMAINS_PATH => self.taxonomy.read_domains(text)?,
+            _ if self.index.is_page(path) => {
+                let mut index = Index::clone(&self.index);
+                let remarks = index.add_page(path, text)?;
+                self.index = Arc::new(index);
+                remarks
+            }
+            _ if self.index.is_manifest(path) => self.read_manifest(path, text)?,
+            _ => {
+                let (schema, remarks) = read_schema(text)?;
+                self.schemas.insert(path.into(), Arc::new(schema));
+                remarks
+            }
+        };
+        self.remarks.retain(|(file, _)| &**file != path);
+        self.remarks.extend(remarks.into_iter().map(|remark| (Arc::from(path), remark)));
+        Ok(())
+    }
+
+    fn read_index(&mut self, text: &str) -> Result<Vec<Remark>, Refusal> {
+        let (index, remarks) = index::read_index(text)?;
+        self.index = Arc::new(index);
+        self.condition = Condition::Loaded;
+        Ok(remarks)
+    }
+
+    fn read_manifest(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
+        let (manifest, remarks) = read_manifest(text)?;
+        let named = self.index.of_manifest(path);
+        if !named.iter().any(|entry| entry.block_id == manifest.block_id && entry.version == manifest.version)
+        {
+            let reason = format!("it holds {}, not what the index says", manifest.label());
+            return Err(Refusal::new(reason));
+        }
+        self.manifests.insert((Arc::clone(&manifest.block_id), manifest.version), Arc::new(manifest));
+        Ok(remarks)
+    }
+
+    /// Adds a published block that no index lists yet, as a test or a publisher does.
+    pub fn add(&mut self, manifest: Manifest) {
+        let mut index = Index::clone(&self.index);
+        index.add(Entry::of(&manifest));
+        self.index = Arc::new(index);
+        self.condition = Condition::Loaded;
+        self.manifests.insert((Arc::clone(&manifest.block_id), manifest.version), Arc::new(manifest));
+    }
+
+    /// The manifest of a version.
+    ///
+    /// # Errors
+    /// If the index has the version and its manifest is not loaded; it is then still to be fetched, or
+    /// could not be read. A version that the index does not have is unread as well.
+    pub fn manifest(&self, block_id: &str, version: Version) -> Result<&Arc<Manifest>, Absence> {
+        if let Some(manifest) = self.manifests.get(&(Arc::from(block_id), version)) {
+            return Ok(manifest);
+        }
+        let path = match self.index.find(block_id, version) {
+            Some(entry) => Arc::clone(&entry.manifest_path),
+            None => entry::manifest_path(block_id, version),
+        };
+        Err(self.absence(path))
+    }
+
+    fn absence(&self, path: Arc<str>) -> Absence {
+        match self.failures.get(&path) {
+            Some(reason) => Absence::Unreadable(path, Arc::clone(reason)),
+            None => Absence::Unread(path),
+        }
+    }
+
+    /// All loaded manifests, by id and version.
+    pub fn manifests(&self) -> impl Iterator<Item = &Arc<Manifest>> {
+        self.manifests.values()
+    }
+
+    /// The port schema at `path`, if it is loaded.
+    pub fn schema(&self, path: &str) -> Option<&PortSchema> {
+        self.schemas.get(path).map(AsRef::as_ref)
+    }
+
+    /// Why a path could not be read, if it could not.
+    pub fn failure(&self, path: &str) -> Option<&str> {
+        self.failures.get(path).map(AsRef::as_ref)
+    }
+
+    /// The files that could not be read, with the reason; the rest is there.
+    pub fn failures(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.failures.iter().map(|(path, reason)| (&**path, &**reason))
+    }
+
+    /// The version that `spec` means for a block.
+    pub fn resolve(&self, block_id: &str, spec: &VersionSpec) -> Option<Version> {
+        spec.resolve(self.index.versions(block_id).iter().map(|entry| (entry.version, entry.deprecated)))
+    }
+
+    /// Which files, in order, are to be fetched so that `refs` can be composed: manifests, those of
+    /// members of solutions, and port schemas. Those that failed are left out. As manifests arrive,
+    /// more may be missing; nothing is when all is there.
+    pub fn missing<'a>(&self, refs: impl IntoIterator<Item = &'a BlockRef>) -> Vec<Arc<str>> {
+        let mut wanted = BTreeSet::new();
+        let mut seen: BTreeSet<(Arc<str>, Version)> = BTreeSet::new();
+        let mut waiting: Vec<BlockRef> = refs.into_iter().cloned().collect();
+        while let Some(reference) = waiting.pop() {
+            if reference.registry.as_ref().is_some_and(|registry| *registry != self.key) {
+                continue;
+            }
+            let Some(version) = self.resolve(&reference.block_id, &reference.spec) else { continue };
+            if !seen.insert((Arc::clone(&reference.block_id), version)) {
+                continue;
+            }
+            match self.manifest(&reference.block_id, version) {
+                Ok(manifest) => {
+                    wanted.extend(manifest.schema_paths().filter(|path| self.lacks_schema(path)).cloned());
+                    let members = manifest.steps.iter();
+                    waiting.extend(members.filter_map(|step| BlockRef::parse_member(&step.block_ref)));
+                }
+                Err(Absence::Unread(path)) => drop(wanted.insert(path)),
+                Err(Absence::Unreadable(..)) => {}
+            }
+        }
+        wanted.into_iter().collect()
+    }
+
+    /// The files that a registry starts with, as far as they are not read: the index, its pages, the
+    /// organisation's levels and domains.
+    pub fn missing_index(&self) -> Vec<Arc<str>> {
+        let mut paths: Vec<Arc<str>> = Vec::new();
+        if self.condition == Condition::Loading {
+            paths.push(INDEX_PATH.into());
+        }
+        paths.extend(self.index.unread_pages().cloned());
+        let configs =
+            [(LEVELS_PATH, self.taxonomy.has_levels()), (DOMAINS_PATH, self.taxonomy.has_domains())];
+        paths.extend(configs.into_iter().filter(|(_, is_read)| !is_read).map(|(path, _)| path.into()));
+        paths.retain(|path| !self.failures.contains_key(path));
+        paths
+    }
+
+    fn lacks_schema(&self, path: &str) -> bool {
+        path::is_safe(path) && !self.schemas.contains_key(path) && !self.failures.contains_key(path)
+    }
+}
+
+/// All registries, by key. Cloning is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Registries(BTreeMap<Arc<str>, Arc<Registry>>);
+
+impl Registries {
+    /// The registry known as `key`.
+    pub fn get(&self, key: &str) -> Option<&Arc<Registry>> {
+        self.0.get(key)
+    }
+
+    /// Adds a registry, or replaces the one with its key.
+    pub fn put(&mut self, registry: Registry) {
+        self.0.insert(Arc::clone(&registry.key), Arc::new(registry));
+    }
+
+    /// Forgets the registry known as `key`.
+    pub fn remove(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
+    /// All of them, by key.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Registry>> {
+        self.0.values()
+    }
+
+    /// Their keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(AsRef::as_ref)
+    }
+}
+
+impl PartialEq for Registries {
+    /// Registries that were not touched are the same objects, so this rarely looks inside.
+    fn eq(&self, other: &Self) -> bool {
+        let same =
+            |(left, right): (&Arc<Registry>, &Arc<Registry>)| Arc::ptr_eq(left, right) || left == right;
+        self.0.len() == other.0.len() && self.0.values().zip(other.0.values()).all(same)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

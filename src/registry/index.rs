@@ -1,0 +1,263 @@
+//! The index of a registry: all versions of all blocks, from one file or several pages
+//! (`blocks.md` 2.3 and 2.5).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::entry::{Entry, Strict, completed, read_loosely};
+use super::path;
+use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible, without_mark};
+use crate::version::Version;
+
+/// Largest index file or page that is read, in bytes. Writers stay below 1 MB; others may not.
+pub const MAX_INDEX_BYTES: usize = 64 * 1024 * 1024;
+
+/// Most entries that are kept.
+pub const MAX_ENTRIES: usize = 200_000;
+
+/// Most pages that are followed.
+pub const MAX_PAGES: usize = 1_000;
+
+/// What a registry publishes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Index {
+    /// By id, then version; keys are unique.
+    entries: Vec<Arc<Entry>>,
+    /// Further files of the index, in order, and whether they were read.
+    pages: Vec<(Arc<str>, bool)>,
+    /// `updated_at`, as written.
+    pub updated_at: Arc<str>,
+    /// `registry_info.name`
+    pub name: Arc<str>,
+    /// `registry_info.description`
+    pub description: Arc<str>,
+}
+
+/// A file whose entries all have their kinds. Other members are read from the top again, if any.
+#[derive(Deserialize)]
+struct StrictFile {
+    #[serde(default)]
+    format_version: Option<String>,
+    #[serde(default)]
+    updated_at: Option<String>,
+    #[serde(default)]
+    last_updated: Option<String>,
+    #[serde(default)]
+    registry_info: Option<StrictInformation>,
+    blocks: Vec<Strict>,
+    #[serde(default)]
+    pages: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct StrictInformation {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    description: Option<String>,
+}
+
+/// A file of the index, read.
+#[derive(Default)]
+struct File {
+    entries: Vec<Entry>,
+    pages: Vec<String>,
+    updated_at: String,
+    name: String,
+    description: String,
+}
+
+/// Reads `index.json`. Entries that cannot be used are left out with a remark; of equal keys the
+/// later one wins (REG-017).
+///
+/// # Errors
+/// If it is too large, no JSON object with a list `blocks`, or of a later format.
+pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
+    let mut remarks = Vec::new();
+    let file = read_file(text, &mut remarks)?;
+    let mut pages: Vec<(Arc<str>, bool)> = Vec::new();
+    for page in file.pages {
+        if pages.len() == MAX_PAGES || !path::is_safe(&page) {
+            remarks.push(Remark::new("pages", path::refusal(&page).to_string()));
+        } else if !pages.iter().any(|(known, _)| **known == *page) {
+            pages.push((page.into(), false));
+        }
+    }
+    let mut index = Index {
+        entries: Vec::new(),
+        pages,
+        updated_at: visible(&file.updated_at).into(),
+        name: visible(&file.name).into(),
+        description: visible(&file.description).into(),
+    };
+    index.merge(file.entries, &mut remarks);
+    Ok((index, remarks))
+}
+
+fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
+    check_size(text, MAX_INDEX_BYTES)?;
+    if let Some(file) = read_strictly(text, remarks) {
+        return Ok(file);
+    }
+    let members = document(text, MAX_INDEX_BYTES)?;
+    check_format(&members)?;
+    let Some(Value::Array(values)) = members.get("blocks") else {
+        return Err(Refusal::new("it has no list `blocks`"));
+    };
+    let mut entries = Vec::new();
+    for (position, value) in values.iter().enumerate() {
+        let path = format!("blocks[{position}]");
+        let read = value.as_object().ok_or_else(|| "is no object and was left out".to_owned());
+        match read.map(|members| read_loosely(members, &path, remarks)).and_then(completed) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => remarks.push(Remark::new(path, reason)),
+        }
+    }
+    let text =
+        |members: &Map<String, Value>, key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
+    let information = members.get("registry_info").and_then(Value::as_object);
+    let about = |key| information.and_then(|members| text(members, key)).unwrap_or_default();
+    let pages = members.get("pages").and_then(Value::as_array).into_iter().flatten();
+    Ok(File {
+        entries,
+        pages: pages.filter_map(|page| page.as_str().map(str::to_owned)).collect(),
+        updated_at: text(&members, "updated_at")
+            .or_else(|| text(&members, "last_updated"))
+            .unwrap_or_default(),
+        name: about("name"),
+        description: about("description"),
+    })
+}
+
+/// The file in one pass; `None` if anything in it is not as it should be, which is then told by the
+/// slower way.
+fn read_strictly(text: &str, remarks: &mut Vec<Remark>) -> Option<File> {
+    let file: StrictFile = serde_json::from_str(without_mark(text)).ok()?;
+    if file.format_version.is_some_and(|version| !version.starts_with("1.")) {
+        return None;
+    }
+    let information = file.registry_info.unwrap_or_default();
+    let read: Option<Vec<(Entry, String)>> = file.blocks.into_iter().map(Strict::into_entry).collect();
+    let mut entries = Vec::new();
+    for (position, entry) in read?.into_iter().enumerate() {
+        match completed(entry) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => remarks.push(Remark::new(format!("blocks[{position}]"), reason)),
+        }
+    }
+    Some(File {
+        entries,
+        pages: file.pages,
+        updated_at: file.updated_at.or(file.last_updated).unwrap_or_default(),
+        name: information.name.unwrap_or_default(),
+        description: information.description.unwrap_or_default(),
+    })
+}
+
+impl Index {
+    /// All entries, by id, then version.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
+    /// All versions of a block, ascending; none if there is no such block.
+    pub fn versions(&self, block_id: &str) -> &[Arc<Entry>] {
+        let start = self.entries.partition_point(|entry| *entry.block_id < *block_id);
+        let rest = self.entries.get(start..).unwrap_or_default();
+        let length = rest.partition_point(|entry| *entry.block_id == *block_id);
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// One version of a block.
+    pub fn find(&self, block_id: &str, version: Version) -> Option<&Arc<Entry>> {
+        self.versions(block_id).iter().find(|entry| entry.version == version)
+    }
+
+    /// The ids of all blocks, each once, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Arc<str>> {
+        let blocks = self.entries.chunk_by(|left, right| left.block_id == right.block_id);
+        blocks.filter_map(|versions| versions.first()).map(|entry| &entry.block_id)
+    }
+
+    /// The version of each block that `latest` means: the greatest that is not deprecated, else the
+    /// greatest.
+    pub fn newest(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        let blocks = self.entries.chunk_by(|left, right| left.block_id == right.block_id);
+        blocks.filter_map(|versions| versions.iter().max_by_key(|entry| (!entry.deprecated, entry.version)))
+    }
+
+    /// The pages that were not read yet.
+    pub fn unread_pages(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.pages.iter().filter(|(_, is_read)| !is_read).map(|(path, _)| path)
+    }
+
+    pub(super) fn is_page(&self, path: &str) -> bool {
+        self.pages.iter().any(|(page, _)| **page == *path)
+    }
+
+    /// Adds the entries of a page.
+    pub(super) fn add_page(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
+        let mut remarks = Vec::new();
+        let file = read_file(text, &mut remarks)?;
+        for page in self.pages.iter_mut().filter(|(page, _)| **page == *path) {
+            page.1 = true;
+        }
+        self.merge(file.entries, &mut remarks);
+        Ok(remarks)
+    }
+
+    pub(super) fn add(&mut self, entry: Entry) {
+        self.merge(vec![entry], &mut Vec::new());
+    }
+
+    /// Whether an entry names `path` as its manifest.
+    pub(super) fn is_manifest(&self, path: &str) -> bool {
+        path.starts_with("manifests/") || !self.of_manifest(path).is_empty()
+    }
+
+    /// The entries whose manifest is at `path`.
+    pub(super) fn of_manifest(&self, path: &str) -> Vec<&Arc<Entry>> {
+        self.entries.iter().filter(|entry| *entry.manifest_path == *path).collect()
+    }
+
+    /// Takes over entries; of equal keys the later one wins.
+    fn merge(&mut self, entries: Vec<Entry>, remarks: &mut Vec<Remark>) {
+        let room = MAX_ENTRIES.saturating_sub(self.entries.len());
+        if entries.len() > room {
+            remarks.push(Remark::new(
+                "blocks",
+                format!("at most {MAX_ENTRIES} entries are kept; the rest was left out"),
+            ));
+        }
+        self.entries.extend(entries.into_iter().take(room).map(Arc::new));
+        let same = |left: &Arc<Entry>, right: &Arc<Entry>| {
+            left.block_id == right.block_id && left.version == right.version
+        };
+        // Stable, so that equal keys keep the order of the files.
+        self.entries
+            .sort_by(|left, right| (&left.block_id, left.version).cmp(&(&right.block_id, right.version)));
+        let twice: BTreeSet<String> = self
+            .entries
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [left, right] if same(left, right) => Some(left.label()),
+                _ => None,
+            })
+            .collect();
+        if twice.is_empty() {
+            return;
+        }
+        for label in &twice {
+            remarks.push(Remark::new(
+                "blocks",
+                format!("{label} is listed twice; the later entry counts (REG-017)"),
+            ));
+        }
+        self.entries.reverse();
+        self.entries.dedup_by(|later, earlier| same(later, earlier));
+        self.entries.reverse();
+    }
+}

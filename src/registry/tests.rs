@@ -1,0 +1,115 @@
+//! Registries: the demo as it is shipped, pages, hostile files, and what is to be fetched next.
+
+use std::path::Path;
+
+use super::*;
+
+/// The demo registry, complete.
+pub(crate) fn demo() -> Registry {
+    let mut registry = Registry::new("BLOCKS_REGISTRY");
+    while let Some(path) = next(&registry) {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/registry/blocks").join(&*path);
+        registry.accept(&path, &std::fs::read_to_string(file).unwrap()).unwrap();
+    }
+    registry
+}
+
+fn next(registry: &Registry) -> Option<Arc<str>> {
+    let of = |entry: &Arc<Entry>| BlockRef::parse_member(&entry.label()).unwrap();
+    let refs: Vec<BlockRef> = registry.index.entries().iter().map(of).collect();
+    registry.missing_index().into_iter().chain(registry.missing(&refs)).next()
+}
+
+fn index(blocks: &str) -> String {
+    format!(r#"{{"format_version": "1.0", "blocks": [{blocks}]}}"#)
+}
+
+#[test]
+fn the_demo_is_read_without_a_remark() {
+    let registry = demo();
+    assert_eq!(registry.condition, Condition::Loaded);
+    assert_eq!(registry.remarks, []);
+    assert_eq!((registry.index.entries().len(), registry.index.ids().count()), (49, 35));
+    assert_eq!(registry.manifests().count(), 49);
+    assert_eq!(registry.taxonomy.domains().len(), 4);
+    let versions = registry.index.versions("COMPRESSOR_FEATURE_ENG").iter();
+    let versions: Vec<String> = versions.map(|entry| entry.version.to_string()).collect();
+    assert_eq!(versions, ["1.0.0", "1.1.0", "1.2.0", "2.0.0"]);
+}
+
+#[test]
+fn only_what_a_reference_needs_is_fetched() {
+    let mut registry = Registry::new("R");
+    assert_eq!(registry.missing_index()[0], INDEX_PATH.into());
+    registry.accept(INDEX_PATH, &index(r#"{"block_id": "A", "version": "1.0.0"}, {"block_id": "A", "version": "1.1.0"}, {"block_id": "S", "version": "1.0.0", "type": "solution"}"#)).unwrap();
+    let missing = |registry: &Registry, text: &str| registry.missing([&BlockRef::parse(text).unwrap()]);
+    assert_eq!(missing(&registry, "R/A"), ["manifests/A_v1.1.0.json".into()]);
+    assert_eq!(missing(&registry, "OTHER/A"), []);
+    registry
+        .accept(
+            "manifests/S_v1.0.0.json",
+            r#"{"block_id": "S", "version": "1.0.0", "sequence": [{"alias": "a", "block_ref": "A@1.0.0"}]}"#,
+        )
+        .unwrap();
+    assert_eq!(missing(&registry, "R/S@1.0.0"), ["manifests/A_v1.0.0.json".into()]);
+    registry.fail("manifests/A_v1.0.0.json", "the host answered 404");
+    assert_eq!(missing(&registry, "R/S@1.0.0"), []);
+    assert!(matches!(registry.manifest("A", Version::new(1, 0, 0)), Err(Absence::Unreadable(..))));
+}
+
+#[test]
+fn pages_are_merged_and_a_broken_page_loses_nothing_else() {
+    let mut registry = Registry::new("R");
+    let text = r#"{"blocks": [{"block_id": "B", "version": "1.0.0"}], "pages": ["index.p002.json", "../x.json", "index.p003.json"]}"#;
+    registry.accept(INDEX_PATH, text).unwrap();
+    assert_eq!(registry.remarks.len(), 1);
+    registry.accept("index.p002.json", &index(r#"{"block_id": "A", "version": "1.0.0"}, {"block_id": "B", "version": "1.0.0", "name": "later"}"#)).unwrap();
+    registry.accept("index.p003.json", "oops").unwrap_err();
+    assert_eq!(registry.condition, Condition::Loaded);
+    assert_eq!(
+        registry.failure("index.p003.json").map(|reason| reason.starts_with("it is no JSON")),
+        Some(true)
+    );
+    let names: Vec<&str> = registry.index.entries().iter().map(|entry| &*entry.name).collect();
+    assert_eq!(names, ["A", "later"]);
+    assert!(registry.remarks.iter().any(|(_, remark)| remark.message.contains("REG-017")));
+}
+
+#[test]
+fn hostile_entries_are_left_out_and_told() {
+    let mut registry = Registry::new("R");
+    let text = index(
+        "{\"block_id\": \"P\u{410}Y\", \"version\": \"1.0.0\"}, {\"block_id\": \"A\", \"version\": \"1.0.0\", \"manifest_path\": \"../../secret.json\"}, {\"block_id\": \"A\", \"version\": \"2\"}, 7, {\"block_id\": \"B\", \"version\": \"1.0.0\", \"tags\": 5, \"name\": \"sa\u{200b}fe\"}",
+    );
+    registry.accept(INDEX_PATH, &text).unwrap();
+    let names: Vec<&str> = registry.index.entries().iter().map(|entry| &*entry.name).collect();
+    assert_eq!(names, ["sa\\u{200b}fe"]);
+    let paths: Vec<&str> = registry.remarks.iter().map(|(_, remark)| remark.path.as_str()).collect();
+    assert_eq!(paths, ["blocks[0]", "blocks[1]", "blocks[2]", "blocks[3]", "blocks[4].tags"]);
+    assert!(registry.remarks[0].1.message.contains("P\\u{410}Y"));
+}
+
+#[test]
+fn a_broken_index_breaks_its_registry_only() {
+    let mut registries = Registries::default();
+    let mut broken = Registry::new("BROKEN");
+    broken.accept(INDEX_PATH, r#"{"format_version": "2.0", "blocks": []}"#).unwrap_err();
+    assert_eq!(
+        broken.condition.to_string(),
+        "cannot be used: index.json was not read: its format is 2.0; this version reads 1.x"
+    );
+    registries.put(broken);
+    registries.put(demo());
+    assert!(registries.get("BLOCKS_REGISTRY").unwrap().condition.is_usable());
+    assert_eq!(registries.keys().collect::<Vec<_>>(), ["BLOCKS_REGISTRY", "BROKEN"]);
+}
+
+#[test]
+fn a_manifest_is_the_one_the_index_names() {
+    let mut registry = Registry::new("R");
+    registry.accept(INDEX_PATH, &index(r#"{"block_id": "A", "version": "1.0.0"}"#)).unwrap();
+    let refusal =
+        registry.accept("manifests/A_v1.0.0.json", r#"{"block_id": "B", "version": "1.0.0"}"#).unwrap_err();
+    assert_eq!(refusal.to_string(), "it holds B@1.0.0, not what the index says");
+    assert!(registry.accept("../x", "{}").is_err());
+}
