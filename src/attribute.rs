@@ -53,6 +53,7 @@ pub fn config_key<'a>(kind: &ResourceType, attribute: &'a str) -> &'a str {
     match (kind, attribute) {
         (ResourceType::Project, "projectKey") => "key",
         (ResourceType::Dataset, "formatType") => "format_type",
+        (ResourceType::Block, "zone") => "zone_name",
         _ => attribute,
     }
 }

@@ -4,10 +4,13 @@
 //! and a diagnostic says so. Entries keep their index in the merged list, because paths count it.
 //! This module judges shapes only; whether names and references make sense is `validate`'s.
 
+pub mod block_use;
 pub mod environment;
 pub mod fields;
 pub mod layout;
+pub mod name;
 pub mod read;
+pub mod read_blocks;
 pub mod rules;
 pub mod sections;
 
@@ -15,6 +18,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use self::block_use::BlockUse;
 use crate::address::ResourceType;
 use crate::source::Location;
 use crate::yaml::node::Node;
@@ -43,6 +47,8 @@ pub struct Config {
     pub recipes: Vec<Recipe>,
     /// Where the `recipes` list stands, for problems that belong to the flow as a whole.
     pub recipes_at: Option<Location>,
+    /// The entries of `blocks`, then those of `solutions`, unreadable ones left out.
+    pub uses: Vec<BlockUse>,
 }
 
 /// `conventions.names` (`blocks.md` 9.1).

@@ -1,5 +1,8 @@
 //! The state that a configuration asks for, and where in the text each part of it stands.
+//!
+//! `desired/instances.rs` adds what blocks and solutions make.
 
+mod instances;
 mod locate;
 
 use std::sync::Arc;
@@ -21,7 +24,10 @@ pub fn desired(valid: &ValidConfig, environment: &str) -> State {
     if let Some((project, key)) = config.project.as_ref().and_then(|project| Some((project, key(project)?))) {
         resources.push(project_resource(project, key));
         resources.extend(config.datasets.iter().filter_map(|dataset| dataset_resource(dataset, key)));
-        resources.extend(config.recipes.iter().filter_map(|recipe| recipe_resource(recipe, key)));
+        let composition = valid.composition();
+        let own = config.recipes.iter().filter(|recipe| !composition.templates.contains(&recipe.index));
+        resources.extend(own.filter_map(|recipe| recipe_resource(recipe, key)));
+        instances::add(&mut resources, config, composition, key);
     }
     sort_by(&mut resources, |left, right| left.address.cmp(&right.address));
     State {

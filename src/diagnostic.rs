@@ -94,6 +94,7 @@ impl Rule {
             rule: self,
             severity: self.severity,
             path: path.into(),
+            within: None,
             at: None,
             message: message.into(),
             hint: None,
@@ -120,6 +121,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where in the configuration, in its own terms.
     pub path: String,
+    /// Where in a registry's document that the path refers to, as `SOLUTION@1.0.0:alias.PORT`
+    /// (`blocks.md` 5.6).
+    pub within: Option<String>,
     /// Where in the text; `None` for the state file, which is not edited here.
     pub at: Option<Location>,
     /// What is wrong: one phrase, with the offending value.
@@ -169,6 +173,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same problem, located inside a registry's document.
+    #[must_use]
+    pub fn within(mut self, place: impl Into<String>) -> Self {
+        self.within = Some(place.into());
+        self
+    }
+
     /// The same problem with advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -197,18 +208,19 @@ impl Diagnostic {
         self
     }
 
-    /// Whether this problem fails a validation: errors always, warnings in strict mode.
+    /// Whether this problem fails a validation: errors always, warnings in strict mode. Warnings on
+    /// blocks never do, or no block could be upgraded in strict mode (`blocks.md` 9.2).
     pub fn fails(&self, strict: bool) -> bool {
         match self.severity {
             Severity::Error => true,
-            Severity::Warning => strict,
+            Severity::Warning => strict && self.rule.level != Level::Composition,
             Severity::Notice => false,
         }
     }
 
     /// The order in which problems are shown: level, then place in the text, then path and rule.
     pub fn display_key(&self) -> impl Ord + '_ {
-        (self.rule.level, self.at.is_none(), self.at, &self.path, self.rule.id, &self.message)
+        (self.rule.level, self.at.is_none(), self.at, &self.path, self.rule.id, &self.within, &self.message)
     }
 }
 

@@ -24,12 +24,14 @@ pub mod variables; // `{{ env.NAME }}`: variables and secrets
 pub mod config; // nodes to a typed configuration, from one file or many
 
 // Judgement
+pub mod composition; // blocks and solutions to instances, wires and names; what does not fit
 pub mod validate; // names, references, cycles; the gate that plans are behind
 
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history
 pub mod normal; // one form for what DSS and configurations say differently
 pub mod desired; // the state that a configuration asks for
+pub mod upgrade; // other versions of blocks than the deployed ones
 pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
 

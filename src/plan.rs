@@ -3,16 +3,19 @@
 //! A plan is a value. Nothing here talks to a server or knows a clock.
 
 mod build;
+pub mod context;
 mod dependencies;
 mod digest;
 pub mod downstream;
 pub mod fields;
 pub mod groups;
+pub mod instances;
 pub mod json;
 mod order;
 mod outcome;
 pub mod outline;
 mod paint;
+mod ranks;
 pub mod render;
 pub mod rules;
 pub mod search;

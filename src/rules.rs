@@ -3,15 +3,20 @@
 use crate::diagnostic::Rule;
 use crate::sorting::sort_by_key;
 use crate::variables::ref005_undefined_variable;
-use crate::{config, plan, state, validate, yaml};
+use crate::{composition, config, plan, state, upgrade, validate, yaml};
 
 /// All rules, in the order of their levels and ids.
 pub fn all() -> Vec<&'static Rule> {
     let read = yaml::rules::RULES.iter().chain(&config::rules::RULES).copied();
     let planned = state::rules::RULES.iter().chain(plan::rules::RULES).copied();
     let checked = validate::CHECKS.iter().map(|check| check.rule);
-    let mut rules: Vec<_> =
-        read.chain(checked).chain(planned).chain([&ref005_undefined_variable::RULE]).collect();
+    let composed = composition::rules::all().chain(upgrade::RULES);
+    let mut rules: Vec<_> = read
+        .chain(checked)
+        .chain(planned)
+        .chain([&ref005_undefined_variable::RULE])
+        .chain(composed)
+        .collect();
     sort_by_key(&mut rules, |rule| (rule.level, rule.id));
     rules
 }
@@ -30,7 +35,7 @@ mod tests {
         let rules = all();
         assert!(rules.windows(2).all(|pair| pair[0].id != pair[1].id));
         for rule in &rules {
-            assert!(rule.id.len() == 6 && !rule.title.ends_with('.'), "{}", rule.id);
+            assert!((6..=7).contains(&rule.id.len()) && !rule.title.ends_with('.'), "{}", rule.id);
             assert!(rule.explanation.len() > 30 && rule.explanation.ends_with('.'), "{}", rule.id);
             assert_eq!(find(rule.id), Some(*rule));
         }

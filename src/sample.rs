@@ -2,6 +2,7 @@
 //! which the plan creates, updates, deletes and leaves alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::sorting;
 use crate::source::Source;
@@ -32,6 +33,7 @@ pub fn workspace() -> Workspace {
         secrets: sorting::set(["ALERT_TOKEN".to_owned()]),
         strict: true,
         targets: BTreeSet::new(),
+        registries: Arc::default(),
     }
 }
 

@@ -25,6 +25,27 @@ pub const BY_CONFIG: &str = "config";
 /// `deployed_by` of a resource read from the server; it is compared as a subset (spec 4.3).
 pub const BY_SYSTEM: &str = "system";
 
+/// Metadata of what blocks make (`blocks.md` 9.3): what a resource is a part of and what it is there;
+/// on records, what was asked for, what was created in which order, and how it went.
+pub mod made {
+    /// The path of the instance that a part belongs to.
+    pub const PART_OF: &str = "block";
+    /// `internal` or `output`, on datasets, folders and models.
+    pub const ROLE: &str = "role";
+    /// The version part of the reference as written.
+    pub const VERSION_SPEC: &str = "version_spec";
+    /// The ids of the parts, in the order of creation.
+    pub const CREATED: &str = "created";
+    /// `pending`, `applied` or `failed`.
+    pub const STATUS: &str = "status";
+    /// Why it failed.
+    pub const ERROR: &str = "error";
+    /// `[stage, position]`
+    pub const ORDER: &str = "order";
+    /// All of these.
+    pub const ALL: [&str; 7] = [PART_OF, ROLE, VERSION_SPEC, CREATED, STATUS, ERROR, ORDER];
+}
+
 /// All resources of one environment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {

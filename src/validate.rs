@@ -9,7 +9,6 @@ mod nam001_project_key;
 mod nam002_dataset_name;
 mod nam003_recipe_name;
 mod nam004_column_case;
-mod name;
 mod ref001_input;
 mod ref002_output;
 mod ref003_duplicate_dataset;
@@ -20,7 +19,8 @@ mod ref007_repeated_reference;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::{Config, Dataset, Field};
+use crate::composition::Composition;
+use crate::config::{Config, Dataset, Field, Recipe};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A rule and the function that checks it.
@@ -46,39 +46,57 @@ pub static CHECKS: [Check; 11] = [
     Check { rule: &dep001_cycle::RULE, run: dep001_cycle::check },
 ];
 
-/// What is checked: the configuration, with its dataset names looked up once.
+/// What is checked: the configuration, with its dataset names looked up once, and what blocks add.
 pub struct Subject<'c> {
     /// The configuration.
     pub config: &'c Config,
+    composition: &'c Composition,
     datasets: BTreeMap<&'c str, &'c Dataset>,
 }
 
 impl<'c> Subject<'c> {
     /// Prepares `config` for its checks.
-    pub fn new(config: &'c Config) -> Self {
+    pub fn new(config: &'c Config, composition: &'c Composition) -> Self {
         let mut datasets = BTreeMap::new();
         for dataset in &config.datasets {
             if let Some(name) = &dataset.name {
                 datasets.entry(&*name.value).or_insert(dataset);
             }
         }
-        Self { config, datasets }
+        Self { config, composition, datasets }
     }
 
-    /// Whether a recipe can read or write `name`.
+    /// Whether a recipe can read or write `name`: it is declared, or an output of a block (`blocks.md`
+    /// 9.2).
     pub fn knows(&self, name: &str) -> bool {
-        self.datasets.contains_key(name)
+        self.datasets.contains_key(name) || self.composition.known.contains(name)
     }
 
-    /// Names that a recipe can read or write, in order.
+    /// Names that a recipe can read or write: declared ones in order, then the others in order.
     pub fn names(&self) -> impl Iterator<Item = &'c str> + '_ {
-        self.datasets.keys().copied()
+        let others = self.composition.known.iter().map(|name| &**name);
+        self.datasets.keys().copied().chain(others.filter(|name| !self.datasets.contains_key(name)))
+    }
+
+    /// The recipes that are planned by themselves: a template reads and writes the names of a block.
+    pub fn recipes(&self) -> impl Iterator<Item = &'c Recipe> + '_ {
+        self.config.recipes.iter().filter(|recipe| !self.composition.templates.contains(&recipe.index))
+    }
+
+    /// The recipes whose cycles are theirs alone; where an instance takes part BLK-018 tells it.
+    pub fn recipes_of_the_flow(&self) -> impl Iterator<Item = &'c Recipe> + '_ {
+        self.recipes().filter(|recipe| !self.composition.on_mixed_cycle.contains(&recipe.index))
+    }
+
+    /// Whether an instance writes `name`, so that BLK-017 tells of further producers.
+    pub fn is_written_by_a_block(&self, name: &str) -> bool {
+        self.composition.produced.contains(name)
     }
 }
 
 /// Runs every check.
-pub fn validate(config: &Config) -> Vec<Diagnostic> {
-    let subject = Subject::new(config);
+pub fn validate(config: &Config, composition: &Composition) -> Vec<Diagnostic> {
+    let subject = Subject::new(config, composition);
     let mut problems = Vec::new();
     for check in &CHECKS {
         (check.run)(&subject, &mut problems);
@@ -86,28 +104,41 @@ pub fn validate(config: &Config) -> Vec<Diagnostic> {
     problems
 }
 
-/// A configuration that passed validation. Only [`gate`] makes one, and desired states and plans are
-/// built from nothing else.
+/// A configuration that passed validation, with its blocks expanded. Only [`gate`] makes one, and
+/// desired states and plans are built from nothing else.
 #[derive(Clone, Debug)]
-pub struct ValidConfig(Arc<Config>);
+pub struct ValidConfig {
+    config: Arc<Config>,
+    composition: Arc<Composition>,
+}
 
 impl ValidConfig {
     /// The configuration.
     pub fn config(&self) -> &Config {
-        &self.0
+        &self.config
+    }
+
+    /// What its blocks and solutions add.
+    pub fn composition(&self) -> &Composition {
+        &self.composition
     }
 
     /// The key of its project.
     pub fn project_key(&self) -> &str {
-        let key = self.0.project.as_ref().and_then(|project| project.key.as_ref());
+        let key = self.config.project.as_ref().and_then(|project| project.key.as_ref());
         key.map_or("", |key| &key.value)
     }
 }
 
 /// Lets `config` through if none of its `problems` fails under the given strictness.
-pub fn gate(config: &Arc<Config>, problems: &[Diagnostic], strict: bool) -> Option<ValidConfig> {
+pub fn gate(
+    config: &Arc<Config>,
+    composition: &Arc<Composition>,
+    problems: &[Diagnostic],
+    strict: bool,
+) -> Option<ValidConfig> {
     let fails = problems.iter().any(|problem| problem.fails(strict));
-    (!fails).then(|| ValidConfig(Arc::clone(config)))
+    (!fails).then(|| ValidConfig { config: Arc::clone(config), composition: Arc::clone(composition) })
 }
 
 /// The fields that are known for sure: present and without undefined variables.

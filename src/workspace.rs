@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::memory::Memory;
+use crate::address::ResourceType;
+use crate::composition::rules::reference::unreadable_lock;
+use crate::composition::{self, Composition};
 use crate::config::layout::{self, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
@@ -15,9 +18,13 @@ use crate::desired::desired;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::diff::scope::out_of_scope;
 use crate::plan::{Basis, Plan, plan};
+use crate::registry::Registries;
+use crate::registry::lock::{LOCK_PATH, Lock};
 use crate::sorting::sort_by;
-use crate::source::{FileId, Source};
-use crate::state::State;
+use crate::source::{FileId, Location, Source};
+use crate::state::{Resource, State};
+use crate::text::TextRange;
+use crate::upgrade;
 use crate::validate::{self, ValidConfig};
 use crate::variables::{self, Trail, Uses, Variables};
 
@@ -39,6 +46,8 @@ pub struct Workspace {
     pub strict: bool,
     /// Addresses to plan, with what they need; empty for everything.
     pub targets: BTreeSet<String>,
+    /// Where blocks and solutions are looked up.
+    pub registries: Arc<Registries>,
 }
 
 /// Everything derived from a [`Workspace`]. The default one knows nothing yet.
@@ -52,6 +61,8 @@ pub struct Analysis {
     pub valid: bool,
     /// The configuration, as far as it could be read.
     pub config: Arc<Config>,
+    /// What its blocks and solutions add: instances, wires, names, and what is still to be fetched.
+    pub composition: Arc<Composition>,
     /// What placeholders stand for.
     pub variables: Arc<Variables>,
     /// The values that use each variable; they are known even where the variable is not.
@@ -79,16 +90,18 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
     let mut uses = Uses::new();
     let sections = substitute(sections, &variables, &mut uses, &mut problems);
     let config = Arc::new(read::read(&sections, &mut problems));
-    problems.extend(validate::validate(&config));
+    let composition = Arc::new(compose(workspace, memory, &config, &mut problems));
+    problems.extend(validate::validate(&config, &composition));
     if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
         problems.retain(|problem| problem.rule.level == Level::Syntax);
     }
     sort_by(&mut problems, |a, b| a.display_key().cmp(&b.display_key()));
-    let valid = validate::gate(&config, &problems, workspace.strict);
+    let valid = validate::gate(&config, &composition, &problems, workspace.strict);
     let analysis = Analysis {
         problems: problems.into(),
         valid: valid.is_some(),
         config,
+        composition,
         variables: Arc::new(variables),
         uses: Arc::new(uses),
         ..Analysis::default()
@@ -97,6 +110,49 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
         Some(valid) => judge_state(workspace, memory, &valid, analysis),
         None => analysis,
     }
+}
+
+/// Composes the blocks of a configuration and compares their versions with the deployed ones. Without
+/// blocks nothing is looked at.
+fn compose(
+    workspace: &Workspace,
+    memory: &mut Memory,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> Composition {
+    if config.uses.is_empty() {
+        return Composition::default();
+    }
+    let lock = read_lock(workspace, problems);
+    let state = workspace.state.as_ref().and_then(|text| memory.state(text, &workspace.environment).0);
+    let existing = state.as_deref().map(on_the_server).unwrap_or_default();
+    let registries = &workspace.registries;
+    let basis =
+        composition::Basis { config, registries, lock: &lock, existing: &existing, strict_schemas: false };
+    let (mut composition, found) = composition::compose(basis);
+    problems.extend(found);
+    if let Some(state) = &state {
+        problems.extend(upgrade::check(config, &mut composition, registries, state));
+    }
+    composition
+}
+
+/// The project's lock file; one that cannot be read is a problem and locks nothing.
+fn read_lock(workspace: &Workspace, problems: &mut Vec<Diagnostic>) -> Lock {
+    let Some(file) = file_named(&workspace.files, LOCK_PATH) else { return Lock::default() };
+    let text = workspace.files.get(file.index()).map_or("", |source| &source.text);
+    Lock::read(text).unwrap_or_else(|refusal| {
+        problems.push(unreadable_lock(&refusal.to_string(), Location { file, range: TextRange::at(0) }));
+        Lock::default()
+    })
+}
+
+/// Names of datasets, folders and models that were read from the server.
+fn on_the_server(state: &State) -> BTreeSet<String> {
+    let objects = [ResourceType::Dataset, ResourceType::Folder, ResourceType::Model];
+    let is_object =
+        |resource: &&Arc<Resource>| resource.is_from_server() && objects.contains(resource.address.kind());
+    state.resources.iter().filter(is_object).map(|resource| resource.address.name().to_owned()).collect()
 }
 
 /// Completes the analysis of a valid configuration: desired state, current state, plan. A state with
@@ -143,13 +199,20 @@ fn substitute(
         let node = variables::substitute(&part.node, variables, part.file, trail, except, uses, problems);
         Part { node, ..part }
     };
-    let (datasets, recipes) = (Trail::section("datasets"), Trail::section("recipes"));
+    let (in_datasets, in_recipes) = (Trail::section("datasets"), Trail::section("recipes"));
     let project = sections.project.map(|part| resolve(part, &Trail::section("project"), &[]));
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &datasets.index(index), &[]));
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_datasets.index(index), &[]));
     let resolved_datasets = sections.datasets.into_iter().map(in_list).collect();
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &recipes.index(index), &["code"]));
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_recipes.index(index), &["code"]));
     let resolved_recipes = sections.recipes.into_iter().map(in_list).collect();
-    Sections { project, datasets: resolved_datasets, recipes: resolved_recipes, ..sections }
+    let in_blocks = Trail::section("blocks");
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_blocks.index(index), &[]));
+    let blocks = sections.blocks.into_iter().map(in_list).collect();
+    let in_solutions = Trail::section("solutions");
+    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_solutions.index(index), &[]));
+    let solutions = sections.solutions.into_iter().map(in_list).collect();
+    let (datasets, recipes) = (resolved_datasets, resolved_recipes);
+    Sections { project, datasets, recipes, blocks, solutions, ..sections }
 }
 
 /// The id of the file at `path`.

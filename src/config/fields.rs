@@ -8,7 +8,7 @@ use super::rules::{sch002_kind, sch003_required, sch008_unknown_key, sch009_not_
 use super::sections::Part;
 use super::{Field, Lifecycle};
 use crate::diagnostic::{Diagnostic, quoted};
-use crate::source::Location;
+use crate::source::{FileId, Location};
 use crate::text::TextRange;
 use crate::yaml::node::{self, Content, Entry, Node};
 
@@ -21,6 +21,10 @@ pub enum Place {
     Dataset(usize),
     /// An entry of `recipes`, by its index in the merged list.
     Recipe(usize),
+    /// An entry of `blocks`, by its index.
+    Block(usize),
+    /// An entry of `solutions`, by its index.
+    Solution(usize),
 }
 
 impl Place {
@@ -30,6 +34,8 @@ impl Place {
             Self::Project => format!("project.{field}"),
             Self::Dataset(index) => format!("datasets[{index}].{field}"),
             Self::Recipe(index) => format!("recipes[{index}].{field}"),
+            Self::Block(index) => format!("blocks[{index}].{field}"),
+            Self::Solution(index) => format!("solutions[{index}].{field}"),
         }
     }
 
@@ -38,6 +44,8 @@ impl Place {
             Self::Project => "the project",
             Self::Dataset(_) => "the dataset",
             Self::Recipe(_) => "the recipe",
+            Self::Block(_) => "the block",
+            Self::Solution(_) => "the solution",
         }
     }
 }
@@ -60,6 +68,11 @@ impl<'a> Fields<'a> {
     /// Adds a problem, if there is one.
     pub fn report(&mut self, problem: Option<Diagnostic>) {
         self.problems.extend(problem);
+    }
+
+    /// The file it stands in.
+    pub fn file(&self) -> FileId {
+        self.part.file
     }
 
     /// Where `node` stands.

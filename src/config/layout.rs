@@ -1,5 +1,6 @@
 //! Which file of a project holds what (spec 1.4).
 
+use crate::registry::lock::LOCK_PATH;
 use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileId, Source};
 
@@ -16,6 +17,8 @@ pub enum Role {
     Environment,
     /// `.dataiku/variables.yml`
     Variables,
+    /// `blocks.lock.json`: the digests of the manifests in use; no YAML.
+    Lock,
     /// Anything else; not read.
     Other,
 }
@@ -23,14 +26,17 @@ pub enum Role {
 /// The files that are read, in the order in which they are merged: the project, datasets in byte
 /// order of their names (`*.yml` before `*.yaml`), recipes likewise, then variables.
 pub fn read_order(files: &[Source], environment: &str) -> Vec<(Role, FileId)> {
-    let only = files.len() == 1;
+    let only = files.iter().filter(|source| source.path != LOCK_PATH).count() == 1;
     let mut order: Vec<(Role, bool, &str, FileId)> = Vec::new();
     for (index, source) in files.iter().enumerate() {
-        let role = if only { Role::Project } else { role(&source.path, environment) };
+        let role = match role(&source.path, environment) {
+            role if only && role != Role::Lock => Role::Project,
+            role => role,
+        };
         let second = has_extension(&source.path, "yaml");
         order.push((role, second, &source.path, FileId::new(index)));
     }
-    order.retain(|(role, ..)| *role != Role::Other);
+    order.retain(|(role, ..)| !matches!(role, Role::Lock | Role::Other));
     sort_by_key(&mut order, |(role, second, path, _)| (rank(*role), *second, *path));
     order.into_iter().map(|(role, _, _, file)| (role, file)).collect()
 }
@@ -40,6 +46,7 @@ pub fn role(path: &str, environment: &str) -> Role {
     let is_yaml = has_extension(path, "yml") || has_extension(path, "yaml");
     match path.split_once('/') {
         None if path == "project.yml" => Role::Project,
+        None if path == LOCK_PATH => Role::Lock,
         Some(("datasets", file)) if is_yaml && !file.contains('/') => Role::Datasets,
         Some(("recipes", file)) if is_yaml && !file.contains('/') => Role::Recipes,
         Some(("environments", file)) if file.strip_suffix(".yml") == Some(environment) => Role::Environment,
@@ -64,7 +71,8 @@ fn rank(role: Role) -> u8 {
         Role::Recipes => 2,
         Role::Environment => 3,
         Role::Variables => 4,
-        Role::Other => 5,
+        Role::Lock => 5,
+        Role::Other => 6,
     }
 }
 

@@ -1,15 +1,19 @@
 //! Sections to a typed configuration, with all problems at once (spec 1.2 and 1.3).
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
+use super::block_use::Section;
 use super::fields::{Fields, Place, text_field};
+use super::read_blocks::block_use;
 use super::rules::sch005_length::{LONGEST_NAME, LONGEST_TITLE};
 use super::rules::sch006_type::{DATASET_TYPES, RECIPE_TYPES};
 use super::rules::{
     sch002_kind, sch004_version, sch005_length, sch006_type, sch007_format, sch008_unknown_key,
 };
 use super::sections::{Part, Sections};
-use super::{Config, Dataset, DatasetRef, NameConvention, Project, Recipe};
+use super::{BlockUse, Config, Dataset, DatasetRef, Field, NameConvention, Project, Recipe};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::node::{Content, Node};
 
@@ -60,7 +64,16 @@ pub fn read(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Config {
             .collect(),
         recipes: sections.recipes.iter().map(|(index, part)| recipe(*index, part, names, problems)).collect(),
         recipes_at: sections.recipes_at,
+        uses: uses(sections, problems),
     }
+}
+
+fn uses(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Vec<BlockUse> {
+    let mut uses = Vec::with_capacity(sections.blocks.len() + sections.solutions.len());
+    for (section, parts) in [(Section::Blocks, &sections.blocks), (Section::Solutions, &sections.solutions)] {
+        uses.extend(parts.iter().map(|(index, part)| block_use(section, *index, part, problems)));
+    }
+    uses
 }
 
 fn check_version(part: &Part, problems: &mut Vec<Diagnostic>) {
@@ -117,14 +130,7 @@ fn project(part: &Part, problems: &mut Vec<Diagnostic>) -> Project {
 fn dataset(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<Diagnostic>) -> Dataset {
     let place = Place::Dataset(index);
     let mut fields = Fields::new(place, part, problems);
-    let name = fields.required_text("name");
-    if let Some(name) = &name {
-        fields.report(sch005_length::check(|| place.path("name"), name, LONGEST_NAME));
-    }
-    let kind = fields.required_text("type");
-    if let Some(kind) = &kind {
-        fields.report(sch006_type::check(|| place.path("type"), kind, &DATASET_TYPES, names));
-    }
+    let (name, kind) = identity(&mut fields, &DATASET_TYPES, names);
     let connection = fields.text_or_empty("connection");
     let params = fields.object("params");
     let schema = schema(&mut fields);
@@ -136,6 +142,24 @@ fn dataset(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<
     fields.check_keys(&DATASET_KEYS, &LATER_DATASET_KEYS);
     let (at, node) = (part.at(), part.node.clone());
     Dataset { at, index, name, kind, connection, params, schema, format_type, lifecycle, node }
+}
+
+/// `name` and `type`, which every dataset and recipe has.
+fn identity(
+    fields: &mut Fields<'_>,
+    types: &'static [&'static str],
+    names: NameConvention,
+) -> (Option<Field<Arc<str>>>, Option<Field<Arc<str>>>) {
+    let place = fields.place;
+    let name = fields.required_text("name");
+    if let Some(name) = &name {
+        fields.report(sch005_length::check(|| place.path("name"), name, LONGEST_NAME));
+    }
+    let kind = fields.required_text("type");
+    if let Some(kind) = &kind {
+        fields.report(sch006_type::check(|| place.path("type"), kind, types, names));
+    }
+    (name, kind)
 }
 
 /// `schema`, whose columns need a name and a type; all other keys are free.
@@ -175,16 +199,8 @@ fn check_column(fields: &mut Fields<'_>, path: &str, column: &Node) {
 }
 
 fn recipe(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<Diagnostic>) -> Recipe {
-    let place = Place::Recipe(index);
-    let mut fields = Fields::new(place, part, problems);
-    let name = fields.required_text("name");
-    if let Some(name) = &name {
-        fields.report(sch005_length::check(|| place.path("name"), name, LONGEST_NAME));
-    }
-    let kind = fields.required_text("type");
-    if let Some(kind) = &kind {
-        fields.report(sch006_type::check(|| place.path("type"), kind, &RECIPE_TYPES, names));
-    }
+    let mut fields = Fields::new(Place::Recipe(index), part, problems);
+    let (name, kind) = identity(&mut fields, &RECIPE_TYPES, names);
     let inputs = match fields.value("inputs") {
         None => Some(Vec::new()),
         Some(node) => dataset_refs(&mut fields, "inputs", node),

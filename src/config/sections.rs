@@ -57,6 +57,10 @@ pub struct Sections {
     pub recipes: Vec<(usize, Part)>,
     /// Where the first `recipes` list stands.
     pub recipes_at: Option<Location>,
+    /// Entries of `blocks` with their index; each a mapping.
+    pub blocks: Vec<(usize, Part)>,
+    /// Entries of `solutions` with their index; each a mapping.
+    pub solutions: Vec<(usize, Part)>,
 }
 
 /// Merges `documents`, which come in the order of [`super::layout::read_order`].
@@ -67,7 +71,7 @@ pub fn merge(documents: &[(Role, Part)], problems: &mut Vec<Diagnostic>) -> Sect
             Role::Project => merging.project_file(document),
             Role::Datasets => merging.list_file(document, "datasets"),
             Role::Recipes => merging.list_file(document, "recipes"),
-            Role::Environment | Role::Variables | Role::Other => {}
+            Role::Environment | Role::Variables | Role::Lock | Role::Other => {}
         }
     }
     if !documents.iter().any(|(role, _)| *role == Role::Project) {
@@ -121,19 +125,8 @@ impl Merging<'_> {
                 self.sections.conventions = part().filter(|part| self.is_mapping(part, "conventions"));
             }
             "project" => self.sections.project = part().filter(|part| self.is_mapping(part, "project")),
-            key @ ("datasets" | "recipes") => self.append(key, &entry.value, file),
-            key => self.list_of_blocks(key, entry, file),
+            key => self.append(key, &entry.value, file),
         }
-    }
-
-    /// `blocks` and `solutions` are checked for their kind; composing them comes with the registry.
-    fn list_of_blocks(&mut self, key: &str, entry: &Entry, file: FileId) {
-        let problem = match entry.value.as_list() {
-            None => sch002_kind::report(key.to_owned(), "a list of entries", &entry.value, file),
-            Some([]) => return,
-            Some(_) => sch009_not_planned::report(key.to_owned(), entry, file),
-        };
-        self.problems.push(problem);
     }
 
     fn is_mapping(&mut self, part: &Part, path: &str) -> bool {
@@ -172,19 +165,23 @@ impl Merging<'_> {
         }
     }
 
+    /// Adds the entries of a list, whose index counts over all files.
     fn append(&mut self, section: &str, list: &Node, file: FileId) {
         let Some(nodes) = list.as_list() else {
             self.problems.push(sch002_kind::report(section.to_owned(), "a list of entries", list, file));
             return;
         };
-        let datasets = section == "datasets";
-        if !datasets {
-            self.sections.recipes_at.get_or_insert(Location { file, range: list.range });
+        let sections = &mut self.sections;
+        if section == "recipes" {
+            sections.recipes_at.get_or_insert(Location { file, range: list.range });
         }
-        let (parts, length) = if datasets {
-            (&mut self.sections.datasets, &mut self.datasets)
-        } else {
-            (&mut self.sections.recipes, &mut self.recipes)
+        // Blocks and solutions stand in one file only, so they count from 0.
+        let mut from_start = 0;
+        let (parts, length) = match section {
+            "datasets" => (&mut sections.datasets, &mut self.datasets),
+            "recipes" => (&mut sections.recipes, &mut self.recipes),
+            "blocks" => (&mut sections.blocks, &mut from_start),
+            _ => (&mut sections.solutions, &mut from_start),
         };
         for node in nodes {
             let index = *length;
@@ -192,12 +189,8 @@ impl Merging<'_> {
             if node.as_map().is_some() {
                 parts.push((index, Part { file, node: node.clone() }));
             } else {
-                self.problems.push(sch002_kind::report(
-                    format!("{section}[{index}]"),
-                    "a mapping",
-                    node,
-                    file,
-                ));
+                let path = format!("{section}[{index}]");
+                self.problems.push(sch002_kind::report(path, "a mapping", node, file));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::address::{Address, ResourceType};
 use crate::attribute::config_key;
+use crate::composition::Composition;
 use crate::config::Config;
 use crate::source::Location;
 use crate::value::path::{Segment, parse};
@@ -14,14 +15,17 @@ pub struct Places<'a> {
     project: Option<(&'a str, Place<'a>)>,
     datasets: HashMap<&'a str, Place<'a>>,
     recipes: HashMap<&'a str, Place<'a>>,
+    /// What blocks make, by type and name: the entry that asks for it.
+    made: HashMap<(&'a ResourceType, &'a str), Place<'a>>,
 }
 
 /// An entry: where it stands, and what is written in it.
 type Place<'a> = (Location, &'a Node);
 
 impl<'a> Places<'a> {
-    /// Finds every entry of `config` that has a name; of equal names the first.
-    pub fn new(config: &'a Config) -> Self {
+    /// Finds every entry of `config` that has a name, and for what its blocks make their entry; of equal
+    /// names the first.
+    pub fn new(config: &'a Config, composition: &'a Composition) -> Self {
         let project = config.project.as_ref();
         let project = project.and_then(|entry| Some((&*entry.key.as_ref()?.value, (entry.at, &entry.node))));
         let mut datasets = HashMap::with_capacity(config.datasets.len());
@@ -36,17 +40,18 @@ impl<'a> Places<'a> {
                 recipes.entry(&*name.value).or_insert((entry.at, &entry.node));
             }
         }
-        Self { project, datasets, recipes }
+        Self { project, datasets, recipes, made: made(config, composition) }
     }
 
     fn find(&self, address: &Address) -> Option<Place<'a>> {
         let (_, project) = self.project.filter(|(key, _)| *key == address.project_key())?;
-        match address.kind() {
+        let declared = match address.kind() {
             ResourceType::Project => Some(project),
             ResourceType::Dataset => self.datasets.get(address.name()).copied(),
             ResourceType::Recipe => self.recipes.get(address.name()).copied(),
             _ => None,
-        }
+        };
+        declared.or_else(|| self.made.get(&(address.kind(), address.name())).copied())
     }
 
     /// Where the entry of a resource stands.
@@ -65,8 +70,28 @@ impl<'a> Places<'a> {
 }
 
 /// As [`Places::attribute`], for a single look.
-pub fn locate(config: &Config, address: &Address, path: &str) -> Option<Location> {
-    Places::new(config).attribute(address, path)
+pub fn locate(config: &Config, composition: &Composition, address: &Address, path: &str) -> Option<Location> {
+    Places::new(config, composition).attribute(address, path)
+}
+
+fn made<'a>(
+    config: &'a Config,
+    composition: &'a Composition,
+) -> HashMap<(&'a ResourceType, &'a str), Place<'a>> {
+    let mut made = HashMap::new();
+    for instance in &composition.instances {
+        let Some(entry) = config.uses.get(instance.entry) else { continue };
+        let place = (entry.at, &entry.node);
+        made.insert((&ResourceType::Block, &*instance.path), place);
+        for part in &instance.parts {
+            made.entry((&part.kind, &*part.name)).or_insert(place);
+        }
+    }
+    for solution in &composition.solutions {
+        let Some(entry) = config.uses.get(solution.entry) else { continue };
+        made.insert((&ResourceType::Solution, &*solution.path), (entry.at, &entry.node));
+    }
+    made
 }
 
 fn deepest<'a>(entry: &'a Node, kind: &ResourceType, path: &[Segment]) -> &'a Node {

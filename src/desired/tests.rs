@@ -9,7 +9,7 @@ use crate::value::canonical;
 
 fn valid(text: &str) -> ValidConfig {
     let (config, problems) = read_files(&[("project.yml", text)]);
-    gate(&Arc::new(config), &problems, true).unwrap()
+    gate(&Arc::new(config), &Arc::default(), &problems, true).unwrap()
 }
 
 const BAKERY: &str = r#"
@@ -63,7 +63,7 @@ fn every_part_has_a_place() {
     let config = valid(BAKERY);
     let at = |address: &str, path: &str| {
         let address = Address::parse(address).unwrap();
-        locate(config.config(), &address, path).map(|at| at.range.of(BAKERY).to_owned())
+        locate(config.config(), config.composition(), &address, path).map(|at| at.range.of(BAKERY).to_owned())
     };
     for (address, path, expected) in [
         ("project.BAKERY", "projectKey", Some("BAKERY")),
@@ -85,12 +85,12 @@ fn every_part_has_a_place() {
 #[test]
 fn a_partial_configuration_gives_what_it_has() {
     let (config, _) = read_files(&[("p.yml", "project: {name: x}\ndatasets: [{name: A, type: s3}]")]);
-    let unchecked = gate(&Arc::new(config), &[], true).unwrap();
+    let unchecked = gate(&Arc::new(config), &Arc::default(), &[], true).unwrap();
     assert_eq!(desired(&unchecked, "dev").resources, []);
     let (config, _) = read_files(&[(
         "p.yml",
         "project: {key: P}\ndatasets: [{name: A}, {type: s3}]\nrecipes: [{name: r}]",
     )]);
-    let unchecked = gate(&Arc::new(config), &[], true).unwrap();
+    let unchecked = gate(&Arc::new(config), &Arc::default(), &[], true).unwrap();
     assert_eq!(desired(&unchecked, "dev").resources.len(), 1);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dependencies::dependencies;
 use super::order::{Direction, Flow, order};
+use super::ranks::Ranks;
 use super::rules::pln001_guarded_delete;
 use super::target::select;
 use super::{Action, Plan, Reason, Step, Summary};
@@ -35,7 +36,11 @@ pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
         None => diff(desired, &State::default(), project_key),
     };
     let selection = select(changes, targets);
-    let steps = steps(selection.changes, &Places::new(config.config()));
+    let composition = config.composition();
+    let current_ranks = current.map(|current| Ranks::new(current)).unwrap_or_default();
+    let ranks = if composition.instances.is_empty() { Ranks::default() } else { Ranks::new(desired) };
+    let places = Places::new(config.config(), composition);
+    let steps = steps(selection.changes, &places, [&ranks, &current_ranks]);
     let mut problems = selection.problems;
     problems.extend(steps.iter().filter_map(pln001_guarded_delete::check));
     Plan {
@@ -50,7 +55,7 @@ pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     }
 }
 
-fn steps(changes: Vec<Change>, places: &Places<'_>) -> Vec<Step> {
+fn steps(changes: Vec<Change>, places: &Places<'_>, [desired, current]: [&Ranks<'_>; 2]) -> Vec<Step> {
     let mut groups: [Vec<Change>; 4] = Default::default();
     let mut steps = Vec::with_capacity(changes.len());
     let [creates, updates, deletes, unchanged] = &mut groups;
@@ -63,21 +68,27 @@ fn steps(changes: Vec<Change>, places: &Places<'_>) -> Vec<Step> {
         }
     }
     let [creates, updates, deletes, unchanged] = groups;
-    add_group(&mut steps, creates, Direction::Build, places);
-    add_group(&mut steps, updates, Direction::Build, places);
-    add_group(&mut steps, deletes, Direction::TearDown, places);
+    add_group(&mut steps, creates, Direction::Build, places, desired);
+    add_group(&mut steps, updates, Direction::Build, places, desired);
+    add_group(&mut steps, deletes, Direction::TearDown, places, current);
     steps.extend(unchanged.into_iter().map(|change| step(change, Vec::new(), places)));
     steps
 }
 
-fn add_group(steps: &mut Vec<Step>, changes: Vec<Change>, direction: Direction, places: &Places<'_>) {
+fn add_group(
+    steps: &mut Vec<Step>,
+    changes: Vec<Change>,
+    direction: Direction,
+    places: &Places<'_>,
+    ranks: &Ranks<'_>,
+) {
     let resources: Vec<&Resource> = changes.iter().filter_map(acting_side).collect();
     let address = |need: usize| resources.get(need).map(|resource| resource.address.clone());
     let flows: Vec<Flow<'_>> = resources.iter().map(|resource| Flow::of(resource)).collect();
     let needs = dependencies(&resources, &flows, direction);
     let needs: Vec<Vec<Address>> =
         needs.into_iter().map(|needs| needs.into_iter().filter_map(address).collect()).collect();
-    let order = order(&resources, &flows, direction);
+    let order = order(&resources, &flows, direction, ranks);
     let mut slots: Vec<Option<(Change, Vec<Address>)>> = changes.into_iter().zip(needs).map(Some).collect();
     let in_order = order.into_iter().filter_map(|position| slots.get_mut(position)?.take());
     steps.extend(in_order.map(|(change, needs)| step(change, needs, places)));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::order::{Direction, Flow, Phase, phase};
 use crate::address::ResourceType;
 use crate::sorting::sort;
-use crate::state::Resource;
+use crate::state::{Resource, made};
 
 /// A dataset that more recipes write than this stands for them: naming every writer for every reader
 /// would grow with the square of their number.
@@ -53,6 +53,10 @@ struct Index<'a> {
     objects: HashMap<&'a str, Vec<usize>>,
     /// Recipes by what they write.
     writers: HashMap<&'a str, Vec<usize>>,
+    /// What each instance consists of, by its path.
+    parts: HashMap<&'a str, Vec<usize>>,
+    /// Records of instances by their paths.
+    records: HashMap<&'a str, usize>,
 }
 
 impl<'a> Index<'a> {
@@ -60,7 +64,13 @@ impl<'a> Index<'a> {
         let mut index = Self::default();
         for (position, (resource, flow)) in group.iter().zip(flows).enumerate() {
             let address = &resource.address;
+            if let Some(path) = resource.metadata.other.get(made::PART_OF).and_then(|path| path.as_str()) {
+                index.parts.entry(path).or_default().push(position);
+            }
             match address.kind() {
+                ResourceType::Block => {
+                    index.records.insert(address.name(), position);
+                }
                 ResourceType::Project => {
                     index.projects.insert(address.project_key(), position);
                 }
@@ -84,6 +94,17 @@ impl<'a> Index<'a> {
     fn needs(&self, position: usize, resource: &Resource, flow: &Flow<'_>) -> Vec<usize> {
         let mut needs = Vec::new();
         needs.extend(self.projects.get(resource.address.project_key()));
+        match resource.address.kind() {
+            ResourceType::Block => {
+                needs.extend(self.parts.get(resource.address.name()).into_iter().flatten());
+            }
+            ResourceType::Solution => {
+                let members = resource.attributes().get("members").and_then(|members| members.as_array());
+                let members = members.into_iter().flatten().filter_map(|member| member.as_str());
+                needs.extend(members.filter_map(|member| self.records.get(member)));
+            }
+            _ => {}
+        }
         let zone = resource.attributes().get("zone").and_then(|zone| zone.as_str());
         needs.extend(zone.and_then(|zone| self.zones.get(zone)));
         for name in flow.reads.iter().chain(&flow.writes) {

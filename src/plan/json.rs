@@ -3,8 +3,9 @@
 //! The text is canonical (spec 3.3), so equal plans have equal bytes. Only `created_at` depends on
 //! when the plan was made; it is no part of the digest.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::context::context;
 use super::{Plan, Step};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::AttributeChange;
@@ -28,7 +29,8 @@ pub fn plan_digest(plan: &Plan) -> String {
 fn json(plan: &Plan, created_at: Option<&str>) -> String {
     let mut out = String::with_capacity(1024 + plan.summary.create * 512);
     let mut object = Members::open(&mut out);
-    write_list(object.key("actions"), plan.actions(), write_step);
+    let has_instances = plan.has_instances();
+    write_list(object.key("actions"), plan.actions(), |out, step| write_step(out, step, has_instances));
     write_text(object.key("config_digest"), &plan.config_digest());
     if let Some(created_at) = created_at {
         write_text(object.key("created_at"), created_at);
@@ -47,12 +49,16 @@ fn json(plan: &Plan, created_at: Option<&str>) -> String {
     out
 }
 
-fn write_step(out: &mut String, step: &Step) {
+fn write_step(out: &mut String, step: &Step, has_instances: bool) {
     let mut object = Members::open(out);
     write_text(object.key("action"), step.action.name());
     write_attributes(object.key("after"), step.after.as_deref());
     write_attributes(object.key("before"), step.before.as_deref());
     write_list(object.key("changes"), &step.changes, write_change);
+    let context = if has_instances { context(step) } else { Map::new() };
+    if !context.is_empty() {
+        write_object(object.key("context"), &context);
+    }
     write_list(object.key("depends_on"), &step.depends_on, |out, address| write_text(out, address.as_str()));
     if step.replaces {
         object.key("replaces").push_str("true");

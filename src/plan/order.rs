@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use super::ranks::Ranks;
 use crate::address::ResourceType;
 use crate::normal::refs;
 use crate::sorting::{sort, sort_by_key};
-use crate::state::Resource;
+use crate::state::{Resource, made};
 
 /// The stages of a group, in the order of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +24,9 @@ pub(super) enum Phase {
     Recipes,
 }
 
-/// Metadata member of a resource that belongs to a block instance (`blocks.md` 9.3).
-const PART_OF: &str = "block";
-
 /// The stage that a resource belongs to.
 pub(super) fn phase(resource: &Resource) -> Phase {
-    let is_part = resource.metadata.other.contains_key(PART_OF);
+    let is_part = resource.metadata.other.contains_key(made::PART_OF);
     match resource.address.kind() {
         ResourceType::Project => Phase::Project,
         ResourceType::Library => Phase::Libraries,
@@ -48,8 +46,13 @@ pub(super) enum Direction {
 }
 
 /// The order in which the resources of one group are done, as positions in `group`, which is sorted
-/// by address and whose `flows` are given.
-pub(super) fn order(group: &[&Resource], flows: &[Flow<'_>], direction: Direction) -> Vec<usize> {
+/// by address and whose `flows` are given. `ranks` are those of the state that the group acts on.
+pub(super) fn order(
+    group: &[&Resource],
+    flows: &[Flow<'_>],
+    direction: Direction,
+    ranks: &Ranks<'_>,
+) -> Vec<usize> {
     let mut members: Vec<(Phase, usize, &Resource)> =
         group.iter().enumerate().map(|(position, resource)| (phase(resource), position, *resource)).collect();
     if direction == Direction::Build {
@@ -65,6 +68,11 @@ pub(super) fn order(group: &[&Resource], flows: &[Flow<'_>], direction: Directio
         {
             phase.reverse();
         }
+        if phase.first().is_some_and(|first| first.0 == Phase::Instances) && !ranks.is_empty() {
+            sort_by_rank(phase, ranks, direction);
+            order.extend(phase.iter().map(|(_, position, _)| *position));
+            continue;
+        }
         let flows: Vec<&Flow<'_>> =
             phase.iter().filter_map(|(_, position, _)| flows.get(*position)).collect();
         let along = along_flow(&flows, direction);
@@ -73,6 +81,17 @@ pub(super) fn order(group: &[&Resource], flows: &[Flow<'_>], direction: Directio
         );
     }
     order
+}
+
+/// Instances are built as their records say, and torn down exactly the other way round.
+fn sort_by_rank(phase: &mut [(Phase, usize, &Resource)], ranks: &Ranks<'_>, direction: Direction) {
+    let rank = |resource: &Resource| ranks.of(&resource.address);
+    match direction {
+        Direction::Build => phase.sort_by_key(|(_, position, resource)| (rank(resource), *position)),
+        Direction::TearDown => {
+            phase.sort_by_key(|(_, position, resource)| (Reverse(rank(resource)), *position));
+        }
+    }
 }
 
 /// What a recipe reads and writes; nothing for every other resource.

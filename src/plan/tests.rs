@@ -15,7 +15,7 @@ use crate::validate::{ValidConfig, gate};
 
 pub(super) fn valid(text: &str) -> ValidConfig {
     let (config, problems) = read_files(&[("project.yml", text)]);
-    gate(&Arc::new(config), &problems, false).unwrap()
+    gate(&Arc::new(config), &Arc::default(), &problems, false).unwrap()
 }
 
 /// Plans `text` against a state.

@@ -47,7 +47,7 @@ impl<'c> Flow<'c> {
             let node = flow.graph.add_node(name);
             flow.nodes.insert(name, node);
         }
-        for recipe in &subject.config.recipes {
+        for recipe in subject.recipes_of_the_flow() {
             for output in recipe.outputs().iter().filter_map(|output| flow.nodes.get(&*output.name.value)) {
                 for input in recipe.inputs().iter().filter_map(|input| flow.nodes.get(&*input.name.value)) {
                     flow.graph.update_edge(*output, *input, ());
@@ -109,7 +109,7 @@ fn recipes_on<'c>(subject: &Subject<'c>, cycle: &[&str]) -> Vec<&'c Recipe> {
         let mut steps = recipe.outputs().iter().filter_map(|output| depends_on.get(&*output.name.value));
         steps.any(|input| recipe.inputs().iter().any(|found| &*found.name.value == *input))
     };
-    subject.config.recipes.iter().filter(on_cycle).collect()
+    subject.recipes_of_the_flow().filter(on_cycle).collect()
 }
 
 /// Most names of a cycle that a message spells out.

@@ -1,7 +1,7 @@
 //! NAM001: the project key breaks the convention.
 
-use super::{Subject, name, resolved};
-use crate::config::NameConvention;
+use super::{Subject, resolved};
+use crate::config::{NameConvention, name};
 use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
@@ -45,6 +45,7 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 mod tests {
     use expect_test::expect;
 
+    use crate::composition::Composition;
     use crate::config::tests::{read_files, shown};
     use crate::validate::validate;
 
@@ -59,7 +60,7 @@ mod tests {
             "project: {key: a-b, name: n}\nconventions: {names: dss}\n",
         ] {
             let (config, _) = read_files(&[("project.yml", text)]);
-            report += &shown(text, &validate(&config));
+            report += &shown(text, &validate(&config, &Composition::default()));
         }
         expect![[r#"
             1:16 error NAM001 project.key: "my-key" is no valid project key

@@ -1,7 +1,7 @@
 //! NAM002: a dataset name breaks the convention.
 
-use super::{Subject, name, resolved};
-use crate::config::Recipe;
+use super::{Subject, resolved};
+use crate::config::{Recipe, name};
 use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
 use crate::sorting::sort;
 use crate::source::{FileEdit, Location};

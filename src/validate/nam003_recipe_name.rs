@@ -1,6 +1,7 @@
 //! NAM003: a recipe name breaks the convention.
 
-use super::{Subject, name, resolved};
+use super::{Subject, resolved};
+use crate::config::name;
 use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;

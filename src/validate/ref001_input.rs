@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    for recipe in &subject.config.recipes {
+    for recipe in subject.recipes() {
         for reference in recipe.inputs() {
             let path = || format!("recipes[{}].inputs[{}]", recipe.index, reference.position);
             problems.extend(unknown_dataset(&RULE, subject, recipe, &reference.name, path));

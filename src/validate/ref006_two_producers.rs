@@ -17,8 +17,11 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     let mut producers = HashMap::new();
-    for recipe in &subject.config.recipes {
+    for recipe in subject.recipes() {
         for output in recipe.outputs().iter().filter(|output| !output.name.unresolved) {
+            if subject.is_written_by_a_block(&output.name.value) {
+                continue;
+            }
             let (first, at) = *producers.entry(&*output.name.value).or_insert((recipe, output.name.at));
             if first.index == recipe.index {
                 continue;

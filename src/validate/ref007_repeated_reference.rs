@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    for recipe in &subject.config.recipes {
+    for recipe in subject.recipes() {
         check_list(recipe, "inputs", recipe.inputs(), problems);
         check_list(recipe, "outputs", recipe.outputs(), problems);
     }

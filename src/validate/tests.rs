@@ -2,6 +2,7 @@
 
 use expect_test::Expect;
 
+use crate::composition::Composition;
 use crate::config::tests::{read_files, shown};
 use crate::validate::validate;
 
@@ -10,7 +11,7 @@ pub(super) fn check(text: &str, expected: Expect) {
     let text = format!("project: {{key: P, name: Pea}}\n{text}");
     let (config, problems) = read_files(&[("project.yml", &text)]);
     assert_eq!(problems, vec![], "reading");
-    expected.assert_eq(&shown(&text, &validate(&config)));
+    expected.assert_eq(&shown(&text, &validate(&config, &Composition::default())));
 }
 
 /// The law of one table: ids are unique, in order, and every check reports under its own rule.

@@ -28,10 +28,9 @@ mod tests {
     #[test]
     fn keys_of_the_design_are_accepted() {
         check(
-            "project: {key: P, name: Pea, tags: [a], owner: me}\nscenarios: []\nblocks: [{ref: X}]\ndatasets: [{name: A, type: s3, description: d, checks: []}]\nrecipes: [{name: r, type: sql, outputs: [A], code_env: py, zone: z}]\n",
+            "project: {key: P, name: Pea, tags: [a], owner: me}\nscenarios: []\nblocks: []\ndatasets: [{name: A, type: s3, description: d, checks: []}]\nrecipes: [{name: r, type: sql, outputs: [A], code_env: py, zone: z}]\n",
             expect![[r#"
                 2:1 notice SCH009 scenarios: "scenarios" is accepted but not planned yet
-                3:1 notice SCH009 blocks: "blocks" is accepted but not planned yet
                 1:30 notice SCH009 project.tags: "tags" is accepted but not planned yet
                 1:41 notice SCH009 project.owner: "owner" is accepted but not planned yet
                 4:32 notice SCH009 datasets[0].description: "description" is accepted but not planned yet

@@ -147,7 +147,10 @@ fn Around(board: Board, step: Step) -> impl IntoView {
 
 /// Shows where `path` of a resource is written.
 fn jump(board: Board, address: &Address, path: &str) {
-    let at = board.session().analysis().with_untracked(|analysis| locate(&analysis.config, address, path));
+    let at = board
+        .session()
+        .analysis()
+        .with_untracked(|analysis| locate(&analysis.config, &analysis.composition, address, path));
     if let Some(at) = at {
         board.session().reveal(at);
     }

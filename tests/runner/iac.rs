@@ -1,13 +1,8 @@
-//! Runs every conformance case: a directory with a configuration, maybe a state, and what is expected.
-//!
-//! `BLOCKWRIGHT_CASES=<dir> cargo test --test cases` runs another directory of the same shape (spec 10).
-
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its cases has failed")]
+//! Cases of the base specification: `input.yml` or `input/`, maybe `state.json`, and `expected.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::Path;
 use std::sync::Arc;
 
 use blockwright::diagnostic::{Diagnostic, Severity};
@@ -17,46 +12,8 @@ use blockwright::state::Resource;
 use blockwright::workspace::{Analysis, Workspace, analyze};
 use serde_json::{Map, Value, json};
 
-fn main() -> ExitCode {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/iac");
-    let directory = std::env::var_os("BLOCKWRIGHT_CASES").map_or(own, PathBuf::from);
-    let cases = case_directories(&directory);
-    let mut failed = 0;
-    for case in &cases {
-        let differences = run(case);
-        if !differences.is_empty() {
-            failed += 1;
-            println!("{} FAILED", case.display());
-            for difference in &differences {
-                println!("    {difference}");
-            }
-        }
-    }
-    if cases.is_empty() {
-        println!("no cases in {}", directory.display());
-    }
-    println!("{} passed, {failed} failed", cases.len() - failed);
-    if failed > 0 || cases.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
-
-/// Folders below `directory` with an `expected.json` and a configuration in the form of this runner.
-fn case_directories(directory: &Path) -> Vec<PathBuf> {
-    let mut cases = Vec::new();
-    let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
-    for path in entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
-        if path.join("expected.json").is_file()
-            && (path.join("input.yml").is_file() || path.join("input").is_dir())
-        {
-            cases.push(path);
-        } else {
-            cases.extend(case_directories(&path));
-        }
-    }
-    cases.sort();
-    cases
-}
-
-fn run(case: &Path) -> Vec<String> {
+/// What differs from the expectation.
+pub(crate) fn run(case: &Path) -> Vec<String> {
     let text = fs::read_to_string(case.join("expected.json")).unwrap();
     let expected: Value = serde_json::from_str(&text).unwrap();
     let analysis = analyze(&workspace(case, &expected["options"]));
@@ -96,6 +53,7 @@ fn workspace(case: &Path, options: &Value) -> Workspace {
         secrets: secrets.iter().map(text).collect(),
         strict: options["strict"].as_bool().unwrap_or(true),
         targets: BTreeSet::new(),
+        ..Workspace::default()
     }
 }
 

@@ -1,46 +1,53 @@
 //! What a name may look like, and the nearest form that may.
 
-use crate::config::NameConvention;
+use super::NameConvention;
 
 /// Whether `text` is `[A-Z][A-Z0-9_]*` as a whole.
-pub(super) fn is_upper(text: &str) -> bool {
+pub fn is_upper(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// Whether `text` is `[a-z][a-z0-9_]*` as a whole.
-pub(super) fn is_lower(text: &str) -> bool {
+pub fn is_lower(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// Whether DSS takes `text` as the name of an object (`blocks.md` 9.1).
-pub(super) fn is_dss_name(text: &str) -> bool {
+pub fn is_dss_name(text: &str) -> bool {
     let plain = !text.contains(['.', '/', '\\']) && !text.chars().any(char::is_control);
     plain && text.trim() == text && !text.is_empty() && text.chars().count() <= 100
 }
 
 /// Whether DSS takes `text` as a project key.
-pub(super) fn is_dss_key(text: &str) -> bool {
+pub fn is_dss_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Whether `text` fits the convention, of which `upper` is the test under [`NameConvention::Upper`].
-pub(super) fn fits(text: &str, convention: NameConvention, upper: fn(&str) -> bool) -> bool {
+pub fn fits(text: &str, convention: NameConvention, upper: fn(&str) -> bool) -> bool {
     match convention {
         NameConvention::Upper => upper(text),
         NameConvention::Dss => is_dss_name(text),
     }
 }
 
+/// Whether `text` may be the name that a port is mapped to (BLK-014).
+pub fn is_object_name(text: &str, convention: NameConvention) -> bool {
+    fits(text, convention, |text| {
+        text.starts_with(|first: char| first.is_ascii_alphabetic()) && is_dss_key(text)
+    })
+}
+
 /// The upper-case form of `text` with `-`, space and `.` replaced, if that is a valid name.
-pub(super) fn upper_form(text: &str) -> Option<String> {
+pub fn upper_form(text: &str) -> Option<String> {
     let form = joined(text).to_uppercase();
     is_upper(&form).then_some(form)
 }
 
 /// The lower-case form of `text`, likewise.
-pub(super) fn lower_form(text: &str) -> Option<String> {
+pub fn lower_form(text: &str) -> Option<String> {
     let form = joined(text).to_lowercase();
     is_lower(&form).then_some(form)
 }

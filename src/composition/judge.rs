@@ -1,0 +1,354 @@
+//! The rules on the whole of a composition: what every instance reads and writes, and its names
+//! (`blocks.md` 5.6).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::bind::Names;
+use super::entry::{Entry, is_object};
+use super::extend::templates;
+use super::flatten::{Feed, Leaf, Work};
+use super::objects::Objects;
+use super::rules::{name as names, object, reference, schema};
+use crate::block::column::{Column, from_dss_schema};
+use crate::block::fit::misfits;
+use crate::block::interface::columns;
+use crate::block::{Port, PortKind};
+use crate::config::BlockUse;
+use crate::diagnostic::Diagnostic;
+use crate::source::Location;
+
+/// Runs the rules on everything that did expand.
+pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) {
+    let templates = templates(work.basis.config);
+    let objects = Objects::new(work, entries, bindings, &templates);
+    let mut problems = Vec::new();
+    unknown_inputs(work, entries, &objects, &mut problems);
+    for leaf in &work.leaves {
+        check_reading(work, entries, &objects, leaf, bindings, &mut problems);
+    }
+    check_outputs(work, entries, &objects, &mut problems);
+    two_producers(work, entries, &objects, bindings, &mut problems);
+    zones(work, entries, &mut problems);
+    generated(work, entries, &objects, bindings, &mut problems);
+    // A solution's input may feed several ports that ask for the same.
+    let mut seen = BTreeSet::new();
+    problems.retain(|problem| {
+        seen.insert((problem.rule.id, problem.path.clone(), problem.within.clone(), problem.message.clone()))
+    });
+    work.problems.append(&mut problems);
+}
+
+/// BLK-015.
+fn unknown_inputs(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for entry in entries {
+        let Some(block) = &entry.block else { continue };
+        for mapping in entry.written.inputs.iter().filter(|mapping| is_object(work.basis, mapping)) {
+            let name = &mapping.name;
+            let is_there = objects.knows(&name.value) || work.basis.existing.contains(&*name.value);
+            if block.manifest.input(&mapping.port).is_some() && !is_there {
+                let path = entry.written.path_of(&format!("inputs.{}", mapping.port));
+                let known = objects.declared.keys().copied().chain(objects.known.iter().map(AsRef::as_ref));
+                problems.push(object::unknown(path, name, known));
+            }
+        }
+    }
+}
+
+/// Where a problem of a wire stands: at the mapped name, or at the reference with the place of the
+/// consumer in its solution.
+struct Spot {
+    path: String,
+    within: Option<String>,
+    at: Location,
+}
+
+impl Spot {
+    fn of(leaf: &Leaf, entry: &BlockUse, feed: &Feed, port: &str) -> Self {
+        if let Feed::Mapped { port, .. } = feed {
+            let mapping = entry.inputs.iter().find(|mapping| mapping.port == *port);
+            let at = mapping.map_or(entry.reference_at, |mapping| mapping.name.at);
+            return Self { path: entry.path_of(&format!("inputs.{port}")), within: None, at };
+        }
+        let within =
+            leaf.within.as_ref().map(|within| format!("{}:{}.{port}", within.solution, within.alias));
+        Self { path: entry.path_of("ref"), within, at: entry.reference_at }
+    }
+
+    fn place(&self, mut problem: Diagnostic) -> Diagnostic {
+        problem.within.clone_from(&self.within);
+        problem.at(self.at)
+    }
+}
+
+/// BLK-016 and the SCH rules for everything that a leaf reads.
+fn check_reading(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    leaf: &Leaf,
+    bindings: &[Names],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(entry) = entries.get(leaf.entry) else { return };
+    for port in &leaf.manifest.inputs {
+        let Some(feed) = leaf.feeds.get(&port.name) else { continue };
+        let (name, kind) = match feed {
+            Feed::Unknown => continue,
+            Feed::Mapped { name, .. } => (Arc::clone(name), objects.kind(name)),
+            Feed::Leaf(source, output) => {
+                let bound = bindings
+                    .get(*source)
+                    .and_then(|names| names.outputs.iter().find(|bound| bound.port == *output));
+                let Some(bound) = bound else { continue };
+                (Arc::clone(&bound.name), Some(bound.kind))
+            }
+        };
+        let Some(kind) = kind else { continue };
+        let spot = Spot::of(leaf, entry.written, feed, &port.name);
+        if kind != port.kind {
+            let problem = object::other_kind(spot.path.clone(), spot.at, &name, &port.name, port.kind, kind);
+            problems.push(spot.place(problem));
+            continue;
+        }
+        check_columns(work, objects, leaf, port, &name, &spot, problems);
+    }
+}
+
+fn check_columns(
+    work: &Work<'_>,
+    objects: &Objects<'_>,
+    leaf: &Leaf,
+    port: &Port,
+    name: &str,
+    spot: &Spot,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(asked) = port_columns(work, leaf, port).filter(|_| port.kind == PortKind::Dataset) else {
+        return;
+    };
+    let strict = work.basis.strict_schemas;
+    let mut report = |has: &[Column], source: &str| {
+        for misfit in misfits(has, asked) {
+            let problem = schema::misfit(spot.path.clone(), source, &port.name, &misfit, strict);
+            problems.push(spot.place(problem));
+        }
+    };
+    if let Some(has) = written_columns(work, objects, name) {
+        report(has, name);
+    } else if let Some(has) = objects.declared.get(name).and_then(|dataset| from_dss_schema(&dataset.schema))
+    {
+        report(&has, name);
+    }
+}
+
+/// The columns that a port of a leaf declares, if they are known.
+pub(super) fn port_columns<'w>(work: &'w Work<'_>, leaf: &'w Leaf, port: &'w Port) -> Option<&'w [Column]> {
+    let registry = work.basis.registries.get(&leaf.pinned.registry)?;
+    columns(port, |path| registry.schema(path))
+}
+
+/// The columns of what an instance writes under `name`.
+pub(super) fn written_columns<'w>(
+    work: &'w Work<'_>,
+    objects: &Objects<'_>,
+    name: &str,
+) -> Option<&'w [Column]> {
+    let writer = objects.written.get(name)?;
+    let leaf = work.leaves.get(writer.leaf)?;
+    port_columns(work, leaf, leaf.manifest.output(&writer.port)?)
+}
+
+/// BLK-016 for outputs: a model or folder cannot be written into a declared dataset.
+fn check_outputs(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for leaf in &work.leaves {
+        let Some(entry) = entries.get(leaf.entry) else { continue };
+        for port in leaf.manifest.outputs.iter().filter(|port| port.kind != PortKind::Dataset) {
+            let Some(mapped) = leaf.mapped.get(&port.name) else { continue };
+            if objects.declared.contains_key(&*mapped.name) {
+                let (path, at) = output_spot(entry.written, &mapped.port);
+                problems.push(object::other_kind(
+                    path,
+                    at,
+                    &mapped.name,
+                    &port.name,
+                    port.kind,
+                    PortKind::Dataset,
+                ));
+            }
+        }
+    }
+}
+
+fn output_spot(entry: &BlockUse, port: &str) -> (String, Location) {
+    let mapping = entry.outputs.iter().find(|mapping| *mapping.port == *port);
+    let at = mapping.map_or(entry.reference_at, |mapping| mapping.name.at);
+    (entry.path_of(&format!("outputs.{port}")), at)
+}
+
+/// BLK-017. Collisions of generated names are BLK-019's.
+fn two_producers(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    bindings: &[Names],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
+    let mut isolated: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
+    for (leaf, names) in work.leaves.iter().zip(bindings) {
+        let Some(entry) = entries.get(leaf.entry) else { continue };
+        for output in &names.outputs {
+            match leaf.mapped.get(&output.port) {
+                Some(mapped) => {
+                    let (path, at) = output_spot(entry.written, &mapped.port);
+                    claim(&mut first, &output.name, &leaf.path, path, at, problems);
+                }
+                None => {
+                    let by = (leaf.path.to_string(), entry.written.at);
+                    isolated.entry(Arc::clone(&output.name)).or_insert(by);
+                }
+            }
+        }
+        for sync in &leaf.syncs {
+            let (path, at) = output_spot(entry.written, &sync.mapped.port);
+            claim(&mut first, &sync.mapped.name, &leaf.path, path, at, problems);
+        }
+    }
+    for (name, by) in isolated {
+        first.entry(name).or_insert(by);
+    }
+    for recipe in &objects.recipes {
+        let mut told = BTreeSet::new();
+        for output in recipe.outputs().iter().filter(|output| !output.name.unresolved) {
+            if let Some((by, at)) = first.get(&output.name.value)
+                && told.insert(&output.name.value)
+            {
+                let path = format!("recipes[{}].outputs", recipe.index);
+                problems.push(object::two_producers(path, output.name.at, &output.name.value, by, *at));
+            }
+        }
+    }
+}
+
+fn claim(
+    first: &mut BTreeMap<Arc<str>, (String, Location)>,
+    name: &Arc<str>,
+    by: &str,
+    path: String,
+    at: Location,
+    problems: &mut Vec<Diagnostic>,
+) {
+    match first.get(name) {
+        Some((by, first_at)) => problems.push(object::two_producers(path, at, name, by, *first_at)),
+        None => drop(first.insert(Arc::clone(name), (by.to_owned(), at))),
+    }
+}
+
+/// BLK-010.
+fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<&str, &Leaf> = BTreeMap::new();
+    for leaf in &work.leaves {
+        let first = *taken.entry(&leaf.zone).or_insert(leaf);
+        if first.path == leaf.path {
+            continue;
+        }
+        if let (Some(entry), Some(other)) = (entries.get(leaf.entry), entries.get(first.entry)) {
+            problems.push(names::zone_taken(
+                entry.written,
+                &leaf.zone,
+                &leaf.path,
+                &first.path,
+                other.written,
+            ));
+        }
+    }
+}
+
+/// BLK-019 and BLK-020.
+fn generated(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    bindings: &[Names],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut taken = taken_names(work, entries, objects);
+    for (leaf, bound) in work.leaves.iter().zip(bindings) {
+        let Some(entry) = entries.get(leaf.entry) else { continue };
+        let own = (format!("another object of {}", leaf.path), entry.written.at);
+        for name in made_names(leaf, bound) {
+            match taken.get(&name) {
+                Some((owner, at)) => problems.push(names::collision(entry.written, &name, owner, Some(*at))),
+                None => drop(taken.insert(Arc::clone(&name), own.clone())),
+            }
+            if name.chars().count() > names::LONGEST_GENERATED {
+                problems.push(names::too_long(entry.written, &name));
+            }
+        }
+    }
+    let mut paths: BTreeMap<&str, &Leaf> = BTreeMap::new();
+    for leaf in &work.leaves {
+        let first = *paths.entry(&leaf.path).or_insert(leaf);
+        if let (false, Some(entry)) = (std::ptr::eq(first, leaf), entries.get(leaf.entry)) {
+            problems.push(names::collision(entry.written, &leaf.path, "another instance", None));
+        }
+    }
+}
+
+/// The names that are not free: declared, mapped to outputs, or of recipes; with their owners.
+fn taken_names(
+    work: &Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+) -> BTreeMap<Arc<str>, (String, Location)> {
+    let mut taken: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
+    for (name, dataset) in &objects.declared {
+        taken.insert(Arc::from(*name), (format!("the dataset {name}"), dataset.at));
+    }
+    for entry in entries {
+        for mapping in &entry.written.outputs {
+            let owner = format!("{}.outputs.{}", entry.written.path(), mapping.port);
+            taken.entry(Arc::clone(&mapping.name.value)).or_insert((owner, mapping.name.at));
+        }
+    }
+    for name in work.basis.config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()) {
+        taken.entry(Arc::clone(&name.value)).or_insert((format!("the recipe {}", name.value), name.at));
+    }
+    taken
+}
+
+/// The names that an instance makes for its own objects and recipes.
+fn made_names(leaf: &Leaf, bound: &Names) -> Vec<Arc<str>> {
+    let internals = leaf.internals().into_iter().flat_map(|(_, names)| names);
+    let outputs = leaf.manifest.outputs.iter().map(|port| &port.name);
+    let unmapped = outputs.filter(|port| !leaf.mapped.contains_key(*port));
+    let mut made: Vec<Arc<str>> =
+        internals.chain(unmapped).filter_map(|name| bound.objects.get(name).cloned()).collect();
+    made.extend(bound.recipes.iter().map(|(_, name)| Arc::clone(name)));
+    made.extend(leaf.syncs.iter().map(|sync| Arc::clone(&sync.recipe)));
+    made
+}
+
+/// A recipe of a block whose inputs and outputs are not published cannot be planned (`blocks.md` 1.4).
+pub(super) fn unplannable(work: &Work<'_>, entries: &[Entry<'_>]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for leaf in &work.leaves {
+        let missing =
+            leaf.manifest.contains.recipes.iter().find(|recipe| leaf.manifest.recipe(recipe).is_none());
+        if let (Some(recipe), Some(entry)) = (missing, entries.get(leaf.entry)) {
+            problems.push(reference::unplannable(entry.written, &leaf.pinned, recipe));
+        }
+    }
+    problems
+}

@@ -1,0 +1,1 @@
+//! What the tests of compositions share: small registries, and reports to compare.
