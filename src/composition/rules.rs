@@ -43,9 +43,9 @@ const fn notice(id: &'static str, title: &'static str, explanation: &'static str
     rule(id, Severity::Notice, title, explanation)
 }
 
-/// Names for a message: all of them, or the first twelve and how many more.
+/// Names for a message: all of them, or the first two hundred and how many more.
 pub(super) fn listed<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> String {
-    const MOST: usize = 40;
+    const MOST: usize = 200;
     let names: Vec<T> = names.into_iter().collect();
     if names.is_empty() {
         return "none".to_owned();

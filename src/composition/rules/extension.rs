@@ -121,7 +121,8 @@ impl Spot {
         } else {
             "neither `override_with` nor `use_class`"
         };
-        self.report(&SHAPE, "", None, format!("the extension of {recipe} has {what}"))
+        let of = if recipe.is_empty() { String::new() } else { format!(" of {recipe}") };
+        self.report(&SHAPE, "", None, format!("the extension{of} has {what}"))
             .hint("Keep exactly one of `override_with` and `use_class`.")
     }
 

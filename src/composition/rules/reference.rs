@@ -147,24 +147,24 @@ pub fn no_manifest(entry: &BlockUse, block: &Pinned, failure: Option<&str>) -> D
 
 /// BLK-004.
 pub fn unknown_block(entry: &BlockUse, id: &str, registry: &Registry) -> Diagnostic {
-    let message = format!("the registry {} has no block {id}", registry.key);
-    let problem = at_ref(&NO_BLOCK, entry, message);
     let near = near_ids(id, registry);
+    let message = format!("the registry {} has no block {id}", registry.key);
     match near.first() {
-        None => problem.hint("Look for the block in the catalogue."),
+        None => at_ref(&NO_BLOCK, entry, message).hint("Look for the block in the catalogue."),
         Some(nearest) => {
-            let problem = problem.hint(format!("Did you mean {}?", near.join(" or ")));
-            replaced(problem, entry, id, nearest)
+            let problem = at_ref(&NO_BLOCK, entry, format!("{message}; near are {}", near.join(", ")));
+            replaced(problem.hint(format!("Did you mean {nearest}?")), entry, id, nearest)
         }
     }
 }
 
 /// Up to three ids, nearest first.
 fn near_ids<'r>(id: &str, registry: &'r Registry) -> Vec<&'r str> {
+    let most = (id.len() / 3).max(2);
     let mut known: Vec<&str> = registry.index.ids().map(AsRef::as_ref).collect();
     let mut near = Vec::new();
     while near.len() < 3
-        && let Some(found) = suggestion::nearest_within(id, known.iter().copied(), 3)
+        && let Some(found) = suggestion::nearest_within(id, known.iter().copied(), most)
     {
         near.push(found);
         known.retain(|known| *known != found);
@@ -176,7 +176,7 @@ fn near_ids<'r>(id: &str, registry: &'r Registry) -> Vec<&'r str> {
 pub fn no_version(entry: &BlockUse, id: &str, spec: &str, registry: &Registry) -> Diagnostic {
     let versions: Vec<String> =
         registry.index.versions(id).iter().map(|entry| entry.version.to_string()).collect();
-    let message = format!("no version of {id} is {spec}; there are {}", listed(&versions));
+    let message = format!("no version of {id} is {spec}; there are {}", versions.join(", "));
     let problem = at_ref(&NO_VERSION, entry, message);
     match registry.resolve(id, &crate::version::VersionSpec::Latest) {
         Some(newest) => {
