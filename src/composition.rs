@@ -16,6 +16,7 @@ mod prune;
 pub mod rules;
 mod solution;
 mod wire;
+mod wiring;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

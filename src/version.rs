@@ -109,16 +109,12 @@ impl VersionSpec {
             return Some(between(version, version.next_minor()));
         }
         if let Some(part) = text.strip_suffix(".x") {
-            return match part.split_once('.') {
-                Some((major, minor)) => {
-                    let version = Version::new(number(major)?, number(minor)?, 0);
-                    Some(between(version, version.next_minor()))
-                }
-                None => {
-                    let version = Version::new(number(part)?, 0, 0);
-                    Some(between(version, version.next_major()))
-                }
+            let Some((major, minor)) = part.split_once('.') else {
+                let version = Version::new(number(part)?, 0, 0);
+                return Some(between(version, version.next_major()));
             };
+            let version = Version::new(number(major)?, number(minor)?, 0);
+            return Some(between(version, version.next_minor()));
         }
         if text.starts_with(['<', '>']) {
             return text.split(',').map(comparison).collect::<Option<_>>().map(Self::Range);

@@ -147,8 +147,9 @@ fn judged(root: Option<yaml::node::Node>) -> Option<(Arc<Config>, ValidConfig)> 
     let documents = [(Role::Project, Part { file: FileId(0), node: root? })];
     let sections = sections::merge(&documents, &mut problems);
     let config = Arc::new(read::read(&sections, &mut problems));
-    problems.extend(validate::validate(&config));
-    let valid = validate::gate(&config, &problems, true)?;
+    let composition = Arc::default();
+    problems.extend(validate::validate(&config, &composition));
+    let valid = validate::gate(&config, &composition, &problems, true)?;
     Some((config, valid))
 }
 

@@ -170,13 +170,11 @@ impl<'a> Fields<'a> {
 
     /// A text, if there is one.
     pub fn optional_text(&mut self, key: &str) -> Option<Arc<str>> {
-        match self.value(key)? {
-            Value::String(text) => Some(visible(text).into()),
-            _ => {
-                self.remark(key, "should be text and was left out");
-                None
-            }
+        let value = self.value(key)?;
+        if value.as_str().is_none() {
+            self.remark(key, "should be text and was left out");
         }
+        value.as_str().map(|text| visible(text).into())
     }
 
     /// True or false, or `default`.
@@ -225,13 +223,11 @@ impl<'a> Fields<'a> {
 
     /// An object, if there is one.
     pub fn object(&mut self, key: &str) -> Option<&'a Map<String, Value>> {
-        match self.value(key)? {
-            Value::Object(members) => Some(members),
-            _ => {
-                self.remark(key, "should be an object and was left out");
-                None
-            }
+        let value = self.value(key)?;
+        if value.as_object().is_none() {
+            self.remark(key, "should be an object and was left out");
         }
+        value.as_object()
     }
 
     /// Reads each object of a list; other elements are left out.

@@ -50,14 +50,14 @@ impl Reason {
 /// Everything that keeps data with the columns of `producer` from a port that asks for those of
 /// `consumer`, in the consumer's order. Further columns and their order do not matter.
 pub fn misfits(producer: &[Column], consumer: &[Column]) -> Vec<Misfit> {
-    let mut produced: HashMap<&str, &Column> = HashMap::with_capacity(producer.len());
+    let mut has: HashMap<&str, &Column> = HashMap::with_capacity(producer.len());
     for column in producer {
-        produced.entry(&column.name).or_insert(column);
+        has.entry(&column.name).or_insert(column);
     }
     let mut found = Vec::new();
     for asked in consumer {
         let mut report = |reason| found.push(Misfit { column: Arc::clone(&asked.name), reason });
-        match produced.get(&*asked.name) {
+        match has.get(&*asked.name) {
             None if asked.required => report(Reason::Missing),
             None => {}
             Some(column) => compare(column, asked, &mut report),

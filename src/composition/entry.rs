@@ -109,16 +109,12 @@ fn check_names<'a>(
     work.problems.extend(written.unknown_keys.iter().map(names::unknown_key));
     let is_known = written.instance_name.as_ref().is_none_or(|field| !field.unresolved);
     let Some(instance) = instance.filter(|_| is_known) else { return false };
-    match taken.get(&instance.to_lowercase()) {
-        Some(first) => {
-            work.problems.push(names::instance_taken(written, instance, first));
-            true
-        }
-        None => {
-            taken.insert(instance.to_lowercase(), written);
-            false
-        }
+    let first = *taken.entry(instance.to_lowercase()).or_insert(written);
+    let is_taken = !std::ptr::eq(first, written);
+    if is_taken {
+        work.problems.push(names::instance_taken(written, instance, first));
     }
+    is_taken
 }
 
 /// Whether a mapped name may be used.

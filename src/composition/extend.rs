@@ -11,7 +11,7 @@ use super::rules::extension::{self as rules, Spot};
 use crate::block::extension::is_class_path;
 use crate::block::{Extension, RecipeDetails};
 use crate::config::block_use::{Extends, ExtensionUse};
-use crate::config::{Config, DatasetRef, Field, Recipe};
+use crate::config::{BlockUse, Config, DatasetRef, Field, Recipe};
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 
@@ -56,7 +56,7 @@ pub(super) fn extend(work: &mut Work<'_>, entries: &[Entry<'_>]) {
 
 /// Indices of the recipes that some entry uses as templates, also an entry that fails.
 pub(super) fn templates(config: &Config) -> BTreeSet<usize> {
-    let lists = config.uses.iter().flat_map(|entry| entry.all_extends());
+    let lists = config.uses.iter().flat_map(BlockUse::all_extends);
     let names = lists.flat_map(|extends| &extends.extensions).filter_map(|wish| wish.override_with.as_ref());
     let names: BTreeSet<&str> = names.map(|field| &*field.value).collect();
     let is_template =

@@ -255,19 +255,14 @@ fn flatten_tree(
         let mapped = assigned.get(position).cloned().unwrap_or_default();
         let path: Arc<str> = format!("{}__{}", at.path, member.alias).into();
         let zone = format!("{}_{}", at.zone, member.alias);
-        let outputs = match &member.tree {
-            Some(inner) => {
-                let at = Place { entry: at.entry, path, zone: zone.into(), depth: at.depth + 1 };
-                flatten_tree(work, inner, &at, &feeds, &mapped)
-            }
-            None => {
-                let zone = format!("{zone}_zone").into();
-                let ports = member.manifest.outputs.iter();
-                let outputs =
-                    ports.map(|port| (Arc::clone(&port.name), (first, Arc::clone(&port.name)))).collect();
-                work.leaves.push(leaf(tree, member, at, path, zone, feeds, mapped));
-                outputs
-            }
+        let outputs = if let Some(inner) = &member.tree {
+            let at = Place { entry: at.entry, path, zone: zone.into(), depth: at.depth + 1 };
+            flatten_tree(work, inner, &at, &feeds, &mapped)
+        } else {
+            let zone = format!("{zone}_zone").into();
+            work.leaves.push(leaf(tree, member, at, path, zone, feeds, mapped));
+            let ports = member.manifest.outputs.iter();
+            ports.map(|port| (Arc::clone(&port.name), (first, Arc::clone(&port.name)))).collect()
         };
         ends.extend(outputs.into_iter().map(|(port, end)| ((*position, port), end)));
         ranges.insert(*position, (first, work.leaves.len()));

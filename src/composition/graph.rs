@@ -123,7 +123,7 @@ impl Graph {
             for node in nodes() {
                 match node {
                     Node::Leaf(leaf) => {
-                        members.extend(work.leaves.get(leaf).map(|leaf| leaf.path.to_string()))
+                        members.extend(work.leaves.get(leaf).map(|leaf| leaf.path.to_string()));
                     }
                     Node::Recipe(recipe) => {
                         let Some(recipe) = objects.recipes.get(recipe) else { continue };

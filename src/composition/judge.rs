@@ -209,15 +209,12 @@ fn two_producers(
     for (leaf, names) in work.leaves.iter().zip(bindings) {
         let Some(entry) = entries.get(leaf.entry) else { continue };
         for output in &names.outputs {
-            match leaf.mapped.get(&output.port) {
-                Some(mapped) => {
-                    let (path, at) = output_spot(entry.written, &mapped.port);
-                    claim(&mut first, &output.name, &leaf.path, path, at, problems);
-                }
-                None => {
-                    let by = (leaf.path.to_string(), entry.written.at);
-                    isolated.entry(Arc::clone(&output.name)).or_insert(by);
-                }
+            if let Some(mapped) = leaf.mapped.get(&output.port) {
+                let (path, at) = output_spot(entry.written, &mapped.port);
+                claim(&mut first, &output.name, &leaf.path, path, at, problems);
+            } else {
+                let by = (leaf.path.to_string(), entry.written.at);
+                isolated.entry(Arc::clone(&output.name)).or_insert(by);
             }
         }
         for sync in &leaf.syncs {

@@ -144,12 +144,15 @@ fn dataset(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<
     Dataset { at, index, name, kind, connection, params, schema, format_type, lifecycle, node }
 }
 
+/// A text of an entry, if it is there and readable.
+type OptionalText = Option<Field<Arc<str>>>;
+
 /// `name` and `type`, which every dataset and recipe has.
 fn identity(
     fields: &mut Fields<'_>,
     types: &'static [&'static str],
     names: NameConvention,
-) -> (Option<Field<Arc<str>>>, Option<Field<Arc<str>>>) {
+) -> (OptionalText, OptionalText) {
     let place = fields.place;
     let name = fields.required_text("name");
     if let Some(name) = &name {

@@ -27,16 +27,12 @@ pub fn by_instance(plan: &Plan, positions: &[usize]) -> Vec<InstanceGroup> {
     for position in positions {
         let Some(step) = plan.steps.get(*position) else { continue };
         let path = owner(step);
-        let found = groups.iter_mut().find(|group| group.path.as_deref() == path);
-        let group = match found {
-            Some(group) => group,
-            None => {
-                let path = path.map(str::to_owned);
-                groups.push(InstanceGroup { path, zone: String::new(), action: None, steps: Vec::new() });
-                let Some(group) = groups.last_mut() else { continue };
-                group
-            }
-        };
+        let found = groups.iter().position(|group| group.path.as_deref() == path).unwrap_or(groups.len());
+        if found == groups.len() {
+            let path = path.map(str::to_owned);
+            groups.push(InstanceGroup { path, zone: String::new(), action: None, steps: Vec::new() });
+        }
+        let Some(group) = groups.get_mut(found) else { continue };
         group.steps.push(*position);
         if group.zone.is_empty() && group.path.is_some() {
             zone(step).clone_into(&mut group.zone);

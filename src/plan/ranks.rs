@@ -18,12 +18,12 @@ const UNKNOWN: Rank = (u64::MAX, u64::MAX, usize::MAX);
 pub(super) struct Ranks<'a>(HashMap<&'a str, Rank>);
 
 impl<'a> Ranks<'a> {
-    /// The ranks in `state`, from its records.
-    pub(super) fn new(state: &'a State) -> Self {
+    /// The ranks in a state, from its records.
+    pub(super) fn new(held: &'a State) -> Self {
         let mut ranks = HashMap::new();
         let mut records: HashMap<(&str, &str), Rank> = HashMap::new();
         let of_kind = |kind: ResourceType| {
-            state.resources.iter().filter(move |resource| *resource.address.kind() == kind)
+            held.resources.iter().filter(move |resource| *resource.address.kind() == kind)
         };
         for record in of_kind(ResourceType::Block) {
             let Some((stage, position)) = order(record) else { continue };

@@ -260,5 +260,5 @@ pub(super) fn completed((entry, written): (Entry, String)) -> Result<Entry, Stri
         ));
     }
     let name = if entry.name.is_empty() { Arc::clone(&entry.block_id) } else { entry.name };
-    Ok(Entry { version, manifest_path, name, ..entry })
+    Ok(Entry { version, name, manifest_path, ..entry })
 }
