@@ -26,6 +26,7 @@ pub mod config; // nodes to a typed configuration, from one file or many
 // Judgement
 pub mod composition; // blocks and solutions to instances, wires and names; what does not fit
 pub mod validate; // names, references, cycles; the gate that plans are behind
+pub mod audit; // what is wrong with a registry, for those who publish in it
 
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history

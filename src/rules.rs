@@ -3,14 +3,14 @@
 use crate::diagnostic::Rule;
 use crate::sorting::sort_by_key;
 use crate::variables::ref005_undefined_variable;
-use crate::{composition, config, plan, state, upgrade, validate, yaml};
+use crate::{audit, composition, config, plan, state, upgrade, validate, yaml};
 
 /// All rules, in the order of their levels and ids.
 pub fn all() -> Vec<&'static Rule> {
     let read = yaml::rules::RULES.iter().chain(&config::rules::RULES).copied();
     let planned = state::rules::RULES.iter().chain(plan::rules::RULES).copied();
     let checked = validate::CHECKS.iter().map(|check| check.rule);
-    let composed = composition::rules::all().chain(upgrade::RULES);
+    let composed = composition::rules::all().chain(upgrade::RULES).chain(audit::rules::RULES);
     let mut rules: Vec<_> = read
         .chain(checked)
         .chain(planned)

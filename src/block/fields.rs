@@ -31,12 +31,19 @@ pub struct Remark {
     pub path: String,
     /// What is wrong.
     pub message: String,
+    /// The registry check that it breaks (`blocks.md` 2.11).
+    pub rule: &'static str,
 }
 
 impl Remark {
-    /// A remark.
+    /// A remark on what does not match its JSON Schema.
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), message: message.into() }
+        Self::of("REG-000", path, message)
+    }
+
+    /// A remark under a rule of its own.
+    pub fn of(rule: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into(), rule }
     }
 }
 

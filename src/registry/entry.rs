@@ -240,13 +240,16 @@ pub(super) fn read_loosely(
 }
 
 /// Completes an entry whose version is written so; says why it cannot be used if it cannot.
-pub(super) fn completed((entry, written): (Entry, String)) -> Result<Entry, String> {
+pub(super) fn completed((entry, written): (Entry, String)) -> Result<Entry, (&'static str, String)> {
     if !is_id(&entry.block_id) || entry.block_id.len() > LONGEST_ID {
-        return Err(format!("\"{}\" is no id of a block; the entry was left out", entry.block_id));
+        return Err((
+            "REG-001",
+            format!("\"{}\" is no id of a block; the entry was left out", entry.block_id),
+        ));
     }
     let Some(version) = Version::parse(&written) else {
         let (id, written) = (&entry.block_id, visible(&written));
-        return Err(format!("\"{written}\" is no version of {id}; the entry was left out"));
+        return Err(("REG-002", format!("\"{written}\" is no version of {id}; the entry was left out")));
     };
     let manifest_path = if entry.manifest_path.is_empty() {
         manifest_path(&entry.block_id, version)
@@ -255,9 +258,10 @@ pub(super) fn completed((entry, written): (Entry, String)) -> Result<Entry, Stri
     };
     if !super::path::is_safe(&manifest_path) {
         let id = &entry.block_id;
-        return Err(format!(
+        let message = format!(
             "the manifest_path \"{manifest_path}\" of {id} does not stay inside the registry; the entry was left out"
-        ));
+        );
+        return Err(("REG-000", message));
     }
     let name = if entry.name.is_empty() { Arc::clone(&entry.block_id) } else { entry.name };
     Ok(Entry { version, name, manifest_path, ..entry })

@@ -34,6 +34,19 @@ pub struct Index {
     pub name: Arc<str>,
     /// `registry_info.description`
     pub description: Arc<str>,
+    /// What the file says of itself.
+    pub claims: Claims,
+}
+
+/// What `index.json` says of itself, which is checked and never trusted (REG-015, REG-020).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Size of the file in bytes.
+    pub bytes: usize,
+    /// `block_count`
+    pub block_count: Option<usize>,
+    /// Whether its entries stand by id, then version.
+    pub is_sorted: bool,
 }
 
 /// A file whose entries all have their kinds. Other members are read from the top again, if any.
@@ -50,6 +63,8 @@ struct StrictFile {
     blocks: Vec<Strict>,
     #[serde(default)]
     pages: Vec<String>,
+    #[serde(default)]
+    block_count: Option<usize>,
 }
 
 #[derive(Default, Deserialize)]
@@ -68,6 +83,7 @@ struct File {
     updated_at: String,
     name: String,
     description: String,
+    block_count: Option<usize>,
 }
 
 /// Reads `index.json`. Entries that cannot be used are left out with a remark; of equal keys the
@@ -86,7 +102,17 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
             pages.push((page.into(), false));
         }
     }
+    let by_key = |pair: &[Entry]| match pair {
+        [left, right] => (&left.block_id, left.version) <= (&right.block_id, right.version),
+        _ => true,
+    };
+    let claims = Claims {
+        bytes: text.len(),
+        block_count: file.block_count,
+        is_sorted: file.entries.windows(2).all(by_key),
+    };
     let mut index = Index {
+        claims,
         entries: Vec::new(),
         pages,
         updated_at: visible(&file.updated_at).into(),
@@ -110,10 +136,10 @@ fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
     let mut entries = Vec::new();
     for (position, value) in values.iter().enumerate() {
         let path = format!("blocks[{position}]");
-        let read = value.as_object().ok_or_else(|| "is no object and was left out".to_owned());
+        let read = value.as_object().ok_or_else(|| ("REG-000", "is no object and was left out".to_owned()));
         match read.map(|members| read_loosely(members, &path, remarks)).and_then(completed) {
             Ok(entry) => entries.push(entry),
-            Err(reason) => remarks.push(Remark::new(path, reason)),
+            Err((rule, reason)) => remarks.push(Remark::of(rule, path, reason)),
         }
     }
     let text =
@@ -129,6 +155,10 @@ fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
             .unwrap_or_default(),
         name: about("name"),
         description: about("description"),
+        block_count: members
+            .get("block_count")
+            .and_then(Value::as_u64)
+            .and_then(|count| count.try_into().ok()),
     })
 }
 
@@ -145,7 +175,7 @@ fn read_strictly(text: &str, remarks: &mut Vec<Remark>) -> Option<File> {
     for (position, entry) in read?.into_iter().enumerate() {
         match completed(entry) {
             Ok(entry) => entries.push(entry),
-            Err(reason) => remarks.push(Remark::new(format!("blocks[{position}]"), reason)),
+            Err((rule, reason)) => remarks.push(Remark::of(rule, format!("blocks[{position}]"), reason)),
         }
     }
     Some(File {
@@ -154,6 +184,7 @@ fn read_strictly(text: &str, remarks: &mut Vec<Remark>) -> Option<File> {
         updated_at: file.updated_at.or(file.last_updated).unwrap_or_default(),
         name: information.name.unwrap_or_default(),
         description: information.description.unwrap_or_default(),
+        block_count: file.block_count,
     })
 }
 
@@ -251,10 +282,8 @@ impl Index {
             return;
         }
         for label in &twice {
-            remarks.push(Remark::new(
-                "blocks",
-                format!("{label} is listed twice; the later entry counts (REG-017)"),
-            ));
+            let message = format!("{label} is listed twice; the later entry counts");
+            remarks.push(Remark::of("REG-017", "blocks", message));
         }
         self.entries.reverse();
         self.entries.dedup_by(|later, earlier| same(later, earlier));
