@@ -13,6 +13,7 @@ mod judge;
 mod objects;
 mod parts;
 mod prune;
+pub mod remedy;
 pub mod rules;
 mod solution;
 mod wire;
@@ -181,7 +182,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     flatten::flatten(&mut work, &entries);
     extend::extend(&mut work, &entries);
     prune::prune(&mut work, &entries);
-    let bindings = bind::bind(&mut work, &entries);
+    let bindings = bind::bind(&work);
     judge::judge(&mut work, &entries, &bindings);
     let composition = graph::finish(&mut work, &entries, bindings);
     (composition, work.problems)

@@ -95,6 +95,7 @@ impl Rule {
             severity: self.severity,
             path: path.into(),
             within: None,
+            subject: None,
             at: None,
             message: message.into(),
             hint: None,
@@ -124,6 +125,8 @@ pub struct Diagnostic {
     /// Where in a registry's document that the path refers to, as `SOLUTION@1.0.0:alias.PORT`
     /// (`blocks.md` 5.6).
     pub within: Option<String>,
+    /// The name it is about, where a fix needs it.
+    pub subject: Option<Box<str>>,
     /// Where in the text; `None` for the state file, which is not edited here.
     pub at: Option<Location>,
     /// What is wrong: one phrase, with the offending value.
@@ -177,6 +180,13 @@ impl Diagnostic {
     #[must_use]
     pub fn within(mut self, place: impl Into<String>) -> Self {
         self.within = Some(place.into());
+        self
+    }
+
+    /// The same problem, about this name.
+    #[must_use]
+    pub fn about(mut self, name: &str) -> Self {
+        self.subject = Some(name.into());
         self
     }
 

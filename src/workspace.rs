@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub use self::memory::Memory;
 use crate::address::ResourceType;
 use crate::composition::rules::reference::unreadable_lock;
-use crate::composition::{self, Composition};
+use crate::composition::{self, Composition, remedy};
 use crate::config::layout::{self, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
@@ -90,7 +90,7 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
     let mut uses = Uses::new();
     let sections = substitute(sections, &variables, &mut uses, &mut problems);
     let config = Arc::new(read::read(&sections, &mut problems));
-    let composition = Arc::new(compose(workspace, memory, &config, &mut problems));
+    let composition = Arc::new(compose(workspace, memory, &config, &documents, &mut problems));
     problems.extend(validate::validate(&config, &composition));
     if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
         problems.retain(|problem| problem.rule.level == Level::Syntax);
@@ -118,6 +118,7 @@ fn compose(
     workspace: &Workspace,
     memory: &mut Memory,
     config: &Config,
+    documents: &[(Role, Part)],
     problems: &mut Vec<Diagnostic>,
 ) -> Composition {
     if config.uses.is_empty() {
@@ -129,7 +130,12 @@ fn compose(
     let registries = &workspace.registries;
     let basis =
         composition::Basis { config, registries, lock: &lock, existing: &existing, strict_schemas: false };
-    let (mut composition, found) = composition::compose(basis);
+    let (mut composition, mut found) = composition::compose(basis);
+    if let Some((_, project)) = documents.iter().find(|(role, _)| *role == Role::Project)
+        && let Some(source) = workspace.files.get(project.file.index())
+    {
+        remedy::add_fixes(&mut found, project.file, &source.text, &project.node);
+    }
     problems.extend(found);
     if let Some(state) = &state {
         problems.extend(upgrade::check(config, &mut composition, registries, state));

@@ -41,7 +41,11 @@ pub(super) fn check(registry: &Registry, registries: &Registries, report: &mut R
         let rule = problem.rule.id;
         let is_inside = rule.starts_with("SOL-") || rule.starts_with("SCH-") || rule == "BLK-016";
         if rule == "EXT-001" {
-            report.add(&rules::NO_RECIPE, problem.within.as_deref().unwrap_or_default(), problem.message.clone());
+            report.add(
+                &rules::NO_RECIPE,
+                problem.within.as_deref().unwrap_or_default(),
+                problem.message.clone(),
+            );
         }
         if is_inside && problem.severity == Severity::Error {
             let place = problem.within.as_deref().unwrap_or_default();

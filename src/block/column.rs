@@ -118,7 +118,10 @@ pub fn read_columns(values: &[Value], path: &str, remarks: &mut Vec<Remark>) -> 
 
 fn read_column(members: &Map<String, Value>) -> Option<Column> {
     let name = texts_at(members, "name").filter(|name| !name.is_empty())?;
-    let (kind, native_bits) = ColumnType::from_native(&texts_at(members, "type")?);
+    let written = texts_at(members, "type")?;
+    let (kind, native_bits) = ColumnType::from_native(&written);
+    // In these files `int` is another spelling of `integer`; elsewhere it is a native type of 32 bits.
+    let native_bits = if &*written == "int" { 64 } else { native_bits };
     let flag = |key: &str| members.get(key).and_then(Value::as_bool);
     Some(Column {
         name,
@@ -183,7 +186,7 @@ mod tests {
             {"name": "B", "type": "string", "nullable": false, "required": false, "max_length": 8}]}"#;
         let (schema, remarks) = read_schema(text).unwrap();
         let [a, b] = &schema.columns[..] else { panic!("two columns") };
-        assert_eq!((a.kind, a.bits, a.nullable, a.required), (ColumnType::Integer, 32, true, true));
+        assert_eq!((a.kind, a.bits, a.nullable, a.required), (ColumnType::Integer, 64, true, true));
         assert_eq!((b.nullable, b.required, b.max_length), (false, false, Some(8)));
         assert_eq!(remarks[0].path, "columns[1]");
     }

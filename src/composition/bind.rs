@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Bound;
-use super::entry::Entry;
 use super::flatten::{Feed, Leaf, Work};
 use crate::block::PortKind;
 
@@ -30,7 +29,7 @@ pub(super) fn isolated(path: &str, name: &str, kind: PortKind) -> Arc<str> {
 }
 
 /// Names everything of every leaf, in their order.
-pub(super) fn bind(work: &mut Work<'_>, _entries: &[Entry<'_>]) -> Vec<Names> {
+pub(super) fn bind(work: &Work<'_>) -> Vec<Names> {
     let mut bindings: Vec<Names> = Vec::with_capacity(work.leaves.len());
     for leaf in &work.leaves {
         let names = bind_one(work, leaf, &bindings);

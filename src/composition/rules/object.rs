@@ -36,7 +36,7 @@ pub(super) static RULES: [&Rule; 3] = [&UNKNOWN, &KIND, &TWO_PRODUCERS];
 /// BLK-015.
 pub fn unknown<'n>(path: String, name: &Field<Arc<str>>, known: impl Iterator<Item = &'n str>) -> Diagnostic {
     let message = format!("{} is declared nowhere and nothing produces it", name.value);
-    let problem = UNKNOWN.report(path, message).at(name.at);
+    let problem = UNKNOWN.report(path, message).at(name.at).about(&name.value);
     match suggestion::nearest(&name.value, known) {
         None => problem.hint("Declare it below `datasets:`, or keep it if it is in the project already."),
         Some(near) => {

@@ -44,6 +44,7 @@ pub fn not_mapped(entry: &BlockUse, block: &str, port: &Port) -> Diagnostic {
     NOT_MAPPED
         .report(entry.path_of("inputs"), format!("the required input {} of {block} is not mapped", port.name))
         .at(entry.inputs_at.unwrap_or(entry.reference_at))
+        .about(&port.name)
         .hint(format!("Add `{}:` with the name of a {} under `inputs`.", port.name, port.kind.name()))
 }
 

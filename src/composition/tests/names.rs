@@ -61,6 +61,7 @@ fn mapped_names_may_have_any_case_and_under_dss_names_any_form() {
         "blocks: [{ref: R/A@1.0.0, inputs: {IN: raw_data}, outputs: {OUT: 'my data'}}]\n",
         expect![[r#"
             warning BLK-015 blocks[0].inputs.IN: raw_data is declared nowhere and nothing produces it
+                fix: Declare the dataset raw_data
             error BLK-014 blocks[0].outputs.OUT: "my data" is no valid name of an object
                 fix: Replace by MY_DATA
         "#]],
@@ -70,6 +71,7 @@ fn mapped_names_may_have_any_case_and_under_dss_names_any_form() {
         "conventions: {names: dss}\nblocks: [{ref: R/A@1.0.0, inputs: {IN: 'raw-data 1'}, outputs: {OUT: a.b}}]\n",
         expect![[r#"
             warning BLK-015 blocks[0].inputs.IN: raw-data 1 is declared nowhere and nothing produces it
+                fix: Declare the dataset raw-data 1
             error BLK-014 blocks[0].outputs.OUT: "a.b" is no valid name of an object
                 fix: Replace by A_B
         "#]],

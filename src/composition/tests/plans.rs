@@ -170,6 +170,7 @@ fn versions_are_compared_with_the_deployed_ones() {
     expect![[r#"
         warning UPG-001 blocks[0].ref: COMPRESSOR_FEATURE_ENG goes from version 1.2.0 to 2.0.0: input OPERATING_CONDITIONS is required now
         error BLK-011 blocks[0].inputs: the required input OPERATING_CONDITIONS of COMPRESSOR_FEATURE_ENG is not mapped
+            fix: Map OPERATING_CONDITIONS
     "#]].assert_eq(&shown(&replanned(&DEMO, &old, &new)));
     let back = text("1.1.0", "");
     expect![[r#"
@@ -207,4 +208,32 @@ fn a_plan_of_a_record_brings_its_parts() {
         + block.P.p
     "#]]
     .assert_eq(&planned(&analysis));
+}
+
+const MIXED: &str = "project: {key: P, name: Pea}\ndatasets:\n  - {name: S, type: s3}\n  - {name: D, type: managed}\nrecipes:\n  - {name: t, type: python, inputs: [CLEAN_VIBRATION], outputs: [PUMP_SMOOTHED], code: pass}\n  - {name: own, type: sql, inputs: [FEATS], outputs: [D]}\nblocks:\n  - ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@^1.0.0\n    instance_name: pump\n    inputs: {CLEAN_VIBRATION: S}\n    outputs: {ENGINEERED_FEATURES: FEATS}\n    extends: [{recipe: smooth_pump_signal, override_with: t}]\nsolutions:\n  - {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: mon, inputs: {RAW_SENSOR_DATA: S}}\n";
+
+proptest::proptest! {
+    /// Whatever is typed, the analysis holds, its fixes apply, and what it plans needs no second plan.
+    #[test]
+    fn any_text_is_composed(at in 0..MIXED.len(), length in 0usize..12, insert in "[A-Za-z@^.:,\\-\\[\\]{} \n'0-9_]{0,9}") {
+        let end = (at + length).min(MIXED.len());
+        let text = format!("{}{insert}{}", &MIXED[..at], &MIXED[end..]);
+        let workspace = Workspace {
+            files: vec![Source::new("project.yml", &text)],
+            environment: "dev".into(),
+            registries: Arc::clone(&DEMO),
+            ..Workspace::default()
+        };
+        let found = analyze(&workspace);
+        for fix in found.problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+            let edits: Vec<_> = fix.edits.iter().map(|edit| edit.edit.clone()).collect();
+            crate::text::apply_edits(&workspace.files[0].text, &edits).unwrap();
+        }
+        if let Some(plan) = &found.plan {
+            let mut state = State { environment: "dev".into(), ..State::default() };
+            plan.steps.iter().for_each(|step| record(&mut state, step, "2025-06-01T09:00:00Z", "config"));
+            let again = analyze(&Workspace { state: Some(file::save(&state).into()), ..workspace });
+            proptest::prop_assert!(!again.plan.unwrap().has_changes());
+        }
+    }
 }

@@ -51,6 +51,7 @@ fn a_failed_entry_is_judged_by_its_names_only_and_its_outputs_count() {
             error BLK-014 blocks[0].inputs.X: "a b" is no valid name of an object
                 fix: Replace by A_B
             error BLK-022 blocks[0].odd: the key "odd" is not known here
+                fix: Remove odd
         "#]],
     );
 }
@@ -158,12 +159,16 @@ fn unknown_keys_are_errors_x_keys_too() {
             error BLK-022 blocks[0].zone: the key "zone" is not known here
                 fix: Rename to zone_name
             error BLK-022 blocks[0].x-note: the key "x-note" is not known here
+                fix: Remove x-note
             error BLK-022 blocks[0].zone_nam: the key "zone_nam" is not known here
                 fix: Rename to zone_name
             warning EXT-008 blocks[0].extends[0].use_class: the block does not declare smooth_pump_signal as an extension point
             error BLK-022 blocks[0].extends[0].clas: the key "clas" is not known here
+                fix: Remove clas
             error BLK-022 solutions[0].zone_name: the key "zone_name" is not known here
+                fix: Remove zone_name
             error BLK-022 solutions[0].block_overrides.rul.also: the key "also" is not known here
+                fix: Remove also
         "#]],
     );
 }

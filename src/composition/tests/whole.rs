@@ -12,7 +12,9 @@ fn ports_are_mapped_by_their_names() {
         "datasets: [{name: S, type: s3}]\nblocks: [{ref: BLOCKS_REGISTRY/FAILURE_MODEL_SCORING@1.0.0, inputs: {FEATURE: S}, outputs: {FAILURE_RISKS: R}}]\n",
         expect![[r#"
             error BLK-011 blocks[0].inputs: the required input FAILURE_MODEL of FAILURE_MODEL_SCORING is not mapped
+                fix: Map FAILURE_MODEL
             error BLK-011 blocks[0].inputs: the required input FEATURES of FAILURE_MODEL_SCORING is not mapped
+                fix: Map FEATURES
             error BLK-012 blocks[0].inputs.FEATURE: there is no input FEATURE; there are FEATURES, FAILURE_MODEL
                 fix: Rename to FEATURES
             error BLK-013 blocks[0].outputs.FAILURE_RISKS: there is no output FAILURE_RISKS; there are FAILURE_RISK
@@ -30,6 +32,7 @@ fn an_input_may_exist_already() {
             warning BLK-015 blocks[0].inputs.IN: KNOWS is declared nowhere and nothing produces it
                 fix: Replace by KNOWN
             warning BLK-015 blocks[2].inputs.IN: NOWHERE_ELSE is declared nowhere and nothing produces it
+                fix: Declare the dataset NOWHERE_ELSE
         "#]],
     );
     let text = "project: {key: P, name: Pea}\nblocks: [{ref: R/A@1.0.0, inputs: {IN: THERE}}]\n";
@@ -196,4 +199,39 @@ fn a_recipe_without_details_cannot_be_planned() {
             error REG-007 blocks[0].ref: R/A@1.0.0 does not say what its recipe unknown reads and writes, so it cannot be planned
         "#]],
     );
+}
+
+#[test]
+fn fixes_that_change_the_structure_lead_on() {
+    let registries = registry(&[block("A", "1.0.0", "")]);
+    let fixed = |text: &str| {
+        let found = analysis(&registries, text);
+        let text = format!("project: {{key: P, name: Pea}}\n{text}");
+        let problem = found.problems.iter().find(|problem| problem.fix.is_some()).unwrap();
+        let fix = problem.fix.as_ref().unwrap();
+        let edits: Vec<_> = fix.edits.iter().map(|edit| edit.edit.clone()).collect();
+        let text = crate::text::apply_edits(&text, &edits).unwrap();
+        format!("{}\n{}", fix.title, text.split_once('\n').unwrap().1)
+    };
+    for (text, expected) in [
+        ("blocks:\n  - ref: R/A@1.0.0\n", "Map IN\nblocks:\n  - ref: R/A@1.0.0\n    inputs:\n      IN: IN\n"),
+        (
+            "blocks: [{ref: R/A@1.0.0, inputs: {}}]\n",
+            "Map IN\nblocks: [{ref: R/A@1.0.0, inputs: {IN: IN}}]\n",
+        ),
+        (
+            "blocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n",
+            "Declare the dataset S\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\ndatasets:\n  - name: S\n    type: managed\n",
+        ),
+        (
+            "datasets: [{name: OTHER, type: s3}]\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n",
+            "Declare the dataset S\ndatasets: [{name: OTHER, type: s3}, {name: S, type: managed}]\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n",
+        ),
+        (
+            "datasets: [{name: S, type: s3}]\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S, QUITE_ANOTHER: S}, x-note: 1}]\n",
+            "Remove QUITE_ANOTHER\ndatasets: [{name: S, type: s3}]\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}, x-note: 1}]\n",
+        ),
+    ] {
+        assert_eq!(fixed(text), expected);
+    }
 }
