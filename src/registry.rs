@@ -96,10 +96,8 @@ impl Registry {
             LEVELS_PATH => self.taxonomy.read_levels(text)?,
             DOMAINS_PATH => self.taxonomy.read_domains(text)?,
             _ if self.index.is_page(path) => {
-                let mut index = Index::clone(&self.index);
-                let remarks = index.add_page(path, text)?;
-                self.index = Arc::new(index);
-                remarks
+                // The only owner while a registry is loaded, so that nothing is copied page by page.
+                Arc::make_mut(&mut self.index).add_page(path, text)?
             }
             _ if self.index.is_manifest(path) => self.read_manifest(path, text)?,
             _ => {
@@ -134,9 +132,7 @@ impl Registry {
 
     /// Adds a published block that no index lists yet, as a test or a publisher does.
     pub fn add(&mut self, manifest: Manifest) {
-        let mut index = Index::clone(&self.index);
-        index.add(Entry::of(&manifest));
-        self.index = Arc::new(index);
+        Arc::make_mut(&mut self.index).add(Entry::of(&manifest));
         self.condition = Condition::Loaded;
         self.manifests.insert((Arc::clone(&manifest.block_id), manifest.version), Arc::new(manifest));
     }

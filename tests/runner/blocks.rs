@@ -1,6 +1,7 @@
 //! Cases of blocks: `config.yml`, maybe `previous.yml`, `registry.json`, and `expected.json`
 //! (`blocks.md` 5.12 and 9.5).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use blockwright::registry::{Registries, Registry};
 use blockwright::source::Source;
 use blockwright::state::{State, file};
 use blockwright::workspace::{Workspace, analyze};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 const REGISTRY: &str = "BLOCKS_REGISTRY";
@@ -21,11 +24,19 @@ const REGISTRY: &str = "BLOCKS_REGISTRY";
 /// What differs from the expectation.
 pub(crate) fn run(case: &Path) -> Vec<String> {
     let expected = read_json(&case.join("expected.json"));
-    let registries = Arc::new(registries(&case.join("registry.json")));
-    let state = case.join("previous.yml");
-    let state = state.is_file().then(|| applied(&state, &registries));
+    let (registries, mut refused) = registries(&case.join("registry.json"));
+    let registries = Arc::new(registries);
+    let previous = case.join("previous.yml");
+    let mut state = None;
+    if previous.is_file() {
+        match applied(&previous, &registries) {
+            Ok(applied) => state = Some(applied),
+            Err(reason) => refused.push(reason),
+        }
+    }
     let analysis = analyze(&workspace(&case.join("config.yml"), state, &registries));
-    let mut differences = compare_problems(&expected["problems"], &analysis.problems);
+    let mut differences = refused;
+    differences.extend(compare_problems(&expected["problems"], &analysis.problems));
     let mut differs = |what: &str, wanted: &Value, found: &Value| {
         if wanted != found {
             differences.push(format!("{what}:\n        expected {wanted}\n        found    {found}"));
@@ -50,24 +61,42 @@ fn read_json(path: &Path) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// The demo registry, if it is the base, with the manifests and schemas of the case.
-fn registries(path: &Path) -> Registries {
-    let given = if path.is_file() { read_json(path) } else { json!({"base": "demo"}) };
+/// `registry.json`. Documents stay as they are written: members of a solution keep their order.
+#[derive(Deserialize)]
+struct Given {
+    base: Option<String>,
+    #[serde(default)]
+    manifests: Vec<Box<RawValue>>,
+    #[serde(default)]
+    schemas: BTreeMap<String, Box<RawValue>>,
+}
+
+/// The demo registry, if it is the base, with the manifests and schemas of the case; and what of them
+/// was refused.
+fn registries(path: &Path) -> (Registries, Vec<String>) {
+    let mut refused = Vec::new();
+    let text = fs::read_to_string(path).unwrap_or_else(|_| r#"{"base": "demo"}"#.to_owned());
+    let given: Given = serde_json::from_str(&text).unwrap();
     let mut registry = Registry::new(REGISTRY);
-    if given["base"] == "demo" {
+    if given.base.as_deref() == Some("demo") {
         load_demo(&mut registry);
     } else {
         registry.accept("index.json", r#"{"format_version": "1.0", "blocks": []}"#).unwrap();
     }
-    for manifest in given["manifests"].as_array().into_iter().flatten() {
-        registry.add(read_manifest(&manifest.to_string()).unwrap().0);
+    for manifest in &given.manifests {
+        match read_manifest(manifest.get()) {
+            Ok((manifest, _)) => registry.add(manifest),
+            Err(refusal) => refused.push(format!("registry.json: a manifest was refused: {refusal}")),
+        }
     }
-    for (path, schema) in given["schemas"].as_object().into_iter().flatten() {
-        registry.accept(path, &schema.to_string()).unwrap();
+    for (path, schema) in &given.schemas {
+        if let Err(refusal) = registry.accept(path, schema.get()) {
+            refused.push(format!("registry.json: {path} was refused: {refusal}"));
+        }
     }
     let mut registries = Registries::default();
     registries.put(registry);
-    registries
+    (registries, refused)
 }
 
 fn load_demo(registry: &mut Registry) {
@@ -96,14 +125,16 @@ fn workspace(config: &Path, state: Option<Arc<str>>, registries: &Arc<Registries
 }
 
 /// The state as if `config` had just been applied to an empty project.
-fn applied(config: &Path, registries: &Arc<Registries>) -> Arc<str> {
+fn applied(config: &Path, registries: &Arc<Registries>) -> Result<Arc<str>, String> {
     let analysis = analyze(&workspace(config, None, registries));
     let mut state = State { environment: "dev".to_owned(), ..State::default() };
-    let Some(plan) = analysis.plan else { panic!("{}: {:#?}", config.display(), analysis.problems) };
+    let problems =
+        || analysis.problems.iter().map(|problem| format!("\n        {problem}")).collect::<String>();
+    let Some(plan) = &analysis.plan else { return Err(format!("previous.yml has no plan:{}", problems())) };
     for step in &plan.steps {
         record(&mut state, step, "2025-06-01T09:00:00Z", "config");
     }
-    file::save(&state).into()
+    Ok(file::save(&state).into())
 }
 
 /// Problems that the data holds: all of blocks, and errors of the base rules.
