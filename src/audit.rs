@@ -12,6 +12,7 @@ use crate::block::Manifest;
 use crate::block::digest::digest;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::registry::{INDEX_PATH, Registries, Registry, entry};
+use crate::sorting::sort;
 
 /// The largest index that a writer may leave in one file, in bytes (REG-015).
 pub const MAX_INDEX_BYTES: usize = 1_048_576;
@@ -113,7 +114,7 @@ fn check_manifest(registry: &Registry, report: &mut Report<'_>) {
     }
     let mut names: Vec<&str> =
         manifest.inputs.iter().chain(&manifest.outputs).map(|port| &*port.name).collect();
-    names.sort_unstable();
+    sort(&mut names);
     for pair in names.windows(2) {
         if let [first, second] = pair
             && first == second

@@ -9,6 +9,7 @@ use crate::config::block_use::Section;
 use crate::config::{BlockUse, Config};
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::registry::{Absence, Registries};
+use crate::sorting::sort;
 use crate::state::State;
 
 /// A new major version.
@@ -73,7 +74,7 @@ pub fn check(
         let Some(written) = config.uses.get(entry) else { continue };
         found.extend(deployed(config, written, now, path, state).map(|before| (entry, before, now.clone())));
     }
-    found.sort();
+    sort(&mut found);
     let mut problems = Vec::new();
     for (entry, before, now) in found {
         let Some(entry) = config.uses.get(entry) else { continue };

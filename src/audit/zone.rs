@@ -8,6 +8,7 @@ use petgraph::graph::DiGraph;
 use super::{Report, rules};
 use crate::block::BlockKind;
 use crate::diagnostic::Severity;
+use crate::sorting::sort;
 
 pub(super) fn check(report: &mut Report<'_>) {
     if report.manifest.kind != BlockKind::Zone {
@@ -101,7 +102,7 @@ fn cycles(report: &mut Report<'_>) {
         if is_cycle {
             let mut names: Vec<&str> =
                 group.iter().filter_map(|node| graph.node_weight(*node).copied()).collect();
-            names.sort_unstable();
+            sort(&mut names);
             report.add(
                 &rules::CYCLE,
                 "recipe_details",

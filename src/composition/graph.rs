@@ -18,6 +18,7 @@ use super::parts::parts;
 use super::rules::cycle;
 use super::{Bound, Composition, Instance, SolutionInstance, Wire};
 use crate::block::PortKind;
+use crate::sorting::{sort, sort_by_key};
 
 /// A member of the graph.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(super) fn finish(work: &mut Work<'_>, entries: &[Entry<'_>], bindings: Vec<N
     let stages = graph.stages(work.leaves.len());
     let wires = wires(work, &objects, &bindings);
     let mut instances = instances(work, entries, &objects, &bindings, &stages);
-    instances.sort_by_key(|instance| (instance.stage, instance.position));
+    sort_by_key(&mut instances, |instance| (instance.stage, instance.position));
     let written = objects.written.keys().cloned().collect();
     Composition {
         solutions: solutions(work, entries, &bindings),
@@ -134,7 +135,7 @@ impl Graph {
                     }
                 }
             }
-            members.sort();
+            sort(&mut members);
             let members: Vec<&str> = members.iter().map(String::as_str).collect();
             problems.extend(entries.get(first).map(|entry| cycle::cycle(entry.written, &members)));
         }

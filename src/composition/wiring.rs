@@ -12,6 +12,7 @@ use super::solution::{Builder, Source, Tree, effectively_required};
 use crate::block::reference::Pinned;
 use crate::block::step::WireEnd;
 use crate::block::{Manifest, Step};
+use crate::sorting::sort;
 
 /// A member and its port.
 type MemberPort = (usize, Arc<str>);
@@ -115,7 +116,7 @@ impl Builder<'_, '_> {
         let mut sources = BTreeMap::new();
         for ((member, port), found) in &reading.fed {
             let mut distinct: Vec<&Source> = found.iter().flatten().collect();
-            distinct.sort();
+            sort(&mut distinct);
             distinct.dedup();
             if distinct.len() > 1 {
                 let alias = reading.alias(*member);
@@ -136,7 +137,7 @@ impl Builder<'_, '_> {
         let mut exposed = BTreeMap::new();
         for (output, found) in &reading.exposed {
             let mut distinct: Vec<&(usize, Arc<str>)> = found.iter().flatten().collect();
-            distinct.sort();
+            sort(&mut distinct);
             distinct.dedup();
             if distinct.len() > 1 {
                 let message = format!("the output {output} has {} sources", distinct.len());
@@ -218,7 +219,7 @@ impl Builder<'_, '_> {
             };
             if is_cycle {
                 let mut aliases: Vec<&str> = members.iter().map(|member| reading.alias(*member)).collect();
-                aliases.sort_unstable();
+                sort(&mut aliases);
                 let message = format!("these members wait for each other: {}", listed(&aliases));
                 self.report(&rules::CYCLE, format!("{}:", reading.label), message);
                 on_cycle.extend(members);

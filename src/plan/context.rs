@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Action, Plan, Step};
 use crate::address::ResourceType;
+use crate::sorting::sort;
 use crate::state::{Resource, made};
 
 impl Plan {
@@ -65,6 +66,6 @@ fn role(resource: &Resource) -> Value {
 /// The top-level attributes that an update changes, sorted (`changed` of `blocks.md` 5.7).
 pub fn changed(step: &Step) -> Vec<&str> {
     let mut changed: Vec<&str> = step.attributes.iter().map(|change| change.path.as_str()).collect();
-    changed.sort_unstable();
+    sort(&mut changed);
     changed
 }

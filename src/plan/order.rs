@@ -87,9 +87,9 @@ pub(super) fn order(
 fn sort_by_rank(phase: &mut [(Phase, usize, &Resource)], ranks: &Ranks<'_>, direction: Direction) {
     let rank = |resource: &Resource| ranks.of(&resource.address);
     match direction {
-        Direction::Build => phase.sort_by_key(|(_, position, resource)| (rank(resource), *position)),
+        Direction::Build => sort_by_key(phase, |(_, position, resource)| (rank(resource), *position)),
         Direction::TearDown => {
-            phase.sort_by_key(|(_, position, resource)| (Reverse(rank(resource)), *position));
+            sort_by_key(phase, |(_, position, resource)| (Reverse(rank(resource)), *position));
         }
     }
 }

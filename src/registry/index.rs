@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::entry::{Entry, Strict, completed, read_loosely};
 use super::path;
 use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible, without_mark};
+use crate::sorting::sort_by;
 use crate::version::Version;
 
 /// Largest index file or page that is read, in bytes. Writers stay below 1 MB; others may not.
@@ -268,8 +269,9 @@ impl Index {
             left.block_id == right.block_id && left.version == right.version
         };
         // Stable, so that equal keys keep the order of the files.
-        self.entries
-            .sort_by(|left, right| (&left.block_id, left.version).cmp(&(&right.block_id, right.version)));
+        sort_by(&mut self.entries, |left, right| {
+            (&left.block_id, left.version).cmp(&(&right.block_id, right.version))
+        });
         let twice: BTreeSet<String> = self
             .entries
             .windows(2)

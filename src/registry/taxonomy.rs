@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::block::fields::{Fields, Refusal, Remark, document};
+use crate::sorting::sort_by_key;
 
 /// Largest configuration file that is read, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -59,7 +60,7 @@ impl Taxonomy {
             let name = level.optional_text("name")?;
             Some(LevelOrder { name, order, description: level.text("description") })
         });
-        levels.sort_by_key(|level| level.order);
+        sort_by_key(&mut levels, |level| level.order);
         self.levels = Some(levels);
         self.default_level = fields.text("default_level");
         self.closed_levels = !fields.flag("allow_custom", true);
