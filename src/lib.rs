@@ -28,6 +28,10 @@ pub mod composition; // blocks and solutions to instances, wires and names; what
 pub mod validate; // names, references, cycles; the gate that plans are behind
 pub mod audit; // what is wrong with a registry, for those who publish in it
 
+// Discovery
+pub mod lexicon; // what is known about words: stop words, endings, synonyms, weights
+pub mod words; // text to words that can be compared
+
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history
 pub mod normal; // one form for what DSS and configurations say differently

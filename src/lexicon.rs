@@ -1,0 +1,265 @@
+//! What is known about the words of people and blocks: the data of matching, with the reason for
+//! each figure (blocks spec 4.4). The words of an organisation join it as the `keywords` of its domains.
+
+/// Words that say nothing about a wish: articles, pronouns, prepositions, auxiliary verbs, question
+/// words, and the words that fit every block. In alphabetical order.
+pub const STOP_WORDS: &[&str] = &[
+    "a",
+    "all",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "block",
+    "blocks",
+    "build",
+    "by",
+    "can",
+    "component",
+    "components",
+    "could",
+    "do",
+    "does",
+    "each",
+    "every",
+    "find",
+    "flow",
+    "for",
+    "from",
+    "get",
+    "give",
+    "have",
+    "help",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "like",
+    "looking",
+    "make",
+    "me",
+    "my",
+    "need",
+    "new",
+    "of",
+    "on",
+    "or",
+    "our",
+    "out",
+    "pipeline",
+    "please",
+    "reusable",
+    "set",
+    "show",
+    "so",
+    "solution",
+    "solutions",
+    "some",
+    "something",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "to",
+    "tool",
+    "up",
+    "us",
+    "use",
+    "using",
+    "want",
+    "was",
+    "way",
+    "we",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
+
+/// Endings that are cut from a word, the first that fits. British spelling; the American one is
+/// rewritten before ([`SPELLINGS`]).
+pub const ENDINGS: [&str; 14] =
+    ["isation", "ising", "ised", "ise", "ation", "ment", "ing", "ion", "ive", "al", "er", "ed", "es", "ly"];
+
+/// American spellings and the British ones that stand for both.
+pub const SPELLINGS: [(&str, &str); 3] = [("ization", "isation"), ("izing", "ising"), ("ize", "ise")];
+
+/// Letters that a cut ending leaves at least: below that, words that share nothing fall together.
+pub const STEM_LETTERS: usize = 4;
+
+/// Groups of words that stand for one another. At most 64: a stem carries its groups as bits.
+pub const SYNONYMS: &[&[&str]] = &[
+    &["anomaly", "outlier", "abnormal", "unusual", "irregular", "deviation"],
+    &["churn", "attrition", "leave", "leaving", "defect"],
+    &["failure", "breakdown", "fault", "break"],
+    &["forecast", "predict", "projection", "prediction", "estimate"],
+    &["demand", "sales", "consumption"],
+    &["inventory", "stock"],
+    &["supplier", "vendor"],
+    &["shipment", "delivery", "consignment", "parcel"],
+    &["delay", "late", "lateness"],
+    &["customer", "client", "subscriber", "shopper"],
+    &["fraud", "scam", "fraudulent"],
+    &["transaction", "payment", "purchase", "card"],
+    &["alert", "notify", "notification", "warn", "warning", "alarm"],
+    &["cleaning", "clean", "cleanse", "preparation", "prepare", "prep", "scrub"],
+    &["segmentation", "segment", "cluster", "clustering", "grouping", "group"],
+    &["rul", "remaining", "life", "lifetime"],
+    &["maintenance", "repair", "servicing", "overhaul"],
+    &["prioritisation", "priority", "rank", "ranking", "prioritise"],
+    &["sentiment", "opinion", "mood"],
+    &["review", "comment", "feedback", "survey"],
+    &["offer", "promotion", "campaign", "recommendation", "recommend", "coupon"],
+    &["network", "graph", "link", "ring"],
+    &["rule", "policy"],
+    &["case", "investigation", "investigator", "ticket"],
+    &["replenishment", "restock", "reorder", "replenish"],
+    &["value", "clv", "worth", "revenue"],
+    &["equipment", "machine", "asset", "machinery"],
+    &["duplicate", "dedupe", "deduplication"],
+    &["profile", "360", "view"],
+    &["train", "training", "fit", "learn"],
+    &["scoring", "score", "rate", "rating"],
+    &["sensor", "signal", "reading", "measurement"],
+    &["vibration", "oscillation", "shaking"],
+    &["enrichment", "enrich", "augment"],
+    &["monitoring", "monitor", "watch", "supervise"],
+    &["health", "condition"],
+    &["risk", "exposure"],
+    &["retention", "retain", "keep", "loyalty"],
+];
+
+/// Where a block carries a word, and what a word is worth there. A name, an id or a tag is chosen to be
+/// found by; a description explains more than what the block is for; a domain is shared by many; ports
+/// and level say how a block is used, not what it does. Columns count in the search only: a wish names
+/// them in the structured query.
+pub const FIELD_WEIGHTS: [(&str, f32); 8] = [
+    ("name", 1.0),
+    ("block_id", 1.0),
+    ("tags", 1.0),
+    ("description", 0.6),
+    ("domain", 0.5),
+    ("ports", 0.4),
+    ("hierarchy_level", 0.3),
+    ("columns", 0.0),
+];
+
+/// Two words with one stem.
+pub const EQUAL: f32 = 1.0;
+/// Two words of one group: near, but the writer's own word wins.
+pub const SYNONYM: f32 = 0.8;
+/// One begins with the other, as in "compress" and "compressor": often, not always, one meaning.
+pub const PREFIX: f32 = 0.75;
+/// A typing error: the least trusted, so that a rightly spelt word wins.
+pub const TYPO: f32 = 0.7;
+/// Letters of the shorter word from which beginnings and typing errors count: four-letter words are too
+/// near to one another.
+pub const LIKE_LETTERS: usize = 5;
+/// Typing errors allowed, and from [`LONG_LETTERS`] on.
+pub const TYPOS: usize = 1;
+/// Typing errors allowed in long words.
+pub const LONG_TYPOS: usize = 2;
+/// Letters of the shorter word from which [`LONG_TYPOS`] counts.
+pub const LONG_LETTERS: usize = 8;
+/// Similarity from which a word makes another one known: the least that there is.
+pub const KNOWN: f32 = 0.7;
+
+/// A word that no block knows weighs like the rarest one times this: it has to lower the score, or a
+/// wish for something else would match by its filler words, but it may be a filler word itself.
+pub const UNKNOWN_FACTOR: f32 = 0.7;
+/// Solutions carry the words of all their members, so they lose to the block that is meant,
+pub const SOLUTION_FACTOR: f32 = 0.95;
+/// unless one of these words asks for the whole.
+pub const SOLUTION_WORDS: [&str; 6] = ["solution", "end-to-end", "complete", "entire", "whole", "full"];
+/// Least score of a match: about one word in three met.
+pub const THRESHOLD: f32 = 0.3;
+/// Most matches given.
+pub const MAX_RESULTS: usize = 10;
+/// A solution that matches the whole text this well is meant as one wish, not as a list of wishes.
+pub const WHOLE_SCORE: f32 = 0.75;
+/// Alternatives within this of the best score are close: one word of the wish met elsewhere in a block
+/// makes such a difference.
+pub const CLOSE: f32 = 0.1;
+
+/// Words that ask for protected blocks (`true`) or for others (`false`), in the order in which they are
+/// looked for: the negation wins over the word it holds.
+pub const PROTECTION_WORDS: [(&str, bool); 8] = [
+    ("not protected", false),
+    ("modifiable", false),
+    ("editable", false),
+    ("unblocked", false),
+    ("official", true),
+    ("certified", true),
+    ("published", true),
+    ("protected", true),
+];
+
+/// Words between two wishes.
+pub const CLAUSE_WORDS: [&str; 4] = ["followed by", "then", "and", "plus"];
+/// Signs between two wishes.
+pub const CLAUSE_SIGNS: [&str; 4] = ["->", "\u{2192}", ",", ";"];
+
+/// Letters with accents, by the letter below. Kept to the Latin letters of Unicode's first blocks: words
+/// in other scripts have no stems here.
+pub const ACCENTS: &[(char, &str)] = &[
+    ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
+    ('b', "ḃḅḇ"),
+    ('c', "çćĉċčḉ"),
+    ('d', "ďḋḍḏḑḓ"),
+    ('e', "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+    ('f', "ḟ"),
+    ('g', "ĝğġģǧǵḡ"),
+    ('h', "ĥȟḣḥḧḩḫẖ"),
+    ('i', "ìíîïĩīĭįǐȉȋḭḯỉị"),
+    ('j', "ĵǰ"),
+    ('k', "ķǩḱḳḵ"),
+    ('l', "ĺļľḷḹḻḽ"),
+    ('m', "ḿṁṃ"),
+    ('n', "ñńņňǹṅṇṉṋ"),
+    ('o', "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
+    ('p', "ṕṗ"),
+    ('r', "ŕŗřȑȓṙṛṝṟ"),
+    ('s', "śŝşšșṡṣṥṧṩ"),
+    ('t', "ţťțṫṭṯṱẗ"),
+    ('u', "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+    ('v', "ṽṿ"),
+    ('w', "ŵẁẃẅẇẉẘ"),
+    ('x', "ẋẍ"),
+    ('y', "ýÿŷȳẏẙỳỵỷỹ"),
+    ('z', "źżžẑẓẕ"),
+];
+
+/// Letters that do not decompose, spelt out.
+pub const LIGATURES: [(char, &str); 5] = [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_is_in_the_form_that_its_readers_need() {
+        assert!(STOP_WORDS.is_sorted(), "the stop words are searched by halves");
+        assert!(SYNONYMS.len() <= 64, "groups are bits of one number");
+        for group in SYNONYMS {
+            assert!(group.len() > 1, "{group:?} stands for nothing");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! How near two words are (blocks spec 4.4, step 3).
+
+use std::collections::BTreeMap;
+
+use super::{Token, distance, stem};
+use crate::lexicon::{EQUAL, LIKE_LETTERS, LONG_LETTERS, LONG_TYPOS, PREFIX, SYNONYM, SYNONYMS, TYPO, TYPOS};
+
+/// The groups of synonyms, by the stems of their words.
+#[derive(Clone, Debug)]
+pub struct Synonyms {
+    groups: BTreeMap<String, u64>,
+}
+
+impl Default for Synonyms {
+    fn default() -> Self {
+        let mut groups: BTreeMap<String, u64> = BTreeMap::new();
+        for (bit, words) in SYNONYMS.iter().enumerate() {
+            for word in *words {
+                *groups.entry(stem(word)).or_default() |= 1_u64.checked_shl(bit as u32).unwrap_or_default();
+            }
+        }
+        Self { groups }
+    }
+}
+
+impl Synonyms {
+    /// The groups of a stem as bits. A stem that still has an ending ("abnormally" gives "abnormal",
+    /// "abnormal" gives "abnorm") also belongs where the word without it does.
+    pub fn groups(&self, stemmed: &str) -> u64 {
+        let own = self.groups.get(stemmed).copied().unwrap_or_default();
+        own | self.groups.get(&stem(stemmed)).copied().unwrap_or_default()
+    }
+}
+
+/// A word of one side of a comparison, with what [`similarity`] asks of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The stem.
+    pub stem: &'a str,
+    /// The folded word.
+    pub word: &'a str,
+    /// Groups of synonyms, as bits.
+    pub groups: u64,
+}
+
+impl<'a> Side<'a> {
+    /// The side of a token.
+    pub fn new(token: &'a Token, synonyms: &Synonyms) -> Self {
+        Self { stem: &token.stem, word: &token.word, groups: synonyms.groups(&token.stem) }
+    }
+}
+
+/// How near two words are, 0 to 1.
+///
+/// Typing errors are looked for in the words as written too: an ending is cut only where it is spelt
+/// right, so the stems of "shipmnt" and "shipment" have little in common. On the names of the demo
+/// registry with one error in each long word that finds 198 of 204 instead of 188, with two errors 197
+/// instead of 167.
+pub fn similarity(query: Side<'_>, field: Side<'_>) -> f32 {
+    if query.stem == field.stem {
+        EQUAL
+    } else if query.groups & field.groups != 0 {
+        SYNONYM
+    } else if is_beginning(query.stem, field.stem) {
+        PREFIX
+    } else if is_typo(query.stem, field.stem) || is_typo(query.word, field.word) {
+        TYPO
+    } else {
+        0.0
+    }
+}
+
+/// Whether one begins with the other, and is long enough to tell.
+pub fn is_beginning(left: &str, right: &str) -> bool {
+    left.len().min(right.len()) >= LIKE_LETTERS && (left.starts_with(right) || right.starts_with(left))
+}
+
+/// Whether the two differ by typing errors only, and are long enough to tell.
+pub fn is_typo(left: &str, right: &str) -> bool {
+    let shorter = left.len().min(right.len());
+    if shorter < LIKE_LETTERS {
+        return false;
+    }
+    distance::within(left, right, if shorter >= LONG_LETTERS { LONG_TYPOS } else { TYPOS })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tokens;
+
+    fn near(query: &str, field: &str) -> f32 {
+        let synonyms = Synonyms::default();
+        let (query, field) = (tokens(query), tokens(field));
+        similarity(Side::new(&query[0], &synonyms), Side::new(&field[0], &synonyms))
+    }
+
+    #[test]
+    fn the_kind_of_likeness_decides() {
+        let cases = [
+            ("forecasting", "forecasts", EQUAL),
+            ("vendor", "suppliers", SYNONYM),
+            ("abnormally", "outlier", SYNONYM),
+            ("compression", "compressor", PREFIX),
+            ("degrade", "degradation", EQUAL),
+            ("anomoly", "anomaly", TYPO),
+            ("maintainance", "maintenance", TYPO),
+            ("shipmnt", "shipment", TYPO),
+            ("pmup", "pump", 0.0),
+            ("hotel", "model", 0.0),
+        ];
+        for (query, field, expected) in cases {
+            let found = near(query, field);
+            assert!((found - expected).abs() < f32::EPSILON, "{query} and {field}: {found}, not {expected}");
+        }
+    }
+}
