@@ -147,29 +147,24 @@ pub const SYNONYMS: &[&[&str]] = &[
     &["retention", "retain", "keep", "loyalty"],
 ];
 
-/// Where a block carries a word, and what a word is worth there. A name, an id or a tag is chosen to be
-/// found by; a description explains more than what the block is for; a domain is shared by many; ports
-/// and level say how a block is used, not what it does. Columns count in the search only: a wish names
-/// them in the structured query.
-pub const FIELD_WEIGHTS: [(&str, f32); 8] = [
-    ("name", 1.0),
-    ("block_id", 1.0),
-    ("tags", 1.0),
-    ("description", 0.6),
-    ("domain", 0.5),
-    ("ports", 0.4),
-    ("hierarchy_level", 0.3),
-    ("columns", 0.0),
-];
+/// What a word of a wish is worth in a block's name, id, tags, description, domain, ports, level and
+/// columns. A name, an id or a tag is chosen to be found by; a description explains more than what the
+/// block is for; a domain is shared by many; ports and level say how a block is used, not what it does.
+/// Columns count in the search only: a wish names them in the structured query.
+pub const FIELD_WEIGHTS: [f64; 8] = [1.0, 1.0, 1.0, 0.6, 0.5, 0.4, 0.3, 0.0];
+
+/// The same for the search as one types. Who types a name looks for that name, so it leads its
+/// synonyms in tags; ports and columns are typed on purpose and count more than in a wish.
+pub const SEARCH_WEIGHTS: [f64; 8] = [1.0, 1.0, 0.9, 0.5, 0.4, 0.6, 0.3, 0.5];
 
 /// Two words with one stem.
-pub const EQUAL: f32 = 1.0;
+pub const EQUAL: f64 = 1.0;
 /// Two words of one group: near, but the writer's own word wins.
-pub const SYNONYM: f32 = 0.8;
+pub const SYNONYM: f64 = 0.8;
 /// One begins with the other, as in "compress" and "compressor": often, not always, one meaning.
-pub const PREFIX: f32 = 0.75;
+pub const PREFIX: f64 = 0.75;
 /// A typing error: the least trusted, so that a rightly spelt word wins.
-pub const TYPO: f32 = 0.7;
+pub const TYPO: f64 = 0.7;
 /// Letters of the shorter word from which beginnings and typing errors count: four-letter words are too
 /// near to one another.
 pub const LIKE_LETTERS: usize = 5;
@@ -180,24 +175,30 @@ pub const LONG_TYPOS: usize = 2;
 /// Letters of the shorter word from which [`LONG_TYPOS`] counts.
 pub const LONG_LETTERS: usize = 8;
 /// Similarity from which a word makes another one known: the least that there is.
-pub const KNOWN: f32 = 0.7;
+pub const KNOWN: f64 = 0.7;
+
+/// Letters of a typed word from which the search looks for typing errors: one less than a wish needs,
+/// since the user sees the result and goes on typing.
+pub const FUZZY_LETTERS: usize = 4;
+/// Blocks from which on a typed word is taken for rightly spelt, and its like are not looked for.
+pub const ENOUGH_FOUND: usize = 8;
 
 /// A word that no block knows weighs like the rarest one times this: it has to lower the score, or a
 /// wish for something else would match by its filler words, but it may be a filler word itself.
-pub const UNKNOWN_FACTOR: f32 = 0.7;
+pub const UNKNOWN_FACTOR: f64 = 0.7;
 /// Solutions carry the words of all their members, so they lose to the block that is meant,
-pub const SOLUTION_FACTOR: f32 = 0.95;
+pub const SOLUTION_FACTOR: f64 = 0.95;
 /// unless one of these words asks for the whole.
 pub const SOLUTION_WORDS: [&str; 6] = ["solution", "end-to-end", "complete", "entire", "whole", "full"];
 /// Least score of a match: about one word in three met.
-pub const THRESHOLD: f32 = 0.3;
+pub const THRESHOLD: f64 = 0.3;
 /// Most matches given.
 pub const MAX_RESULTS: usize = 10;
 /// A solution that matches the whole text this well is meant as one wish, not as a list of wishes.
-pub const WHOLE_SCORE: f32 = 0.75;
+pub const WHOLE_SCORE: f64 = 0.75;
 /// Alternatives within this of the best score are close: one word of the wish met elsewhere in a block
 /// makes such a difference.
-pub const CLOSE: f32 = 0.1;
+pub const CLOSE: f64 = 0.1;
 
 /// Words that ask for protected blocks (`true`) or for others (`false`), in the order in which they are
 /// looked for: the negation wins over the word it holds.

@@ -17,16 +17,21 @@ pub struct Token {
 /// `text` without accents, in lower case. Letters of other scripts stay as they are.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// As [`fold`], at the end of `folded`.
+pub fn fold_into(text: &str, folded: &mut String) {
     for letter in text.chars() {
         if letter.is_ascii() {
             folded.push(letter.to_ascii_lowercase());
             continue;
         }
         for letter in letter.to_lowercase() {
-            fold_letter(letter, &mut folded);
+            fold_letter(letter, folded);
         }
     }
-    folded
 }
 
 fn fold_letter(letter: char, folded: &mut String) {

@@ -56,7 +56,7 @@ impl<'a> Side<'a> {
 /// right, so the stems of "shipmnt" and "shipment" have little in common. On the names of the demo
 /// registry with one error in each long word that finds 198 of 204 instead of 188, with two errors 197
 /// instead of 167.
-pub fn similarity(query: Side<'_>, field: Side<'_>) -> f32 {
+pub fn similarity(query: Side<'_>, field: Side<'_>) -> f64 {
     if query.stem == field.stem {
         EQUAL
     } else if query.groups & field.groups != 0 {
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::words::tokens;
 
-    fn near(query: &str, field: &str) -> f32 {
+    fn near(query: &str, field: &str) -> f64 {
         let synonyms = Synonyms::default();
         let (query, field) = (tokens(query), tokens(field));
         similarity(Side::new(&query[0], &synonyms), Side::new(&field[0], &synonyms))
@@ -111,7 +111,7 @@ mod tests {
         ];
         for (query, field, expected) in cases {
             let found = near(query, field);
-            assert!((found - expected).abs() < f32::EPSILON, "{query} and {field}: {found}, not {expected}");
+            assert!((found - expected).abs() < f64::EPSILON, "{query} and {field}: {found}, not {expected}");
         }
     }
 }

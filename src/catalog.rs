@@ -1,0 +1,131 @@
+//! The catalog: the blocks of all registries, to be searched, filtered, matched with wishes and fitted
+//! to ports (blocks spec 4.2 to 4.5).
+//!
+//! Built once whenever a registry changes; asking it changes nothing.
+
+pub mod card; // a block with all its versions
+pub mod explain; // which words met
+pub mod facet; // filters, and counts for them
+pub mod field; // where a block carries a word
+pub mod fit; // what can be wired to a port
+pub mod matching; // blocks for a wish
+mod index; // words to cards
+mod read; // registries to cards
+pub mod search; // blocks as one types
+pub mod wish; // a wish in free text
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use self::card::{Card, Socket};
+use self::facet::{Facet, FacetIndex};
+use self::field::{Field, Weights};
+use self::fit::{Direction, Fit, FitIndex, Plug};
+use self::index::{Gathering, Index};
+use crate::block::column::Column;
+use crate::registry::Registries;
+use crate::words::likeness::Synonyms;
+
+/// The blocks of all registries that can be used.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    cards: Vec<Card>,
+    index: Index,
+    facets: FacetIndex,
+    fits: FitIndex,
+    synonyms: Synonyms,
+    keywords: Vec<read::Keyword>,
+    wish_weights: Weights,
+    search_weights: Weights,
+    /// Cards that wishes may choose.
+    offered: usize,
+    /// Levels and domains as configured.
+    configured: BTreeMap<Facet, Vec<String>>,
+}
+
+impl Catalog {
+    /// The catalog of all registries whose index is loaded, with the manifests and schemas that are
+    /// loaded by now.
+    pub fn new(registries: &Registries) -> Self {
+        let read::Shelf { cards, schemas, configured, keywords } = read::shelf(registries);
+        let synonyms = Synonyms::default();
+        let index = words(&cards, &schemas, &synonyms);
+        Self {
+            facets: FacetIndex::new(&cards, &configured),
+            offered: cards.iter().filter(|card| card.is_offered()).count(),
+            fits: FitIndex::new(&cards, schemas),
+            cards,
+            index,
+            synonyms,
+            keywords,
+            wish_weights: Weights::of_wishes(),
+            search_weights: Weights::of_search(),
+            configured,
+        }
+    }
+
+    /// All blocks, by registry and id.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// A block by its place.
+    pub fn card(&self, place: u32) -> Option<&Card> {
+        self.cards.get(place as usize)
+    }
+
+    /// The place of a block.
+    pub fn find(&self, registry: &str, id: &str) -> Option<u32> {
+        let place = self.cards.binary_search_by(|card| (&*card.registry, &*card.id).cmp(&(registry, id)));
+        place.ok().and_then(|place| u32::try_from(place).ok())
+    }
+
+    /// The configured values of a facet, in their order.
+    pub fn configured(&self, facet: Facet) -> &[String] {
+        self.configured.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// A port as one side of a wire.
+    pub fn plug<'a>(&'a self, socket: &'a Socket) -> Plug<'a> {
+        self.fits.plug(socket)
+    }
+
+    /// The best port of each block that can be wired to `plug`, best first. Only the versions shown are
+    /// looked at.
+    pub fn fits(&self, plug: &Plug<'_>, direction: Direction) -> Vec<Fit> {
+        self.fits.fits(&self.cards, plug, direction)
+    }
+
+    /// Bytes that the indexes hold beside the cards, about.
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes() + self.facets.bytes() + self.fits.bytes()
+    }
+}
+
+/// The words of all cards.
+fn words(cards: &[Card], schemas: &[Arc<[Column]>], synonyms: &Synonyms) -> Index {
+    let mut gathering = Gathering::default();
+    for (place, card) in (0..).zip(cards) {
+        add_card(&mut gathering, card, schemas);
+        gathering.finish_card(place);
+    }
+    gathering.index(synonyms)
+}
+
+fn add_card(gathering: &mut Gathering, card: &Card, schemas: &[Arc<[Column]>]) {
+    gathering.add(Field::Name, &card.name);
+    gathering.add(Field::BlockId, &card.id);
+    for tag in &card.tags {
+        gathering.add(Field::Tags, tag);
+    }
+    gathering.add(Field::Description, &card.description);
+    gathering.add(Field::Domain, &card.domain);
+    gathering.add(Field::HierarchyLevel, &card.level);
+    for socket in card.shown.inputs.iter().chain(card.shown.outputs.iter()) {
+        gathering.add(Field::Ports, &socket.name);
+        let columns = socket.schema.and_then(|schema| schemas.get(schema as usize));
+        for column in columns.into_iter().flat_map(|columns| columns.iter()) {
+            gathering.add(Field::Columns, &column.name);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A wish in free text: its tokens, and the words in it that are no wish but a filter or a hint
+//! (blocks spec 4.4).
+
+use crate::lexicon::{PROTECTION_WORDS, SOLUTION_WORDS};
+use crate::words::{Token, split, tokens};
+
+/// A wish, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The words that say what is wanted, each stem once.
+    pub tokens: Vec<Token>,
+    /// Whether only protected blocks (`true`) or only others (`false`) are wanted.
+    pub protected: Option<bool>,
+    /// Whether the text asks for a whole solution.
+    pub is_whole: bool,
+}
+
+impl Wish {
+    /// Reads a text. Words about protection become the filter and are no tokens: no block is described
+    /// by them, so they would count as words that nobody knows.
+    pub fn read(text: &str) -> Self {
+        let mut padded = padded(text);
+        let found =
+            PROTECTION_WORDS.into_iter().find(|(phrase, _)| padded.contains(self::padded(phrase).as_str()));
+        if let Some((phrase, _)) = found {
+            padded = padded.replace(&self::padded(phrase), " ");
+        }
+        let is_whole = SOLUTION_WORDS.iter().any(|phrase| padded.contains(self::padded(phrase).as_str()));
+        Self { tokens: tokens(&padded), protected: found.map(|(_, protected)| protected), is_whole }
+    }
+}
+
+/// The words of a text with one space around each, so that whole words can be found in it.
+fn padded(text: &str) -> String {
+    format!(" {} ", split(text).join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_protection_are_a_filter() {
+        let read = |text: &str| {
+            let wish = Wish::read(text);
+            (wish.tokens.into_iter().map(|token| token.word).collect::<Vec<_>>().join(" "), wish.protected)
+        };
+        assert_eq!(read("certified churn prediction"), ("churn prediction".into(), Some(true)));
+        assert_eq!(read("Not protected features"), ("features".into(), Some(false)));
+        assert_eq!(read("unblocked features"), ("features".into(), Some(false)));
+        assert_eq!(read("protectedness, blocked"), ("protectedness blocked".into(), None));
+    }
+
+    #[test]
+    fn some_words_ask_for_the_whole() {
+        for text in ["a churn solution", "End-to-end churn", "the whole of churn"] {
+            assert!(Wish::read(text).is_whole, "{text}");
+        }
+        assert!(!Wish::read("fully automatic churn").is_whole);
+    }
+}
