@@ -14,7 +14,7 @@ mod read; // registries to cards
 pub mod search; // blocks as one types
 pub mod wish; // a wish in free text
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::card::{Card, Socket};
@@ -24,6 +24,7 @@ use self::fit::{Direction, Fit, FitIndex, Plug};
 use self::index::{Gathering, Index};
 use crate::block::column::Column;
 use crate::registry::Registries;
+use crate::words::distance;
 use crate::words::likeness::Synonyms;
 
 /// The blocks of all registries that can be used.
@@ -83,6 +84,41 @@ impl Catalog {
     /// The configured values of a facet, in their order.
     pub fn configured(&self, facet: Facet) -> &[String] {
         self.configured.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values of a facet: the configured ones in their order, then others that some block has.
+    pub fn values(&self, facet: Facet) -> Vec<String> {
+        let mut values = self.configured(facet).to_vec();
+        let found: BTreeSet<&str> = self.cards.iter().flat_map(|card| facet.values(card)).collect();
+        values.extend(found.into_iter().map(str::to_owned));
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.clone()));
+        values
+    }
+
+    /// The places of all members of a solution, nested ones too, as far as their manifests are loaded.
+    pub fn members(&self, place: u32) -> BTreeSet<u32> {
+        let mut found = BTreeSet::new();
+        let mut waiting = vec![place];
+        while let Some(card) = waiting.pop().and_then(|place| self.card(place)) {
+            let places = card.members.iter().filter_map(|(registry, id)| self.find(registry, id));
+            waiting.extend(places.filter(|place| found.insert(*place)));
+        }
+        found
+    }
+
+    /// The `count` words that are most like a word that nobody knows, nearest first.
+    pub fn nearest_words(&self, word: &str, count: usize) -> Vec<String> {
+        let mut near: Vec<(usize, std::cmp::Reverse<usize>, &str)> = Vec::new();
+        for (place, known) in self.index.words().iter().enumerate().filter(|(_, known)| known.stem.is_some())
+        {
+            let most = (word.len() / 2).min(3);
+            if let Some(distance) = (0..=most).find(|most| distance::within(word, &known.text, *most)) {
+                near.push((distance, std::cmp::Reverse(self.index.postings(place).len()), &known.text));
+            }
+        }
+        near.sort_unstable();
+        near.into_iter().take(count).map(|(.., word)| word.to_owned()).collect()
     }
 
     /// A port as one side of a wire.

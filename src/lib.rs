@@ -17,6 +17,12 @@ pub mod version; // versions of blocks, and what a reference accepts
 pub mod block; // a block or solution as published: ports, contents, members
 pub mod registry; // registries of blocks, each loaded and broken on its own
 
+// Finding blocks
+pub mod lexicon; // what is known about words: stop words, endings, synonyms, weights
+pub mod words; // text to words that can be compared
+pub mod catalog; // the blocks of all registries: searched, matched, fitted
+pub mod composer; // a wish to a proposal of wired blocks
+
 // Configuration
 pub mod address; // the identity of a resource: `dataset.PROJECT.NAME`
 pub mod attribute; // the attributes of each resource type, in display order
@@ -27,10 +33,6 @@ pub mod config; // nodes to a typed configuration, from one file or many
 pub mod composition; // blocks and solutions to instances, wires and names; what does not fit
 pub mod validate; // names, references, cycles; the gate that plans are behind
 pub mod audit; // what is wrong with a registry, for those who publish in it
-
-// Discovery
-pub mod lexicon; // what is known about words: stop words, endings, synonyms, weights
-pub mod words; // text to words that can be compared
 
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history

@@ -39,7 +39,7 @@ impl Facet {
     ];
 
     /// The values of a card; empty texts are no values.
-    fn values(self, card: &Card) -> Vec<&str> {
+    pub(super) fn values(self, card: &Card) -> Vec<&str> {
         let yes = |flag: bool| if flag { "yes" } else { "no" };
         let one = match self {
             Self::Tag => return card.tags.iter().map(AsRef::as_ref).collect(),
@@ -119,7 +119,11 @@ impl FacetIndex {
             }
             first.is_none()
         });
-        chosen.iter().zip(counts).map(|(choice, counts)| (choice.column.facet, choice.values(&counts))).collect()
+        chosen
+            .iter()
+            .zip(counts)
+            .map(|(choice, counts)| (choice.column.facet, choice.values(&counts)))
+            .collect()
     }
 
     /// Bytes that the index holds, about.

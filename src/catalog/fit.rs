@@ -73,7 +73,8 @@ pub fn judge(output: &Plug<'_>, input: &Plug<'_>, is_strict: bool) -> Verdict {
 /// How many words two names of ports share.
 pub fn shared_words(left: &str, right: &str) -> usize {
     let known: Vec<&str> = right.split('_').collect();
-    let mut shared: Vec<&str> = left.split('_').filter(|word| !word.is_empty() && known.contains(word)).collect();
+    let mut shared: Vec<&str> =
+        left.split('_').filter(|word| !word.is_empty() && known.contains(word)).collect();
     shared.sort_unstable();
     shared.dedup();
     shared.len()
@@ -204,7 +205,9 @@ impl FitIndex {
 
     /// The ports whose schema fits that of the plug.
     fn checked_places(&self, sockets: &Sockets, plug: &Plug<'_>, direction: Direction) -> Vec<Place> {
-        let Some(columns) = plug.columns.filter(|_| plug.kind == PortKind::Dataset) else { return Vec::new() };
+        let Some(columns) = plug.columns.filter(|_| plug.kind == PortKind::Dataset) else {
+            return Vec::new();
+        };
         let mut places = Vec::new();
         for schema in self.candidates(columns, direction) {
             let Some(other) = self.columns(Some(schema)) else { continue };

@@ -50,7 +50,8 @@ impl Catalog {
             }
         }
         let id = |scored: &Scored| self.card(scored.card).map(|card| (&card.id, &card.registry));
-        found.sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| id(left).cmp(&id(right))));
+        found
+            .sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| id(left).cmp(&id(right))));
         found
     }
 
@@ -102,7 +103,8 @@ impl Catalog {
                 let Some(value) = values.get_mut(card).filter(|_| weight > 0.0) else { continue };
                 *value = value.max(weight * similarity);
                 let is_offered = self.cards.get(card).is_some_and(Card::is_offered);
-                if let Some(seen) = seen.get_mut(card).filter(|seen| **seen != *stem && *similarity >= KNOWN) {
+                if let Some(seen) = seen.get_mut(card).filter(|seen| **seen != *stem && *similarity >= KNOWN)
+                {
                     *seen = *stem;
                     holders += usize::from(is_offered);
                 }

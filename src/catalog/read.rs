@@ -37,12 +37,8 @@ pub(super) fn shelf(registries: &Registries) -> Shelf {
     let mut shelf = Shelf::default();
     for registry in registries.iter().filter(|registry| registry.condition.is_usable()) {
         configure(&mut shelf, registry);
-        let mut entries: Vec<&Entry> = registry.index.entries().iter().collect();
-        entries.sort_by(|left, right| {
-            (&left.block_id, right.version).cmp(&(&right.block_id, left.version))
-        });
         let mut reading = Reading { registry, places: HashMap::new(), schemas: &mut shelf.schemas };
-        for versions in entries.chunk_by(|left, right| left.block_id == right.block_id) {
+        for versions in registry.index.entries().chunk_by(|left, right| left.block_id == right.block_id) {
             shelf.cards.extend(reading.card(versions));
         }
     }
@@ -56,11 +52,8 @@ fn configure(shelf: &mut Shelf, registry: &Registry) {
     let names = domains.iter().map(|domain| domain.name.to_string());
     shelf.configured.entry(Facet::Domain).or_default().extend(names);
     for domain in domains {
-        let keyword = |token| Keyword {
-            registry: Arc::clone(&registry.key),
-            domain: Arc::clone(&domain.name),
-            token,
-        };
+        let keyword =
+            |token| Keyword { registry: Arc::clone(&registry.key), domain: Arc::clone(&domain.name), token };
         shelf.keywords.extend(domain.keywords.iter().flat_map(|word| tokens(word)).map(keyword));
     }
 }
@@ -73,12 +66,12 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The card of the versions of one block, newest first.
-    fn card(&mut self, versions: &[&Entry]) -> Option<Card> {
-        let shown = versions.iter().position(|entry| !entry.deprecated).unwrap_or_default();
-        let entry = versions.get(shown)?;
+    /// The card of the versions of one block, oldest first.
+    fn card(&mut self, versions: &[Arc<Entry>]) -> Option<Card> {
+        let shown = versions.iter().rev().position(|entry| !entry.deprecated).unwrap_or_default();
+        let entry = versions.iter().rev().nth(shown)?;
         let mut editions: Vec<Edition> = Vec::with_capacity(versions.len());
-        for version in versions {
+        for version in versions.iter().rev() {
             let edition = self.edition(version, editions.last());
             editions.push(edition);
         }

@@ -163,7 +163,8 @@ impl Catalog {
         for place in cards {
             let Some(card) = self.card(*place) else { continue };
             // Most names begin with another letter.
-            let may_begin = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase) == first.bytes().next();
+            let may_begin =
+                |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase) == first.bytes().next();
             let praise = [&*card.name, &*card.id].into_iter().filter(|text| may_begin(text)).map(|text| {
                 let words = split(text).join(" ");
                 match words.strip_prefix(typed.as_str()) {
@@ -189,7 +190,9 @@ impl Catalog {
         }
         let rank = |card: u32| ranks.get(card as usize).copied().unwrap_or_default();
         let order = |left: &u32, right: &u32| {
-            score(*right).total_cmp(&score(*left)).then_with(|| (rank(*left), left).cmp(&(rank(*right), right)))
+            score(*right)
+                .total_cmp(&score(*left))
+                .then_with(|| (rank(*left), left).cmp(&(rank(*right), right)))
         };
         if cards.len() > search.limit && search.limit > 0 {
             cards.select_nth_unstable_by(search.limit - 1, order);

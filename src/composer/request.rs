@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::block::PortType;
 use crate::lexicon::{MAX_RESULTS, THRESHOLD};
-use crate::version::Version;
 
 /// A request. Unknown members are refused, so that a misspelt one is not taken for its default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,9 +54,9 @@ pub struct HardFilters {
     /// `zone` or `solution`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// The least version.
+    /// The least version, `MAJOR.MINOR.PATCH`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_version: Option<Version>,
+    pub min_version: Option<String>,
 }
 
 /// A structured query: filters, and parts that each give a score from 0 to 1 (4.2).
@@ -88,9 +86,9 @@ pub struct PortRequirement {
     /// Part of the port's name, in any case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The port's type.
+    /// `dataset`, `model` or `folder`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub port_type: Option<PortType>,
+    pub kind: Option<String>,
     /// Columns of the port's schema.
     pub schema_contains: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::catalog::Reason;
+use crate::catalog::explain::Reason;
 
 /// An answer. Serialized it is the response of the specification.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

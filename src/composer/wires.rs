@@ -1,0 +1,451 @@
+//! Which output feeds which input (blocks spec 4.6, steps 3 to 6).
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+
+use super::instances::{Instances, Taken};
+use super::request::{Request, WiringHint};
+use super::response::{Error, ErrorCode, Plan, Wire};
+use super::{failure, missing};
+use crate::block::PortKind;
+use crate::block::reference::is_id;
+use crate::catalog::Catalog;
+use crate::catalog::card::Socket;
+use crate::catalog::fit::{Verdict, judge, shared_words};
+
+/// A port of an instance: places of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct End {
+    pub(super) instance: usize,
+    pub(super) port: usize,
+}
+
+/// An output that feeds an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) source: End,
+    pub(super) target: End,
+    pub(super) is_checked: bool,
+}
+
+/// All links, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wiring {
+    pub(super) links: Vec<Link>,
+    /// Inputs that the request feeds by name, so that nothing is inferred for them.
+    reserved: BTreeSet<End>,
+}
+
+impl Wiring {
+    /// The links that hints ask for, then those that are inferred.
+    pub(super) fn new(
+        catalog: &Catalog,
+        request: &Request,
+        instances: &Instances<'_>,
+        errors: &mut Vec<Error>,
+    ) -> Self {
+        let mut wiring = Self { links: Vec::new(), reserved: reserved(request, instances) };
+        let is_strict = request.options.strict_schema_matching;
+        for hint in &request.wiring_hints {
+            if let Err(error) = wiring.take_hint(catalog, instances, hint, is_strict) {
+                errors.push(error);
+            }
+        }
+        if request.options.auto_wire {
+            wiring.infer(catalog, instances, is_strict);
+        }
+        wiring
+    }
+
+    fn take_hint(
+        &mut self,
+        catalog: &Catalog,
+        instances: &Instances<'_>,
+        hint: &WiringHint,
+        is_strict: bool,
+    ) -> Result<(), Error> {
+        let source = end(instances, &hint.source_block, &hint.source_port, true)?;
+        let targets = end(instances, &hint.target_block, &hint.target_port, false)?;
+        let Some(source) = source.first().copied() else { return Ok(()) };
+        for target in targets {
+            let verdict = verdict(catalog, instances, source, target, is_strict);
+            let names = format!(
+                "{}.{} to {}.{}",
+                hint.source_block, hint.source_port, hint.target_block, hint.target_port
+            );
+            if self.reaches(target.instance, source.instance) {
+                let cycle = [&hint.source_block, &hint.target_block, &hint.source_block];
+                let message = format!(
+                    "The wire from {names} would close a cycle, so it was not made. Turn or drop it."
+                );
+                return Err(missing(ErrorCode::Circular, message, json!({"cycle": cycle})));
+            }
+            match verdict {
+                // Who names both ends knows what they are.
+                Verdict::Fits(_) | Verdict::Unchecked | Verdict::Unrelated => {}
+                Verdict::OtherKind(from, to) => {
+                    let message = format!(
+                        "The wire from {names} joins a {} to a {}, so it was not made.",
+                        from.name(),
+                        to.name()
+                    );
+                    let details = json!({"source_type": from.name(), "target_type": to.name()});
+                    return Err(missing(ErrorCode::IncompatibleWiring, message, details));
+                }
+                Verdict::Misfits(misfits) => {
+                    let columns: Vec<&str> = misfits.iter().map(|misfit| &*misfit.column).collect();
+                    let rules: BTreeSet<&str> = misfits.iter().map(|misfit| misfit.reason.rule()).collect();
+                    let message = format!(
+                        "The wire from {names} does not fit in {}, so it was not made. Put a recipe between them.",
+                        columns.join(", ")
+                    );
+                    let details = json!({"columns": columns, "rules": rules});
+                    return Err(missing(ErrorCode::IncompatibleWiring, message, details));
+                }
+            }
+            self.links.retain(|link| link.target != target);
+            self.links.push(Link { source, target, is_checked: matches!(verdict, Verdict::Fits(_)) });
+        }
+        Ok(())
+    }
+
+    /// For each input the best output: required inputs first, then by the order of choice.
+    fn infer(&mut self, catalog: &Catalog, instances: &Instances<'_>, is_strict: bool) {
+        let mut inputs: Vec<(bool, End)> = Vec::new();
+        for (place, instance) in instances.all.iter().enumerate() {
+            let ends = instance.edition.inputs.iter().enumerate();
+            inputs.extend(ends.map(|(port, socket)| (!socket.required, End { instance: place, port })));
+        }
+        inputs.sort_unstable();
+        for (_, target) in inputs {
+            if self.feeds(target) || self.reserved.contains(&target) {
+                continue;
+            }
+            for (source, is_checked) in candidates(catalog, instances, target, is_strict) {
+                if !self.reaches(target.instance, source.instance) {
+                    self.links.push(Link { source, target, is_checked });
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether something feeds an input.
+    pub(super) fn feeds(&self, target: End) -> bool {
+        self.links.iter().any(|link| link.target == target)
+    }
+
+    /// Whether data of `from` comes to `to`, over any number of instances; to itself it does.
+    pub(super) fn reaches(&self, from: usize, to: usize) -> bool {
+        let (mut waiting, mut seen) = (vec![from], BTreeSet::from([from]));
+        while let Some(at) = waiting.pop() {
+            if at == to {
+                return true;
+            }
+            let next = self.links.iter().filter(|link| link.source.instance == at);
+            waiting.extend(next.map(|link| link.target.instance).filter(|place| seen.insert(*place)));
+        }
+        false
+    }
+
+    /// Whether two instances work together: wires join them, in whatever direction, directly or not.
+    pub(super) fn joins(&self, left: usize, right: usize) -> bool {
+        let (mut waiting, mut seen) = (vec![left], BTreeSet::from([left]));
+        while let Some(at) = waiting.pop() {
+            for link in &self.links {
+                let (source, target) = (link.source.instance, link.target.instance);
+                let next = if source == at { target } else { source };
+                if (source == at || target == at) && seen.insert(next) {
+                    waiting.push(next);
+                }
+            }
+        }
+        seen.contains(&right)
+    }
+
+    /// The stage of each instance: the longest chain of instances before it.
+    pub(super) fn stages(&self, count: usize) -> Vec<usize> {
+        let mut stages = vec![0; count];
+        // Acyclic, so that a chain has fewer links than there are instances.
+        for _ in 0..count {
+            for link in &self.links {
+                let after = stages.get(link.source.instance).map_or(0, |stage| stage + 1);
+                if let Some(stage) = stages.get_mut(link.target.instance) {
+                    *stage = after.max(*stage);
+                }
+            }
+        }
+        stages
+    }
+
+    /// Names for everything that passes between the instances, comes in or goes out.
+    pub(super) fn named(
+        &self,
+        instances: &Instances<'_>,
+        request: &Request,
+        warnings: &mut Vec<String>,
+    ) -> Named {
+        let mut naming = Naming::new(request, warnings);
+        let mut named = Named { stages: self.stages(instances.all.len()), ..Named::default() };
+        for (place, instance) in instances.all.iter().enumerate() {
+            for (port, socket) in instance.edition.outputs.iter().enumerate() {
+                let end = End { instance: place, port };
+                if let Some(name) = naming.external(&request.external_outputs, &instance.name, socket, true) {
+                    named.outputs.insert(end, name);
+                }
+            }
+        }
+        for link in &self.links {
+            let Some(instance) = instances.all.get(link.source.instance) else { continue };
+            let Some(socket) = instance.edition.outputs.get(link.source.port) else { continue };
+            let is_repeated = instances.is_repeated(&instance.card.id);
+            let owner = if is_repeated { instance.name.to_uppercase() } else { instance.card.id.to_string() };
+            let name = named.outputs.entry(link.source);
+            let name = name.or_insert_with(|| naming.taken.free(&format!("{owner}_{}", socket.name)));
+            named.inputs.insert(link.target, name.clone());
+            named.wires.extend(wire(instances, *link, name));
+        }
+        for (place, instance) in instances.all.iter().enumerate() {
+            for (port, socket) in instance.edition.inputs.iter().enumerate() {
+                let end = End { instance: place, port };
+                if named.inputs.contains_key(&end) {
+                    continue;
+                }
+                match naming.external(&request.external_inputs, &instance.name, socket, false) {
+                    Some(name) => drop(named.inputs.insert(end, name)),
+                    None if socket.required => named.open(&mut naming, request, end, socket),
+                    None => {}
+                }
+            }
+        }
+        naming.warn_of_unused(request, warnings);
+        named
+    }
+}
+
+/// The inputs that the request feeds by `instance.PORT`.
+fn reserved(request: &Request, instances: &Instances<'_>) -> BTreeSet<End> {
+    let mut reserved = BTreeSet::new();
+    for (place, instance) in instances.all.iter().enumerate() {
+        for (port, socket) in instance.edition.inputs.iter().enumerate() {
+            if request.external_inputs.contains_key(&format!("{}.{}", instance.name, socket.name)) {
+                reserved.insert(End { instance: place, port });
+            }
+        }
+    }
+    reserved
+}
+
+fn end(instances: &Instances<'_>, block: &str, port: &str, is_output: bool) -> Result<Vec<End>, Error> {
+    let places = instances.named(block);
+    if places.is_empty() {
+        let chosen: Vec<&str> = instances.all.iter().map(|instance| &*instance.card.id).collect();
+        let message = format!("A wire names {block}, which was not chosen, so the wire was not made.");
+        return Err(missing(ErrorCode::BlockNotFound, message, json!({"block": block, "chosen": chosen})));
+    }
+    let mut ends = Vec::new();
+    for place in places {
+        let Some(instance) = instances.all.get(place) else { continue };
+        let sockets = if is_output { &instance.edition.outputs } else { &instance.edition.inputs };
+        let Some(found) = sockets.iter().position(|socket| *socket.name == *port) else {
+            let side = if is_output { "output" } else { "input" };
+            let known: Vec<&str> = sockets.iter().map(|socket| &*socket.name).collect();
+            let message = format!(
+                "{block} has no {side} {port}, so the wire was not made. It has {}.",
+                known.join(", ")
+            );
+            return Err(Error { details: json!({"ports": known}), ..failure::bad_request(message) });
+        };
+        ends.push(End { instance: place, port: found });
+    }
+    Ok(ends)
+}
+
+pub(super) fn output<'a>(instances: &'a Instances<'_>, end: End) -> Option<&'a Socket> {
+    instances.all.get(end.instance)?.edition.outputs.get(end.port)
+}
+
+pub(super) fn input<'a>(instances: &'a Instances<'_>, end: End) -> Option<&'a Socket> {
+    instances.all.get(end.instance)?.edition.inputs.get(end.port)
+}
+
+/// Whether an output can feed an input.
+pub(super) fn verdict(
+    catalog: &Catalog,
+    instances: &Instances<'_>,
+    source: End,
+    target: End,
+    is_strict: bool,
+) -> Verdict {
+    match (output(instances, source), input(instances, target)) {
+        (Some(source), Some(target)) => judge(&catalog.plug(source), &catalog.plug(target), is_strict),
+        _ => Verdict::Unrelated,
+    }
+}
+
+/// The outputs that can feed an input, best first.
+fn candidates(
+    catalog: &Catalog,
+    instances: &Instances<'_>,
+    target: End,
+    is_strict: bool,
+) -> Vec<(End, bool)> {
+    let mut found = Vec::new();
+    let Some((reader, asks)) = instances.all.get(target.instance).zip(input(instances, target)) else {
+        return Vec::new();
+    };
+    for (place, writer) in instances.all.iter().enumerate().filter(|(place, _)| *place != target.instance) {
+        for (port, has) in writer.edition.outputs.iter().enumerate() {
+            let source = End { instance: place, port };
+            let verdict = verdict(catalog, instances, source, target, is_strict);
+            if verdict.can_be() {
+                let is_checked = matches!(verdict, Verdict::Fits(_));
+                let rank = (
+                    !is_checked,
+                    has.name != asks.name,
+                    Reverse(shared_words(&has.name, &asks.name)),
+                    writer.clause >= reader.clause,
+                    writer.card.domain != reader.card.domain,
+                    source,
+                );
+                found.push((rank, is_checked));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|((.., source), is_checked)| (source, is_checked)).collect()
+}
+
+fn wire(instances: &Instances<'_>, link: Link, dataset: &str) -> Option<Wire> {
+    let name = |end: End, socket: &Socket| {
+        instances.all.get(end.instance).map(|instance| format!("{}.{}", instance.name, socket.name))
+    };
+    Some(Wire {
+        source: name(link.source, output(instances, link.source)?)?,
+        target: name(link.target, input(instances, link.target)?)?,
+        dataset: dataset.to_owned(),
+        checked: link.is_checked,
+    })
+}
+
+/// The names of a proposal.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// What outputs write.
+    pub(super) outputs: BTreeMap<End, String>,
+    /// What inputs read.
+    pub(super) inputs: BTreeMap<End, String>,
+    /// Required inputs that nothing feeds.
+    pub(super) open: Vec<End>,
+    /// Names of the datasets that stand for what is missing, in order.
+    pub(super) placeholders: Vec<String>,
+    pub(super) wires: Vec<Wire>,
+    /// The stage of each instance.
+    pub(super) stages: Vec<usize>,
+}
+
+impl Named {
+    /// Gives a required input a placeholder; inputs of one name and schema share it.
+    fn open(&mut self, naming: &mut Naming, request: &Request, end: End, socket: &Socket) {
+        self.open.push(end);
+        if !request.options.generate_placeholders {
+            return;
+        }
+        let key = (socket.name.to_string(), socket.kind, socket.schema);
+        let name = match naming.placeholders.get(&key) {
+            Some(name) => name.clone(),
+            None => {
+                let name = naming.taken.free(&format!("INPUT_{}", socket.name));
+                naming.placeholders.insert(key, name.clone());
+                // Models and folders cannot be declared; their names alone are a warning.
+                if socket.kind == PortKind::Dataset {
+                    self.placeholders.push(name.clone());
+                }
+                name
+            }
+        };
+        self.inputs.insert(end, name);
+    }
+
+    /// The places of the instances by stage, each stage in the order of choice.
+    pub(super) fn order(&self) -> Vec<Vec<usize>> {
+        let mut stages: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, stage) in self.stages.iter().enumerate() {
+            stages.entry(*stage).or_default().push(place);
+        }
+        stages.into_values().collect()
+    }
+
+    /// The plan of the response.
+    pub(super) fn plan(&self, instances: &Instances<'_>) -> Plan {
+        let name = |place: usize| instances.all.get(place).map(|instance| instance.name.clone());
+        let stages = self.order().into_iter().map(|stage| stage.into_iter().filter_map(name).collect());
+        Plan { stages: stages.collect(), wires: self.wires.clone() }
+    }
+}
+
+/// Names being given.
+struct Naming {
+    taken: Taken,
+    placeholders: BTreeMap<(String, PortKind, Option<u32>), String>,
+    /// External names that were used, as the request writes their keys; outputs are marked.
+    used: BTreeSet<(bool, String)>,
+    refused: BTreeSet<String>,
+}
+
+impl Naming {
+    fn new(request: &Request, warnings: &mut Vec<String>) -> Self {
+        let mut naming = Self {
+            taken: Taken::default(),
+            placeholders: BTreeMap::new(),
+            used: BTreeSet::new(),
+            refused: BTreeSet::new(),
+        };
+        for name in request.external_inputs.values().chain(request.external_outputs.values()) {
+            // As mapped names have to be (BLK-014); ports may be lower case, hence the upper-casing.
+            if is_id(&name.to_uppercase()) && name.is_ascii() {
+                naming.taken.take(name);
+            } else if naming.refused.insert(name.clone()) {
+                warnings.push(format!(
+                    "\"{name}\" is no name for a dataset, so it was not used. Write letters, digits and _, \
+                     beginning with a letter."
+                ));
+            }
+        }
+        naming
+    }
+
+    /// The external name for a port: by `instance.PORT`, else by `PORT`. An output's name goes to the
+    /// first port that asks, since a dataset has one producer.
+    fn external(
+        &mut self,
+        names: &BTreeMap<String, String>,
+        instance: &str,
+        socket: &Socket,
+        is_output: bool,
+    ) -> Option<String> {
+        let keys = [format!("{instance}.{}", socket.name), socket.name.to_string()];
+        for key in keys {
+            let Some(name) = names.get(&key).filter(|name| !self.refused.contains(*name)) else { continue };
+            if self.used.insert((is_output, key)) || !is_output {
+                return Some(name.clone());
+            }
+        }
+        None
+    }
+
+    fn warn_of_unused(&self, request: &Request, warnings: &mut Vec<String>) {
+        let sides = [(false, &request.external_inputs, "input"), (true, &request.external_outputs, "output")];
+        for (is_output, names, side) in sides {
+            for (key, name) in names {
+                if !self.used.contains(&(is_output, key.clone())) && !self.refused.contains(name) {
+                    warnings.push(format!(
+                        "{name} was not used: no {side} {key} is open. Write instance.PORT to be specific."
+                    ));
+                }
+            }
+        }
+    }
+}
