@@ -44,7 +44,7 @@ impl Catalog {
                     }
                 }
             }
-            let (field, word, similarity) = match best.1 {
+            let (field, word, similarity) = match best.1.or_else(|| self.keyword_met(token, card)) {
                 Some((field, word, similarity)) => (Some(field), Some(word), similarity),
                 None => (None, None, 0.0),
             };
@@ -52,6 +52,24 @@ impl Catalog {
             Reason { token: token.stem.clone(), field, word, similarity, unknown: is_unknown }
         };
         wish.tokens.iter().map(reason).collect()
+    }
+
+    /// The configured keyword of the card's domain that the token met, if no card carries its like.
+    fn keyword_met(&self, token: &Token, card: &Card) -> Option<(Field, String, f64)> {
+        let side = self.side(token);
+        if (0..self.index.words().len())
+            .any(|place| self.index.side(place).is_some_and(|(_, word)| similarity(side, word) > 0.0))
+        {
+            return None;
+        }
+        let own = self
+            .keywords
+            .iter()
+            .filter(|keyword| keyword.registry == card.registry && keyword.domain == card.domain);
+        own.map(|keyword| (similarity(side, self.side(&keyword.token)), &keyword.token.word))
+            .filter(|(similarity, _)| *similarity >= crate::lexicon::KNOWN)
+            .max_by(|left, right| left.0.total_cmp(&right.0))
+            .map(|(similarity, word)| (Field::Domain, word.clone(), similarity))
     }
 }
 

@@ -83,7 +83,7 @@ impl Catalog {
         for words in met.chunk_by(|left, right| left.0 == right.0) {
             holders = holders.max(self.meet(words, &mut values, &mut seen));
         }
-        if holders == 0 {
+        if met.is_empty() {
             holders = self.meet_keywords(side, &mut values);
         }
         let offered = self.offered as f64;
@@ -113,7 +113,9 @@ impl Catalog {
         holders
     }
 
-    /// Values the cards of domains with a configured keyword like the token, which no card carries.
+    /// Values the cards of domains with a configured keyword like the token, which no card carries. Of
+    /// words that cards do carry the keywords are no news: as words of all blocks of their domain they
+    /// would blur what sets these apart (28 of 30 first places on the demo instead of 30).
     fn meet_keywords(&self, side: Side<'_>, values: &mut [f64]) -> usize {
         let mut holders = 0;
         for keyword in &self.keywords {
