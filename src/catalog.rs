@@ -24,6 +24,7 @@ use self::fit::{Direction, Fit, FitIndex, Plug};
 use self::index::{Gathering, Index};
 use crate::block::column::Column;
 use crate::registry::Registries;
+use crate::version::Version;
 use crate::words::distance;
 use crate::words::likeness::Synonyms;
 
@@ -96,13 +97,20 @@ impl Catalog {
         values
     }
 
-    /// The places of all members of a solution, nested ones too, as far as their manifests are loaded.
-    pub fn members(&self, place: u32) -> BTreeSet<u32> {
+    /// The members of a solution in their versions, nested ones too, as far as their manifests are
+    /// loaded. Only the versions shown have members here.
+    pub fn members(&self, place: u32) -> BTreeSet<(u32, Version)> {
         let mut found = BTreeSet::new();
         let mut waiting = vec![place];
         while let Some(card) = waiting.pop().and_then(|place| self.card(place)) {
-            let places = card.members.iter().filter_map(|(registry, id)| self.find(registry, id));
-            waiting.extend(places.filter(|place| found.insert(*place)));
+            for (registry, reference) in &card.members {
+                let Some(place) = self.find(registry, &reference.block_id) else { continue };
+                let Some(member) = self.card(place) else { continue };
+                let Some(version) = member.resolve(&reference.spec) else { continue };
+                if found.insert((place, version)) && version == member.shown.version {
+                    waiting.push(place);
+                }
+            }
         }
         found
     }

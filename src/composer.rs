@@ -23,6 +23,7 @@ use self::response::{Alternative, Error, ErrorCode, Gap, Match, Response};
 use self::wires::Wiring;
 use self::wishes::Clause;
 use crate::catalog::Catalog;
+use crate::catalog::card::Card;
 use crate::lexicon::CLOSE;
 use crate::version::Version;
 
@@ -144,17 +145,22 @@ fn choose(catalog: &Catalog, clauses: &[Clause], response: &mut Response) -> Vec
     choices
 }
 
-/// The solution whose members are, directly or nested, the choice of every clause. Of several the one
-/// with the fewest members, then by id.
+/// The solution whose members are, directly or nested and in the same versions, the choice of every
+/// clause; a solution that was chosen counts as part of itself. Of several the one with the fewest
+/// members, then by id.
 fn covering(catalog: &Catalog, clauses: &[Clause], choices: &[Choice]) -> Option<(u32, Version)> {
     let all_matched = clauses.iter().all(|clause| !clause.candidates.is_empty());
     if choices.len() < 2 || !all_matched {
         return None;
     }
-    let wanted: BTreeSet<u32> = choices.iter().map(|choice| choice.card).collect();
-    let covers = |(place, card): (u32, &crate::catalog::card::Card)| {
-        let is_candidate = card.is_offered() && !card.members.is_empty() && !wanted.contains(&place);
-        let members = if is_candidate { catalog.members(place) } else { BTreeSet::new() };
+    let wanted: BTreeSet<(u32, Version)> =
+        choices.iter().map(|choice| (choice.card, choice.version)).collect();
+    let covers = |(place, card): (u32, &Card)| {
+        if !card.is_offered() || card.members.is_empty() {
+            return None;
+        }
+        let mut members = catalog.members(place);
+        members.insert((place, card.shown.version));
         wanted.is_subset(&members).then(|| (members.len(), card.id.clone(), place, card.shown.version))
     };
     let best = (0..).zip(catalog.cards()).filter_map(covers).min();

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::block::reference::BlockRef;
 use crate::block::{BlockKind, PortKind};
-use crate::version::Version;
+use crate::version::{Version, VersionSpec};
 
 /// A block of one registry, with all its versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub struct Card {
     pub tags: Vec<Arc<str>>,
     /// Zone block or solution.
     pub kind: BlockKind,
-    /// The members of a solution, by registry and id; empty unless its manifest is loaded.
-    pub members: Vec<(Arc<str>, Arc<str>)>,
+    /// The members of a solution, each with its registry; empty unless its manifest is loaded.
+    pub members: Vec<(Arc<str>, BlockRef)>,
     /// The version shown: the newest that is not deprecated, else the newest.
     pub shown: Edition,
     /// All other versions, newest first.
@@ -76,6 +77,11 @@ impl Card {
     /// Whether wishes may choose it: deprecated blocks are left out.
     pub fn is_offered(&self) -> bool {
         !self.shown.is_deprecated
+    }
+
+    /// The version that a reference means.
+    pub fn resolve(&self, spec: &VersionSpec) -> Option<Version> {
+        spec.resolve(self.editions().map(|edition| (edition.version, edition.is_deprecated)))
     }
 
     /// All versions, the one shown first, then newest first.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::card::{Card, Edition, Socket};
 use super::facet::Facet;
 use crate::block::column::Column;
-use crate::block::port::Port;
 use crate::block::reference::BlockRef;
+use crate::block::{BlockKind, Port, Step};
 use crate::registry::{Entry, Registries, Registry};
 use crate::words::{Token, tokens};
 
@@ -18,6 +18,9 @@ pub(super) struct Keyword {
     pub(super) domain: Arc<str>,
     pub(super) token: Token,
 }
+
+/// How deep solutions nest at most (blocks spec 1.10).
+const DEEPEST: usize = 5;
 
 /// What the catalog is made of.
 #[derive(Default)]
@@ -80,8 +83,8 @@ impl Reading<'_> {
         let owner = manifest.map_or(&entry.owner, |manifest| &manifest.owner);
         let members = manifest.into_iter().flat_map(|manifest| &manifest.steps);
         let member = |reference: BlockRef| {
-            let registry = reference.registry.unwrap_or_else(|| Arc::clone(&self.registry.key));
-            (registry, reference.block_id)
+            let registry = reference.registry.clone().unwrap_or_else(|| Arc::clone(&self.registry.key));
+            (registry, reference)
         };
         Some(Card {
             registry: Arc::clone(&self.registry.key),
@@ -101,7 +104,7 @@ impl Reading<'_> {
 
     fn edition(&mut self, entry: &Entry, newer: Option<&Edition>) -> Edition {
         let mut sockets = |ports: &[Port], newer: Option<&Arc<[Socket]>>| {
-            let sockets: Vec<Socket> = ports.iter().map(|port| self.socket(port)).collect();
+            let sockets: Vec<Socket> = ports.iter().map(|port| self.socket(entry, port)).collect();
             match newer {
                 Some(newer) if **newer == *sockets => Arc::clone(newer),
                 _ => sockets.into(),
@@ -116,10 +119,14 @@ impl Reading<'_> {
         }
     }
 
-    fn socket(&mut self, port: &Port) -> Socket {
+    fn socket(&mut self, entry: &Entry, port: &Port) -> Socket {
         let schema = match (&port.schema_ref, &port.expected_columns) {
             (Some(path), _) => self.schema(path),
             (None, Some(columns)) => Some(self.add(columns.as_slice().into())),
+            (None, None) if entry.kind == BlockKind::Solution => {
+                let path = member_schema(self.registry, entry, port);
+                path.and_then(|path| self.schema(&path))
+            }
             (None, None) => None,
         };
         Socket { name: Arc::clone(&port.name), kind: port.kind, required: port.required, schema }
@@ -141,4 +148,42 @@ impl Reading<'_> {
         self.schemas.push(columns);
         place
     }
+}
+
+/// The schema of the member's port that a solution's port stands for: its first in the order of the
+/// members. `None` unless all manifests on the way are loaded and in this registry.
+fn member_schema(registry: &Registry, entry: &Entry, port: &Port) -> Option<Arc<str>> {
+    let is_input = entry.inputs.iter().any(|input| input.name == port.name);
+    let (mut id, mut version, mut name) =
+        (Arc::clone(&entry.block_id), entry.version, Arc::clone(&port.name));
+    for _ in 0..DEEPEST {
+        let manifest = registry.manifest(&id, version).ok()?;
+        let ports = if is_input { &manifest.inputs } else { &manifest.outputs };
+        let outer = ports.iter().find(|outer| outer.name == name)?;
+        if manifest.kind == BlockKind::Zone {
+            return outer.schema_ref.clone();
+        }
+        let (alias, inner) = member_port(&manifest.steps, outer, is_input)?;
+        let step = manifest.steps.iter().find(|step| *step.alias == alias)?;
+        let member = BlockRef::parse_member(&step.block_ref)?;
+        if member.registry.is_some_and(|other| other != registry.key) {
+            return None;
+        }
+        version = registry.resolve(&member.block_id, &member.spec)?;
+        (id, name) = (member.block_id, inner.into());
+    }
+    None
+}
+
+/// The alias and port that a port of a solution stands for, in either spelling of the wire.
+fn member_port(steps: &[Step], port: &Port, is_input: bool) -> Option<(String, String)> {
+    if let Some((alias, inner)) = port.maps.first().and_then(|path| path.split_once('.')) {
+        return Some((alias.to_owned(), inner.to_owned()));
+    }
+    let solution = format!("$solution.{}", port.name);
+    steps.iter().find_map(|step| {
+        let mapping = if is_input { &step.input_mapping } else { &step.output_mapping };
+        let (inner, _) = mapping.iter().find(|(_, outer)| **outer == *solution)?;
+        Some((step.alias.to_string(), inner.to_string()))
+    })
 }
