@@ -1,0 +1,155 @@
+//! Loading, searching, fitting and matching, timed one by one.
+
+use std::hint::black_box;
+
+use blockwright::catalog::Catalog;
+use blockwright::catalog::fit::Direction;
+use blockwright::catalog::search::Search;
+use blockwright::catalog::wish::Wish;
+use blockwright::composer::compose;
+use blockwright::composer::request::Request;
+use blockwright::registry::{Registries, Registry};
+
+use crate::registry::{self, VERSIONS};
+
+/// Runs of each stage; the best one counts, because everything else on the machine only adds.
+pub(crate) const RUNS: usize = 7;
+
+/// What is typed, key stroke by key stroke: names, beginnings, several words, errors, nothing known.
+pub(crate) const TYPED: [&str; 6] = [
+    "vibration forecasting",
+    "daily pump anomaly",
+    "harbour",
+    "compresor monitorng",
+    "STEEL_VALVE_SCORING_",
+    "zzyzx",
+];
+
+/// Hits that a page shows at once.
+const LIMIT: usize = 50;
+
+/// Milliseconds of each stage at one size; sizes in megabytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    /// Blocks.
+    pub(crate) size: f64,
+    /// The index's text.
+    pub(crate) megabytes: f64,
+    /// Text to a registry.
+    pub(crate) read: f64,
+    /// Registry to a catalog, schemas and all.
+    pub(crate) catalog: f64,
+    /// One key stroke: mean over all of [`TYPED`].
+    pub(crate) key: f64,
+    /// One key stroke: the slowest.
+    pub(crate) worst_key: f64,
+    /// Everything, filtered and counted.
+    pub(crate) browse: f64,
+    /// What fits a port, both ways.
+    pub(crate) fits: f64,
+    /// A wish of five words.
+    pub(crate) wish: f64,
+    /// A request with three clauses, from text to configuration.
+    pub(crate) compose: f64,
+    /// What the indexes hold.
+    pub(crate) held: f64,
+}
+
+impl Row {
+    /// All figures, in order.
+    pub(crate) fn values(&self) -> Vec<f64> {
+        let Self { size, megabytes, read, catalog, key, worst_key, browse, fits, wish, compose, held } = self;
+        [size, megabytes, read, catalog, key, worst_key, browse, fits, wish, compose, held]
+            .map(|value| *value)
+            .to_vec()
+    }
+
+    /// The row of figures as [`Row::values`] gives them.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn of(values: &[f64]) -> Self {
+        let value = |index: usize| values.get(index).copied().unwrap_or_default();
+        Self {
+            size: value(0),
+            megabytes: value(1),
+            read: value(2),
+            catalog: value(3),
+            key: value(4),
+            worst_key: value(5),
+            browse: value(6),
+            fits: value(7),
+            wish: value(8),
+            compose: value(9),
+            held: value(10),
+        }
+    }
+}
+
+/// The best of several runs of `stage`, in the clock's unit.
+fn best<T>(clock: &dyn Fn() -> f64, mut stage: impl FnMut() -> T) -> f64 {
+    let mut best = f64::INFINITY;
+    for _ in 0..RUNS {
+        let start = clock();
+        let result = black_box(stage());
+        best = best.min(clock() - start);
+        drop(result);
+    }
+    best
+}
+
+/// Times every stage on a registry of `size` blocks.
+pub(crate) fn measure(size: usize, clock: &dyn Fn() -> f64) -> Row {
+    let files = registry::files(size);
+    let read = || {
+        let mut registry = Registry::new("BENCH");
+        let accepted = registry.accept("index.json", &files.index);
+        assert!(accepted.is_ok() && registry.index.entries().len() == size * VERSIONS);
+        registry
+    };
+    let mut registry = read();
+    for (path, text) in &files.schemas {
+        assert!(registry.accept(path, text).is_ok());
+    }
+    let mut registries = Registries::default();
+    registries.put(registry);
+    let catalog = Catalog::new(&registries);
+    let (key, worst_key) = keys(&catalog, clock);
+    let middle = &catalog.cards()[size / 2].shown;
+    let wish = Wish::read("weekly anomaly detection of turbine vibration");
+    let request = Request {
+        intent: Some("clean pump data, detect vibration anomalies, alert operators".into()),
+        target_project_key: "BENCH".into(),
+        ..Request::default()
+    };
+    Row {
+        size: size as f64,
+        megabytes: files.index.len() as f64 / 1e6,
+        read: best(clock, read),
+        catalog: best(clock, || Catalog::new(&registries)),
+        key,
+        worst_key,
+        browse: best(clock, || catalog.search(&Search { limit: LIMIT, ..Search::default() })),
+        fits: best(clock, || {
+            let producers = catalog.fits(&catalog.plug(&middle.inputs[0]), Direction::Producers);
+            let consumers = catalog.fits(&catalog.plug(&middle.outputs[0]), Direction::Consumers);
+            (producers, consumers)
+        }),
+        wish: best(clock, || catalog.ranked(&wish, &|_| true)),
+        compose: best(clock, || compose(&catalog, &request)),
+        held: catalog.index_bytes() as f64 / 1e6,
+    }
+}
+
+/// The mean and the slowest key stroke of everything typed.
+fn keys(catalog: &Catalog, clock: &dyn Fn() -> f64) -> (f64, f64) {
+    let (mut sum, mut count, mut worst) = (0.0, 0.0, 0.0_f64);
+    for typed in TYPED {
+        for end in 1..=typed.len() {
+            let text = &typed[..end];
+            let time = best(clock, || catalog.search(&Search { text, limit: LIMIT, ..Search::default() }));
+            sum += time;
+            count += 1.0;
+            worst = worst.max(time);
+        }
+    }
+    (sum / count, worst)
+}
