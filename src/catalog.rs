@@ -149,14 +149,17 @@ impl Catalog {
 /// The words of all cards.
 fn words(cards: &[Card], schemas: &[Arc<[Column]>], synonyms: &Synonyms) -> Index {
     let mut gathering = Gathering::default();
+    // Many ports share a schema, and a schema has many columns.
+    let columns: Vec<Vec<u32>> =
+        schemas.iter().map(|schema| gathering.places(schema.iter().map(|column| &*column.name))).collect();
     for (place, card) in (0..).zip(cards) {
-        add_card(&mut gathering, card, schemas);
+        add_card(&mut gathering, card, &columns);
         gathering.finish_card(place);
     }
     gathering.index(synonyms)
 }
 
-fn add_card(gathering: &mut Gathering, card: &Card, schemas: &[Arc<[Column]>]) {
+fn add_card(gathering: &mut Gathering, card: &Card, columns: &[Vec<u32>]) {
     gathering.add(Field::Name, &card.name);
     gathering.add(Field::BlockId, &card.id);
     for tag in &card.tags {
@@ -165,11 +168,13 @@ fn add_card(gathering: &mut Gathering, card: &Card, schemas: &[Arc<[Column]>]) {
     gathering.add(Field::Description, &card.description);
     gathering.add(Field::Domain, &card.domain);
     gathering.add(Field::HierarchyLevel, &card.level);
-    for socket in card.shown.inputs.iter().chain(card.shown.outputs.iter()) {
+    let sockets = card.shown.inputs.iter().chain(card.shown.outputs.iter());
+    for socket in sockets {
         gathering.add(Field::Ports, &socket.name);
-        let columns = socket.schema.and_then(|schema| schemas.get(schema as usize));
-        for column in columns.into_iter().flat_map(|columns| columns.iter()) {
-            gathering.add(Field::Columns, &column.name);
-        }
+        let columns = socket.schema.and_then(|schema| columns.get(schema as usize));
+        gathering.add_places(Field::Columns, columns.map_or(&[], Vec::as_slice));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,17 +69,18 @@ pub fn compose(catalog: &Catalog, request: &Request) -> Response {
 pub fn accept(catalog: &Catalog, request: &Request, response: &Response, picks: &[Pick]) -> Response {
     let mut accepted = Response::default();
     let mut choices = Vec::new();
-    for pick in picks {
+    for (clause, pick) in picks.iter().enumerate() {
         let Some(found) = response.matches.get(pick.place) else { continue };
         match instances::find(catalog, &pick.reference) {
             Ok((card, version)) => {
-                choices.push(Choice { clause: pick.place, card, version });
+                choices.push(Choice { clause, card, version });
                 accepted.matches.push(exchanged(found, &pick.reference));
             }
             Err(error) => accepted.errors.push(error),
         }
     }
-    choices.dedup_by_key(|choice| (choice.card, choice.version));
+    let mut seen = BTreeSet::new();
+    choices.retain(|choice: &Choice| seen.insert((choice.card, choice.version)));
     if choices.is_empty() {
         let nothing = "Nothing was picked, so nothing was planned. Pick at least one match.";
         accepted.errors.push(failure::bad_request(nothing.into()));

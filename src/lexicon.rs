@@ -183,6 +183,9 @@ pub const FUZZY_LETTERS: usize = 4;
 /// Blocks from which on a typed word is taken for rightly spelt, and its like are not looked for.
 pub const ENOUGH_FOUND: usize = 8;
 
+/// In the search a deprecated block yields to its likes: it is shown, but not to be taken.
+pub const DEPRECATED_FACTOR: f64 = 0.9;
+
 /// A word that no block knows weighs like the rarest one times this: it has to lower the score, or a
 /// wish for something else would match by its filler words, but it may be a filler word itself.
 pub const UNKNOWN_FACTOR: f64 = 0.7;

@@ -48,7 +48,7 @@ impl Catalog {
                 Some((field, word, similarity)) => (Some(field), Some(word), similarity),
                 None => (None, None, 0.0),
             };
-            let is_unknown = unknown.iter().any(|other| *other == token);
+            let is_unknown = unknown.contains(&token);
             Reason { token: token.stem.clone(), field, word, similarity, unknown: is_unknown }
         };
         wish.tokens.iter().map(reason).collect()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::card::{Card, Socket};
 use crate::block::PortKind;
 use crate::block::column::Column;
-use crate::block::fit::{Misfit, misfits};
+use crate::block::fit::{Misfit, Reason, misfits};
 
 /// A port to be wired, or a dataset with its columns.
 #[derive(Clone, Debug)]
@@ -67,6 +67,23 @@ pub fn judge(output: &Plug<'_>, input: &Plug<'_>, is_strict: bool) -> Verdict {
         }
         _ if are_related(output.name, input.name) => Verdict::Unchecked,
         _ => Verdict::Unrelated,
+    }
+}
+
+/// What is wrong with a column, in words.
+pub fn told(misfit: &Misfit) -> String {
+    let column = &misfit.column;
+    match misfit.reason {
+        Reason::Missing => format!("column {column} is missing"),
+        Reason::Type(has, asks) => format!("column {column} is {} and should be {}", has.name(), asks.name()),
+        Reason::Nullable => format!("column {column} may be empty and should not"),
+        Reason::Length(Some(has), asks) => {
+            format!("texts of column {column} have up to {has} characters, not {asks}")
+        }
+        Reason::Length(None, asks) => {
+            format!("texts of column {column} have any length, not up to {asks} characters")
+        }
+        Reason::Bits(has, asks) => format!("column {column} has {has} bits, not {asks}"),
     }
 }
 

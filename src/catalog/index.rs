@@ -103,6 +103,22 @@ impl Gathering {
         self.folded = folded;
     }
 
+    /// Adds words that [`Gathering::places`] gave.
+    pub(super) fn add_places(&mut self, field: Field, places: &[u32]) {
+        self.card.extend(places.iter().map(|place| (*place, field.bit())));
+    }
+
+    /// The words of several texts, each once.
+    pub(super) fn places<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
+        let mut places = Vec::new();
+        for word in texts.flat_map(crate::words::split) {
+            places.push(self.place(&word));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// Ends the card that was gathered.
     pub(super) fn finish_card(&mut self, card: u32) {
         self.card.sort_unstable();

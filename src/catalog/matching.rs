@@ -1,5 +1,7 @@
 //! Blocks for a wish in free text, best first (blocks spec 4.4).
 
+#![expect(clippy::cast_precision_loss, reason = "counts of words and blocks are far below 2^52")]
+
 use super::Catalog;
 use super::card::Card;
 use super::field::Field;

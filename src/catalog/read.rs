@@ -74,9 +74,11 @@ impl Reading<'_> {
         let shown = versions.iter().rev().position(|entry| !entry.deprecated).unwrap_or_default();
         let entry = versions.iter().rev().nth(shown)?;
         let mut editions: Vec<Edition> = Vec::with_capacity(versions.len());
+        let mut newer: Option<&Arc<Entry>> = None;
         for version in versions.iter().rev() {
-            let edition = self.edition(version, editions.last());
+            let edition = self.edition(version, newer.map(AsRef::as_ref).zip(editions.last()));
             editions.push(edition);
+            newer = Some(version);
         }
         let shown = editions.remove(shown);
         let manifest = self.registry.manifest(&entry.block_id, entry.version).ok();
@@ -102,21 +104,20 @@ impl Reading<'_> {
         })
     }
 
-    fn edition(&mut self, entry: &Entry, newer: Option<&Edition>) -> Edition {
-        let mut sockets = |ports: &[Port], newer: Option<&Arc<[Socket]>>| {
-            let sockets: Vec<Socket> = ports.iter().map(|port| self.socket(entry, port)).collect();
-            match newer {
-                Some(newer) if **newer == *sockets => Arc::clone(newer),
-                _ => sockets.into(),
-            }
+    /// A version; most have the ports of the next newer one and share them.
+    fn edition(&mut self, entry: &Entry, newer: Option<(&Entry, &Edition)>) -> Edition {
+        let newer = newer.filter(|_| entry.kind == BlockKind::Zone);
+        let mut sockets = |ports: &[Port]| ports.iter().map(|port| self.socket(entry, port)).collect();
+        let inputs = match newer {
+            Some((other, edition)) if other.inputs == entry.inputs => Arc::clone(&edition.inputs),
+            _ => sockets(&entry.inputs),
         };
-        Edition {
-            version: entry.version,
-            is_deprecated: entry.deprecated,
-            is_protected: entry.blocked,
-            inputs: sockets(&entry.inputs, newer.map(|newer| &newer.inputs)),
-            outputs: sockets(&entry.outputs, newer.map(|newer| &newer.outputs)),
-        }
+        let outputs = match newer {
+            Some((other, edition)) if other.outputs == entry.outputs => Arc::clone(&edition.outputs),
+            _ => sockets(&entry.outputs),
+        };
+        let (version, is_deprecated, is_protected) = (entry.version, entry.deprecated, entry.blocked);
+        Edition { version, is_deprecated, is_protected, inputs, outputs }
     }
 
     fn socket(&mut self, entry: &Entry, port: &Port) -> Socket {

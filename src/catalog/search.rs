@@ -1,9 +1,12 @@
 //! Blocks as one types, ranked, filtered and counted.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of words and blocks are far below 2^52")]
+
 use super::Catalog;
+use super::card::Card;
 use super::facet::{Facets, Filters};
 use super::fit::Fit;
-use crate::lexicon::{ENOUGH_FOUND, FUZZY_LETTERS, LONG_LETTERS, LONG_TYPOS, TYPOS};
+use crate::lexicon::{DEPRECATED_FACTOR, ENOUGH_FOUND, FUZZY_LETTERS, LONG_LETTERS, LONG_TYPOS, TYPOS};
 use crate::words::{distance, split, stem};
 
 /// What is looked for.
@@ -181,7 +184,11 @@ impl Catalog {
     }
 
     fn best(&self, mut cards: Vec<u32>, scores: &[f64], search: &Search<'_>) -> Vec<Hit> {
-        let score = |card: u32| scores.get(card as usize).copied().unwrap_or_default();
+        let score = |place: u32| {
+            let score = scores.get(place as usize).copied().unwrap_or_default();
+            let is_offered = self.card(place).is_some_and(Card::is_offered);
+            if is_offered { score } else { score * DEPRECATED_FACTOR }
+        };
         let mut ranks = vec![0_u32; if search.fits.is_some() { self.cards.len() } else { 0 }];
         for (rank, fit) in (0..).zip(search.fits.unwrap_or_default()) {
             if let Some(cell) = ranks.get_mut(fit.card as usize) {

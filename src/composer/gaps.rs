@@ -7,7 +7,7 @@ use super::wires::{End, Named, Wiring, input, output, verdict};
 use crate::block::BlockKind;
 use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition, Socket};
-use crate::catalog::fit::{Direction, Fit, Verdict, judge, shared_words};
+use crate::catalog::fit::{Direction, Fit, Verdict, judge, shared_words, told};
 
 /// Most producers that an open input names.
 const MOST_PRODUCERS: usize = 10;
@@ -119,8 +119,7 @@ impl Proposal<'_> {
                 }
             }
         }
-        best.map(|(_, rejection)| rejection)
-            .unwrap_or_else(|| Rejection::of(None, None, "it has no ports".into()))
+        best.map_or_else(|| Rejection::of(None, None, "it has no ports".into()), |(_, rejection)| rejection)
     }
 
     fn rejected(&self, source: End, target: End, verdict: &Verdict) -> Rejection {
@@ -139,9 +138,7 @@ impl Proposal<'_> {
                 let worst = misfits.iter().find(|misfit| self.is_strict() || !misfit.reason.is_tolerable());
                 let rule = worst.map(|misfit| misfit.reason.rule().to_owned());
                 let column = worst.map(|misfit| misfit.column.to_string());
-                let told = worst.map_or_else(String::new, |misfit| {
-                    format!("column {} does not do ({})", misfit.column, misfit.reason.rule())
-                });
+                let told = worst.map_or_else(String::new, told);
                 (rule, column, format!("{from} does not fit {to}: {told}"))
             }
             Verdict::Unrelated => (

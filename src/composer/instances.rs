@@ -170,20 +170,18 @@ pub(super) fn find(catalog: &Catalog, reference: &str) -> Result<(u32, Version),
         .map(|edition| (edition.version, edition.is_deprecated))
         .collect();
     versions.sort_unstable();
-    match read.spec.resolve(versions.iter().copied()) {
-        Some(version) => Ok((place, version)),
-        None => {
-            let known: Vec<String> = versions.iter().map(|(version, _)| version.to_string()).collect();
-            let message = format!(
-                "{registry}/{} has no version {}, so it was not used. Take one of {}.",
-                read.block_id,
-                read.written,
-                known.join(", ")
-            );
-            let details = json!({"block": &*read.block_id, "asked": &*read.written, "versions": known});
-            Err(missing(ErrorCode::VersionNotFound, message, details))
-        }
+    if let Some(version) = read.spec.resolve(versions.iter().copied()) {
+        return Ok((place, version));
     }
+    let known: Vec<String> = versions.iter().map(|(version, _)| version.to_string()).collect();
+    let message = format!(
+        "{registry}/{} has no version {}, so it was not used. Take one of {}.",
+        read.block_id,
+        read.written,
+        known.join(", ")
+    );
+    let details = json!({"block": &*read.block_id, "asked": &*read.written, "versions": known});
+    Err(missing(ErrorCode::VersionNotFound, message, details))
 }
 
 fn unknown_block(catalog: &Catalog, registry: &str, id: &str) -> Error {

@@ -1,5 +1,7 @@
 //! Structured queries: blocks by the parts that they have (blocks spec 4.2).
 
+#![expect(clippy::cast_precision_loss, reason = "counts of words and blocks are far below 2^52")]
+
 use super::condition::Condition;
 use super::failure::bad_request;
 use super::request::{Options, PortRequirement, Query};

@@ -148,6 +148,7 @@ pub struct ClassOverride {
 /// How to choose and to write.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "the members are those of the specification")]
 pub struct Options {
     /// Most matches of a clause.
     pub max_results: usize,

@@ -354,19 +354,17 @@ impl Named {
             return;
         }
         let key = (socket.name.to_string(), socket.kind, socket.schema);
-        let name = match naming.placeholders.get(&key) {
-            Some(name) => name.clone(),
-            None => {
-                let name = naming.taken.free(&format!("INPUT_{}", socket.name));
-                naming.placeholders.insert(key, name.clone());
-                // Models and folders cannot be declared; their names alone are a warning.
-                if socket.kind == PortKind::Dataset {
-                    self.placeholders.push(name.clone());
-                }
-                name
-            }
-        };
-        self.inputs.insert(end, name);
+        if let Some(name) = naming.placeholders.get(&key) {
+            self.inputs.insert(end, name.clone());
+            return;
+        }
+        let name = naming.taken.free(&format!("INPUT_{}", socket.name));
+        naming.placeholders.insert(key, name.clone());
+        self.inputs.insert(end, name.clone());
+        // Models and folders cannot be declared; their names alone are a warning.
+        if socket.kind == PortKind::Dataset {
+            self.placeholders.push(name);
+        }
     }
 
     /// The places of the instances by stage, each stage in the order of choice.

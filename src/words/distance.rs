@@ -37,26 +37,26 @@ fn last_row(left: &[u8], right: &[u8], most: usize) -> Option<Row> {
     }
     let mut above = None;
     for &letter in left {
-        let mut current: Row = [0; MAX_LETTERS + 1];
-        current[0] = last[0].saturating_add(1);
-        let mut least = current[0];
+        let mut row: Row = [0; MAX_LETTERS + 1];
+        row[0] = last[0].saturating_add(1);
+        let mut nearest = row[0];
         let mut previous = None;
         for (column, &other) in right.iter().enumerate() {
             let replaced = last[column] + u8::from(letter != other);
-            let mut cost = replaced.min(last[column + 1] + 1).min(current[column] + 1);
+            let mut cost = replaced.min(last[column + 1] + 1).min(row[column] + 1);
             if above == Some(other) && previous == Some(letter) {
                 cost = cost.min(before_last[column - 1] + 1);
             }
-            current[column + 1] = cost;
-            least = least.min(cost);
+            row[column + 1] = cost;
+            nearest = nearest.min(cost);
             previous = Some(other);
         }
-        if usize::from(least) > most {
+        if usize::from(nearest) > most {
             return None;
         }
         above = Some(letter);
         before_last = last;
-        last = current;
+        last = row;
     }
     Some(last)
 }

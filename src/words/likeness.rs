@@ -14,9 +14,9 @@ pub struct Synonyms {
 impl Default for Synonyms {
     fn default() -> Self {
         let mut groups: BTreeMap<String, u64> = BTreeMap::new();
-        for (bit, words) in SYNONYMS.iter().enumerate() {
+        for (bit, words) in (0_u32..).zip(SYNONYMS) {
             for word in *words {
-                *groups.entry(stem(word)).or_default() |= 1_u64.checked_shl(bit as u32).unwrap_or_default();
+                *groups.entry(stem(word)).or_default() |= 1_u64.checked_shl(bit).unwrap_or_default();
             }
         }
         Self { groups }
