@@ -9,6 +9,7 @@ mod config_text; // the proposal as a configuration
 mod failure; // errors, and what to do about them
 mod gaps; // what is missing
 mod instances; // chosen blocks and their names
+mod names; // what wires and open ends are called
 mod query; // structured queries
 pub mod request; // what is asked
 pub mod response; // what is answered
@@ -18,6 +19,7 @@ pub mod wishes; // blocks for one clause
 use std::collections::BTreeSet;
 
 use self::instances::{Choice, Instances};
+use self::names::Named;
 use self::request::Request;
 use self::response::{Alternative, Error, ErrorCode, Gap, Match, Response};
 use self::wires::Wiring;
@@ -109,7 +111,7 @@ fn exchanged(found: &Match, reference: &str) -> Match {
 fn propose(catalog: &Catalog, request: &Request, choices: &[Choice], mut response: Response) -> Response {
     let instances = Instances::new(catalog, request, choices, &mut response.warnings);
     let wiring = Wiring::new(catalog, request, &instances, &mut response.errors);
-    let named = wiring.named(&instances, request, &mut response.warnings);
+    let named = Named::new(&wiring, &instances, request, &mut response.warnings);
     response.plan = named.plan(&instances);
     gaps::find(
         &gaps::Proposal { catalog, request, instances: &instances, wiring: &wiring, named: &named },

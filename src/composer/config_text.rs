@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::instances::{Instance, Instances};
+use super::names::Named;
 use super::request::{Extension, Request};
-use super::wires::{End, Named};
+use super::wires::End;
 use crate::block::BlockKind;
 use crate::catalog::card::Socket;
 use crate::yaml::write::{self, Context};

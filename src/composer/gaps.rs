@@ -1,9 +1,10 @@
 //! What a proposal lacks, and what is worth knowing about it (blocks spec 4.7).
 
 use super::instances::{Instance, Instances};
+use super::names::Named;
 use super::request::Request;
 use super::response::{Gap, Rejection};
-use super::wires::{End, Named, Wiring, input, output, verdict};
+use super::wires::{End, Wiring, input, output, verdict};
 use crate::block::BlockKind;
 use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition, Socket};
