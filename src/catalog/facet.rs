@@ -1,6 +1,7 @@
 //! What blocks can be filtered by, with how many blocks each value would leave.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::card::Card;
 
@@ -39,19 +40,19 @@ impl Facet {
     ];
 
     /// The values of a card; empty texts are no values.
-    pub(super) fn values(self, card: &Card) -> Vec<&str> {
+    pub(super) fn values(self, card: &Card) -> impl Iterator<Item = &str> {
         let yes = |flag: bool| if flag { "yes" } else { "no" };
-        let one = match self {
-            Self::Tag => return card.tags.iter().map(AsRef::as_ref).collect(),
-            Self::Domain => &*card.domain,
-            Self::Level => &*card.level,
-            Self::Kind => card.kind.name(),
-            Self::Protected => yes(card.shown.is_protected),
-            Self::Deprecated => yes(card.shown.is_deprecated),
-            Self::Registry => &*card.registry,
-            Self::Owner => &*card.owner,
+        let (one, tags): (&str, &[Arc<str>]) = match self {
+            Self::Tag => ("", &card.tags),
+            Self::Domain => (&card.domain, &[]),
+            Self::Level => (&card.level, &[]),
+            Self::Kind => (card.kind.name(), &[]),
+            Self::Protected => (yes(card.shown.is_protected), &[]),
+            Self::Deprecated => (yes(card.shown.is_deprecated), &[]),
+            Self::Registry => (&card.registry, &[]),
+            Self::Owner => (&card.owner, &[]),
         };
-        if one.is_empty() { Vec::new() } else { vec![one] }
+        std::iter::once(one).chain(tags.iter().map(AsRef::as_ref)).filter(|value| !value.is_empty())
     }
 }
 
@@ -134,22 +135,35 @@ impl FacetIndex {
 
 impl Column {
     fn new(facet: Facet, cards: &[Card], configured: &[String]) -> Self {
-        let mut values: Vec<String> = Vec::new();
-        for value in configured {
-            if !values.contains(value) {
-                values.push(value.clone());
-            }
-        }
-        let configured = values.len();
-        let found: BTreeSet<&str> = cards.iter().flat_map(|card| facet.values(card)).collect();
-        let listed: BTreeSet<String> = values.iter().cloned().collect();
-        values.extend(found.into_iter().filter(|value| !listed.contains(*value)).map(str::to_owned));
-        let numbers_of: BTreeMap<&str, u32> = values.iter().map(String::as_str).zip(0..).collect();
+        let mut names: Vec<&str> = Vec::new();
+        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut place_of = |value| {
+            *places.entry(value).or_insert_with(|| {
+                names.push(value);
+                u32::try_from(names.len() - 1).unwrap_or(u32::MAX)
+            })
+        };
+        let configured =
+            configured.iter().map(|value| place_of(value)).max().map_or(0, |last| last as usize + 1);
         let (mut firsts, mut numbers) = (vec![0], Vec::new());
         for card in cards {
-            numbers.extend(facet.values(card).into_iter().filter_map(|value| numbers_of.get(value).copied()));
+            numbers.extend(facet.values(card).map(&mut place_of));
             firsts.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
         }
+        // The others by name, behind those that are configured.
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        if let Some(others) = order.get_mut(configured..) {
+            others.sort_unstable_by_key(|place| names.get(*place));
+        }
+        let mut ranks = vec![0_u32; names.len()];
+        for (rank, place) in (0..).zip(&order) {
+            ranks.get_mut(*place).into_iter().for_each(|cell| *cell = rank);
+        }
+        for number in &mut numbers {
+            *number = ranks.get(*number as usize).copied().unwrap_or_default();
+        }
+        let values =
+            order.iter().filter_map(|place| names.get(*place)).map(|name| (*name).to_owned()).collect();
         Self { facet, values, configured, firsts, numbers }
     }
 
