@@ -81,10 +81,12 @@ impl Index {
 pub(super) struct Gathering {
     places: HashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
-    /// Word, card, fields; the words of one card in a row.
+    /// Word, card, fields; by card.
     entries: Vec<(u32, Posting)>,
-    /// The words of the card being gathered.
-    card: Vec<(u32, u8)>,
+    /// The words of the card being gathered, each once.
+    card: Vec<u32>,
+    /// The fields in which the card being gathered carries each word; none between cards.
+    fields: Vec<u8>,
     folded: String,
 }
 
@@ -97,7 +99,7 @@ impl Gathering {
         for word in folded.split(|letter: char| !letter.is_ascii_alphanumeric()) {
             if !word.is_empty() {
                 let place = self.place(word);
-                self.card.push((place, field.bit()));
+                self.carry(place, field);
             }
         }
         self.folded = folded;
@@ -105,7 +107,9 @@ impl Gathering {
 
     /// Adds words that [`Gathering::places`] gave.
     pub(super) fn add_places(&mut self, field: Field, places: &[u32]) {
-        self.card.extend(places.iter().map(|place| (*place, field.bit())));
+        for place in places {
+            self.carry(*place, field);
+        }
     }
 
     /// The words of several texts, each once.
@@ -119,20 +123,24 @@ impl Gathering {
         places
     }
 
+    fn carry(&mut self, word: u32, field: Field) {
+        let place = word as usize;
+        if self.fields.len() <= place {
+            self.fields.resize(self.texts.len().max(place + 1), 0);
+        }
+        let Some(fields) = self.fields.get_mut(place) else { return };
+        if *fields == 0 {
+            self.card.push(word);
+        }
+        *fields |= field.bit();
+    }
+
     /// Ends the card that was gathered.
     pub(super) fn finish_card(&mut self, card: u32) {
-        self.card.sort_unstable();
-        let mut last: Option<(u32, u8)> = None;
-        for (word, field) in self.card.drain(..) {
-            match &mut last {
-                Some((open, fields)) if *open == word => *fields |= field,
-                open => {
-                    let done = open.replace((word, field));
-                    self.entries.extend(done.map(|(word, fields)| (word, Posting { card, fields })));
-                }
-            }
+        for word in self.card.drain(..) {
+            let fields = self.fields.get_mut(word as usize).map(std::mem::take).unwrap_or_default();
+            self.entries.push((word, Posting { card, fields }));
         }
-        self.entries.extend(last.map(|(word, fields)| (word, Posting { card, fields })));
     }
 
     fn place(&mut self, word: &str) -> u32 {
