@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 /// Numbers of blocks that are measured, each with [`VERSIONS`] versions.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) const SIZES: [usize; 3] = [1_000, 5_000, 10_000];
 /// Versions of each block.
 pub(crate) const VERSIONS: usize = 3;
