@@ -8,6 +8,8 @@ use std::fmt;
 /// A place in the app that a link can lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// The project at a glance; `#/`.
+    Overview,
     /// The files as text; `#/source/datasets/raw.yml?line=12`.
     Source {
         /// Path of the file inside the project; `None` for the one that was last open.
@@ -38,7 +40,7 @@ impl Route {
     /// The route to the plan as a whole.
     pub const PLAN: Self = Self::Plan { address: None };
 
-    /// Reads a location hash, with or without `#`. An empty one leads to the source.
+    /// Reads a location hash, with or without `#`. An empty one leads to the overview.
     pub fn parse(hash: &str) -> Self {
         let written = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = written.split_once('?').unwrap_or((written, ""));
@@ -46,7 +48,7 @@ impl Route {
         let (view, rest) = path.split_once('/').unwrap_or((path, ""));
         let rest = (!rest.is_empty()).then(|| decode(rest));
         match (view, rest) {
-            ("", None) => Self::SOURCE,
+            ("", None) => Self::Overview,
             ("source", file) => Self::Source { file, line: line_of(query) },
             ("problems", None) => Self::Problems,
             ("plan", address) => Self::Plan { address },
@@ -70,6 +72,7 @@ impl Route {
     /// The name of the view on screen.
     pub fn title(&self) -> &'static str {
         match self {
+            Self::Overview => "Overview",
             Self::Source { .. } => "Source",
             Self::Problems => "Problems",
             Self::Plan { .. } => "Plan",
@@ -90,6 +93,7 @@ impl fmt::Display for Route {
     /// The location hash, with `#`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Overview => write!(out, "#/"),
             Self::Source { file, line } => {
                 write!(out, "#/source")?;
                 if let Some(file) = file {
@@ -153,9 +157,9 @@ mod tests {
     fn hashes_lead_to_views() {
         let source = |file: &str, line| Route::Source { file: Some(file.into()), line };
         for (hash, route) in [
-            ("", Route::SOURCE),
-            ("#", Route::SOURCE),
-            ("#/", Route::SOURCE),
+            ("", Route::Overview),
+            ("#", Route::Overview),
+            ("#/", Route::Overview),
             ("#/source", Route::SOURCE),
             ("#/source/datasets/raw.yml?line=12", source("datasets/raw.yml", Some(12))),
             ("#/source/a%20b%3F.yml", source("a b?.yml", None)),

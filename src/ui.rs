@@ -14,6 +14,7 @@ mod kit;
 mod navigation;
 mod new_project;
 mod notices;
+mod overview;
 mod palette;
 mod preferences;
 mod problem_list;
@@ -31,8 +32,6 @@ mod projects_view;
 mod source_view;
 mod state_view;
 
-use std::time::Duration;
-
 use blockwright::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
@@ -42,10 +41,10 @@ use drop_target::DropTarget;
 use header::Header;
 use navigation::Navigation;
 use notices::Notices;
+use overview::Overview;
 use preferences::Preference;
 use second::{Part, SecondPart};
 use session::{Overlay, Session};
-use source_view::SourceView;
 use status_bar::StatusBar;
 
 /// The app.
@@ -54,8 +53,6 @@ pub(crate) fn App() -> impl IntoView {
     let session = Session::new(first_route());
     session.theme().get_untracked().apply();
     session.start();
-    // Once the first view stands.
-    set_timeout(move || session.fetch_second(), Duration::ZERO);
     listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>
@@ -98,7 +95,8 @@ fn View(session: Session) -> impl IntoView {
     );
     let second = move |part| view! { <SecondPart session part /> }.into_any();
     move || match view.get() {
-        Route::Source { .. } => view! { <SourceView session /> }.into_any(),
+        Route::Overview => view! { <Overview session /> }.into_any(),
+        Route::Source { .. } => second(Part::Source),
         Route::Problems => second(Part::Problems),
         Route::Plan { .. } => second(Part::Plan),
         Route::State => second(Part::State),
@@ -114,7 +112,7 @@ fn NotFound() -> impl IntoView {
         <h1 class="visually-hidden">"No such page"</h1>
         <kit::EmptyState icon=kit::Icon::Search title="There is no such page".to_owned()>
             <p>"The link may be from a newer version, or cut short."</p>
-            <p><a href=Route::SOURCE.to_string()>"Go to the source"</a></p>
+            <p><a href=Route::Overview.to_string()>"Go to the overview"</a></p>
         </kit::EmptyState>
     }
 }
@@ -155,6 +153,17 @@ fn listen(session: Session) {
         }
     };
     let _tab = window_event_listener(ev::visibilitychange, on_hide);
+    // The second module, as soon as there is somebody who may need it.
+    let _pointer = window_event_listener(ev::pointermove, move |_| session.need_second());
+    let _press = window_event_listener(ev::pointerdown, move |_| session.need_second());
+    let _focus = window_event_listener(ev::focusin, move |_| session.need_second());
+    let _key = window_event_listener(ev::keydown, move |_| session.need_second());
+    // For the outside world: a project with blocks needs code that is still on the server.
+    Effect::new(move |_| {
+        if !session.is_opening().get() && !session.analysis().with(|analysis| analysis.is_known()) {
+            session.need_second();
+        }
+    });
     tabs::watch(session);
     // For the outside world: the name of the tab.
     Effect::new(move |_| {

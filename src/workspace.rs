@@ -75,6 +75,13 @@ pub struct Analysis {
     pub plan: Option<Arc<Plan>>,
 }
 
+impl Analysis {
+    /// Whether it tells anything: an invalid configuration always has a problem.
+    pub fn is_known(&self) -> bool {
+        self.valid || !self.problems.is_empty()
+    }
+}
+
 /// Derives everything from the workspace.
 pub fn analyze(workspace: &Workspace) -> Analysis {
     analyze_again(workspace, &mut Memory::default())
@@ -82,6 +89,27 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
 
 /// As [`analyze`], reading only what changed since the analysis that `memory` served last.
 pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
+    analyze_by(workspace, memory, |inputs, problems| Some(compose(inputs, problems))).unwrap_or_default()
+}
+
+/// As [`analyze_again`] for a project without blocks and solutions; `None` if it has some. Only the
+/// code that composes them is not reached from here, so that a page can load it later.
+pub fn analyze_without_blocks(workspace: &Workspace, memory: &mut Memory) -> Option<Analysis> {
+    analyze_by(workspace, memory, |inputs, _| inputs.config.uses.is_empty().then(Composition::default))
+}
+
+/// What composing looks at.
+struct Inputs<'a> {
+    workspace: &'a Workspace,
+    memory: &'a mut Memory,
+    config: &'a Config,
+    documents: &'a [(Role, Part)],
+}
+
+/// The stage that composes; an analysis ends where it gives nothing.
+type Compose = fn(Inputs<'_>, &mut Vec<Diagnostic>) -> Option<Composition>;
+
+fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> Option<Analysis> {
     let mut problems = Vec::new();
     let documents = parse(workspace, memory, &mut problems);
     let sections = sections::merge(&documents, &mut problems);
@@ -90,7 +118,8 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
     let mut uses = Uses::new();
     let sections = substitute(sections, &variables, &mut uses, &mut problems);
     let config = Arc::new(read::read(&sections, &mut problems));
-    let composition = Arc::new(compose(workspace, memory, &config, &documents, &mut problems));
+    let inputs = Inputs { workspace, memory, config: &config, documents: &documents };
+    let composition = Arc::new(compose(inputs, &mut problems)?);
     problems.extend(validate::validate(&config, &composition));
     if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
         problems.retain(|problem| problem.rule.level == Level::Syntax);
@@ -106,21 +135,16 @@ pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
         uses: Arc::new(uses),
         ..Analysis::default()
     };
-    match valid {
+    Some(match valid {
         Some(valid) => judge_state(workspace, memory, &valid, analysis),
         None => analysis,
-    }
+    })
 }
 
 /// Composes the blocks of a configuration and compares their versions with the deployed ones. Without
 /// blocks nothing is looked at.
-fn compose(
-    workspace: &Workspace,
-    memory: &mut Memory,
-    config: &Config,
-    documents: &[(Role, Part)],
-    problems: &mut Vec<Diagnostic>,
-) -> Composition {
+fn compose(inputs: Inputs<'_>, problems: &mut Vec<Diagnostic>) -> Composition {
+    let Inputs { workspace, memory, config, documents } = inputs;
     if config.uses.is_empty() {
         return Composition::default();
     }

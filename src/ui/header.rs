@@ -16,7 +16,7 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
     let name = Memo::new(move |_| session.project().with(|project| project.name.clone()));
     view! {
         <header class="header">
-            <a class="brand" href=Route::SOURCE.to_string()>{Icon::Blocks.view()}<span>"Blockwright"</span></a>
+            <a class="brand" href=Route::Overview.to_string()>{Icon::Blocks.view()}<span>"Blockwright"</span></a>
             <div class="header-project">
                 <a class="project-name" href=Route::Projects.to_string() title="Projects in this browser">{name}</a>
                 <DraftState session />

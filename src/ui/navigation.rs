@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 5] = [
+const VIEWS: [(Route, Icon, &str); 6] = [
+    (Route::Overview, Icon::Project, "Overview"),
     (Route::SOURCE, Icon::Source, "Source"),
     (Route::Problems, Icon::Problems, "Problems"),
     (Route::PLAN, Icon::Plan, "Plan"),

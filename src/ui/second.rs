@@ -4,6 +4,7 @@
 //! `.ci/pack.mjs` cuts it out of the compiled program: whatever only `offer` reaches. So the rest
 //! of the page may call what is here through [`Second`] and nothing else.
 
+use blockwright::workspace::{Analysis, Memory, Workspace, analyze_again};
 use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
@@ -20,7 +21,7 @@ use super::plan_view::PlanView;
 use super::problems_view::ProblemsView;
 use super::projects_view::ProjectsView;
 use super::session::Session;
-use super::source_view::{Asked, FileDialog, OpenFile, OpenText};
+use super::source_view::SourceView;
 use super::state_archive;
 use super::state_view::StateView;
 
@@ -29,6 +30,8 @@ use super::state_view::StateView;
 pub(crate) struct Second {
     /// Makes the view of a part.
     show: fn(Part, Session) -> AnyView,
+    /// Analyses a project, with its blocks.
+    pub(crate) analyze: fn(&Workspace, &mut Memory) -> Analysis,
     /// Does a task.
     pub(crate) run: fn(Task, Session),
 }
@@ -36,8 +39,10 @@ pub(crate) struct Second {
 /// How far the second module is.
 #[derive(Clone, Copy, Default)]
 pub(crate) enum Loading {
-    /// Not here yet.
+    /// Nobody has needed it yet.
     #[default]
+    Waiting,
+    /// On its way.
     Underway,
     /// Here.
     Done(Second),
@@ -48,10 +53,7 @@ pub(crate) enum Loading {
 /// A part of the page that is in the second module.
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
-    /// The text of the open file.
-    Text(OpenFile),
-    /// The question for the path of a file.
-    FileDialog(OpenFile, RwSignal<Option<Asked>>),
+    Source,
     /// How far the safe fixes are.
     FixProgress,
     /// What keeps each state that the project gets; it shows nothing.
@@ -69,7 +71,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FileDialog(..) | Self::FixProgress | Self::StateKeeper)
+        !matches!(self, Self::FixProgress | Self::StateKeeper)
     }
 }
 
@@ -98,19 +100,18 @@ pub(crate) async fn fetch() -> Result<Second, SplitLoaderError> {
 #[wasm_split(second, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the fetch before it can fail")]
 fn offer() -> Result<Second, SplitLoaderError> {
-    Ok(Second { show, run })
+    Ok(Second { show, analyze: analyze_again, run })
 }
 
 /// Tests of components are one module.
 #[cfg(test)]
 fn offer() -> std::future::Ready<Result<Second, SplitLoaderError>> {
-    std::future::ready(Ok(Second { show, run }))
+    std::future::ready(Ok(Second { show, analyze: analyze_again, run }))
 }
 
 fn show(part: Part, session: Session) -> AnyView {
     match part {
-        Part::Text(open) => view! { <OpenText open /> }.into_any(),
-        Part::FileDialog(open, asked) => view! { <FileDialog open asked /> }.into_any(),
+        Part::Source => view! { <SourceView session /> }.into_any(),
         Part::FixProgress => view! { <FixProgress session /> }.into_any(),
         Part::StateKeeper => {
             state_archive::watch(session);
@@ -143,19 +144,24 @@ fn run(task: Task, session: Session) {
 /// A part, or how far it is.
 #[component]
 pub(crate) fn SecondPart(session: Session, part: Part) -> impl IntoView {
-    move || {
-        match session.second().get() {
+    if part.has_place() {
+        session.need_second();
+    }
+    move || match session.second().get() {
         Loading::Done(second) => (second.show)(part, session),
         // What lies over the page or shows nothing is not missed.
         _ if !part.has_place() => ().into_any(),
-        Loading::Underway => view! { <p class="view-loading" role="status">"Loading this view"</p> }.into_any(),
-        Loading::Failed => view! {
-            <EmptyState icon=Icon::Warning title="This part of the page could not be loaded".to_owned()>
-                <p>"The connection may be gone, or the page was updated on its server: then reload it. Your draft is kept."</p>
-                <Button label="Try again".to_owned() on_press=move || session.fetch_second() />
-            </EmptyState>
-        }
-        .into_any(),
+        Loading::Failed => view! { <Missing session /> }.into_any(),
+        _ => view! { <p class="view-loading" role="status">"Loading this view"</p> }.into_any(),
     }
+}
+
+#[component]
+fn Missing(session: Session) -> impl IntoView {
+    view! {
+        <EmptyState icon=Icon::Warning title="This part of the page could not be loaded".to_owned()>
+            <p>"The connection may be gone, or the page was updated on its server: then reload it. Your draft is kept."</p>
+            <Button label="Try again".to_owned() on_press=move || session.fetch_second() />
+        </EmptyState>
     }
 }

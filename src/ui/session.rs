@@ -26,7 +26,7 @@ use blockwright::draft::Project;
 use blockwright::history::{Change, History};
 use blockwright::route::Route;
 use blockwright::source::{Location, Source};
-use blockwright::workspace::{Analysis, Memory, Workspace, analyze_again};
+use blockwright::workspace::{Analysis, Memory, Workspace, analyze_without_blocks};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -122,12 +122,17 @@ impl Session {
     /// Makes the session at the root of the page.
     pub(crate) fn new(route: Route) -> Self {
         let settled = RwSignal::new(Arc::<Workspace>::default());
+        let second = RwSignal::new(Loading::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let memory = StoredValue::new(Memory::default());
         let derive = move |_: Option<&Arc<Analysis>>| {
             settled.with(|inputs| {
-                let again = memory.try_update_value(|memory| analyze_again(inputs, memory));
-                Arc::new(again.unwrap_or_default())
+                let again = memory.try_update_value(|memory| match second.get() {
+                    Loading::Done(second) => Some((second.analyze)(inputs, memory)),
+                    // A project with blocks waits for the code that composes them.
+                    _ => analyze_without_blocks(inputs, memory),
+                });
+                Arc::new(again.flatten().unwrap_or_default())
             })
         };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
@@ -156,7 +161,7 @@ impl Session {
             worklist: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
-            second: RwSignal::new(Loading::default()),
+            second,
             theme: RwSignal::new(Theme::remembered()),
         };
         Self(Box::leak(Box::new(signals)))

@@ -14,14 +14,12 @@ mod uses;
 use leptos::prelude::*;
 
 use super::kit::{EmptyState, Icon, SplitPane};
-use super::second::{Part, SecondPart};
 use super::session::Session;
 use code::Code;
 use file_choice::FileChoice;
-pub(super) use file_dialog::{Asked, FileDialog};
 use file_list::FileTree;
 use foot::Foot;
-pub(super) use open_file::OpenFile;
+use open_file::OpenFile;
 use uses::Uses;
 
 /// The source view.
@@ -49,14 +47,14 @@ fn Text(open: OpenFile) -> impl IntoView {
     view! {
         <section class="source-text" aria-label="Text">
             <FileChoice open />
-            <SecondPart session=open.session() part=Part::Text(open) />
+            <OpenText open />
         </section>
     }
 }
 
 /// The text of the open file with its facts below.
 #[component]
-pub(super) fn OpenText(open: OpenFile) -> impl IntoView {
+fn OpenText(open: OpenFile) -> impl IntoView {
     let caret = RwSignal::new(None);
     let uses = RwSignal::new(None);
     let is_empty = Memo::new(move |_| open.paths().with(|paths| paths.is_empty()));

@@ -30,22 +30,26 @@ pub(crate) fn StatusBar(session: Session) -> impl IntoView {
 
 /// How many problems there are, notices too, as a link to them.
 #[component]
-fn Verdict(session: Session) -> impl IntoView {
+pub(crate) fn Verdict(session: Session) -> impl IntoView {
     let standing = Memo::new(move |_| {
-        session.analysis().with(|analysis| (Problems::of(analysis).counts(), analysis.valid))
+        session
+            .analysis()
+            .with(|analysis| analysis.is_known().then(|| (Problems::of(analysis).counts(), analysis.valid)))
     });
     let words = move || match standing.get() {
-        (counts, _) if counts == Counts::default() => "No problems".to_owned(),
-        (counts, _) => counts.to_string(),
+        None => "Checking".to_owned(),
+        Some((counts, _)) if counts == Counts::default() => "No problems".to_owned(),
+        Some((counts, _)) => counts.to_string(),
     };
     let icon = move || match standing.get() {
-        (Counts { errors: 0, warnings: 0, notices: 0 }, _) => Icon::Check,
-        (Counts { errors: 0, warnings: 0, .. }, _) => Icon::Notice,
-        (Counts { errors: 0, .. }, true) => Icon::Warning,
-        _ => Icon::Error,
+        None => Icon::History,
+        Some((Counts { errors: 0, warnings: 0, notices: 0 }, _)) => Icon::Check,
+        Some((Counts { errors: 0, warnings: 0, .. }, _)) => Icon::Notice,
+        Some((Counts { errors: 0, .. }, true)) => Icon::Warning,
+        Some(_) => Icon::Error,
     };
     view! {
-        <a class="verdict" class:verdict-fails=move || !standing.get().1 href=Route::Problems.to_string()>
+        <a class="verdict" class:verdict-fails=move || standing.get().is_some_and(|(_, valid)| !valid) href=Route::Problems.to_string()>
             {move || icon().view()}
             <span>{words}</span>
         </a>
@@ -54,15 +58,16 @@ fn Verdict(session: Session) -> impl IntoView {
 
 /// What the plan would do.
 #[component]
-fn PlanSentence(session: Session) -> impl IntoView {
+pub(crate) fn PlanSentence(session: Session) -> impl IntoView {
     let summary = Memo::new(move |_| {
         let of = |analysis: &Analysis| (analysis.valid, analysis.plan.as_ref().map(|plan| plan.summary));
-        session.analysis().with(|analysis| of(analysis))
+        session.analysis().with(|analysis| analysis.is_known().then(|| of(analysis)))
     });
     let words = move || match summary.get() {
-        (false, _) => "No plan while the configuration fails".to_owned(),
-        (true, None) => "No plan".to_owned(),
-        (true, Some(summary)) => {
+        None => "No plan yet".to_owned(),
+        Some((false, _)) => "No plan while the configuration fails".to_owned(),
+        Some((true, None)) => "No plan".to_owned(),
+        Some((true, Some(summary))) => {
             let parts = [(summary.create, "create"), (summary.update, "update"), (summary.destroy, "delete")];
             let parts = parts.iter().filter(|(count, _)| *count > 0);
             let parts: Vec<_> = parts.map(|(count, what)| format!("{count} to {what}")).collect();

@@ -1,4 +1,6 @@
-// The first view stands on the first module alone; the second may come late, or not at first.
+// A first visit loads the first module and nothing else; the second may come late, or not at first.
+
+import assert from "node:assert/strict";
 
 import { journey } from "./browser.mjs";
 
@@ -6,10 +8,25 @@ const SECOND = "**/split_second.wasm";
 
 /** What the first module shows of the sample. */
 async function firstView(page) {
-  await page.getByRole("navigation").getByRole("link", { name: "Plan" }).waitFor();
-  await page.getByRole("treeitem", { name: "alerting.yml" }).waitFor();
-  await page.getByText("4 to create, 5 to update, 1 to delete").waitFor();
+  await page.getByRole("heading", { name: "Compressor monitoring" }).waitFor();
+  await page.getByRole("main").getByText("4 to create, 5 to update, 1 to delete").waitFor();
 }
+
+const fetched = [];
+
+journey(
+  "a first visit fetches the first module, and the second once somebody is there",
+  { prepare: (page) => page.on("request", (request) => fetched.push(new URL(request.url()).pathname)) },
+  async ({ page }) => {
+    await firstView(page);
+    await page.waitForTimeout(1000);
+    const later = fetched.filter((path) => /split_second|editor\.js|registry/.test(path));
+    assert.deepEqual(later, [], "fetched before anybody did anything");
+    const second = page.waitForRequest(SECOND);
+    await page.mouse.move(200, 200);
+    await second;
+  },
+);
 
 journey(
   "without the second module the first view stands, and the rest can be fetched again",
@@ -19,10 +36,11 @@ journey(
   },
   async ({ page }) => {
     await firstView(page);
-    const failure = page.getByRole("heading", { name: "This part of the page could not be loaded" });
-    await failure.waitFor();
     await page.keyboard.press("ControlOrMeta+s");
     await page.getByText("Nothing was done: a part of the page could not be loaded.").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Source" }).click();
+    const failure = page.getByRole("heading", { name: "This part of the page could not be loaded" });
+    await failure.waitFor();
     await page.unroute(SECOND);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator(".cm-content").waitFor();

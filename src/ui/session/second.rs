@@ -12,6 +12,13 @@ impl Session {
         self.second.read_only()
     }
 
+    /// Fetches the second module unless that was done before.
+    pub(crate) fn need_second(self) {
+        if matches!(self.second.get_untracked(), Loading::Waiting) {
+            self.fetch_second();
+        }
+    }
+
     /// Fetches the second module.
     pub(crate) fn fetch_second(self) {
         self.second.set(Loading::Underway);

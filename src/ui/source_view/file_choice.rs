@@ -3,11 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::file_dialog::Asked;
+use super::file_dialog::{Asked, FileDialog};
 use super::file_list::{by_folder, folder_of, name_of};
 use super::open_file::OpenFile;
 use crate::ui::kit::{Icon, IconButton};
-use crate::ui::second::{Part, SecondPart};
 
 /// Buttons for the open file, and for a new one.
 #[component]
@@ -54,7 +53,7 @@ pub(super) fn FileChoice(open: OpenFile) -> impl IntoView {
                 {groups}
             </select>
             <span class="file-buttons"><FileButtons open asked /></span>
-            <SecondPart session=open.session() part=Part::FileDialog(open, asked) />
+            <FileDialog open asked />
         </header>
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::kit::{Button, Dialog, Look};
 
 /// What the path is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub(super) enum Asked {
     /// A new file in this folder.
     New(String),
     /// The file that has this path now.
@@ -17,7 +17,7 @@ pub(crate) enum Asked {
 
 /// The dialog, while a path is asked for.
 #[component]
-pub(crate) fn FileDialog(open: OpenFile, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub(super) fn FileDialog(open: OpenFile, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     move || asked.get().map(|wanted| view! { <PathDialog open asked wanted /> })
 }
 

@@ -11,10 +11,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::file_choice::FileButtons;
-use super::file_dialog::Asked;
+use super::file_dialog::{Asked, FileDialog};
 use super::open_file::OpenFile;
 use crate::ui::kit::{Count, Icon};
-use crate::ui::second::{Part, SecondPart};
 
 /// A line of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +100,7 @@ pub(super) fn FileTree(open: OpenFile) -> impl IntoView {
                     <TreeRow open row closed at present />
                 </For>
             </ul>
-            <SecondPart session=open.session() part=Part::FileDialog(open, asked) />
+            <FileDialog open asked />
         </section>
     }
 }

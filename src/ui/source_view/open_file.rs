@@ -16,7 +16,7 @@ use crate::ui::session::{Action, Notice, Session, Tone};
 
 /// The open file among those of the project.
 #[derive(Clone, Copy)]
-pub(crate) struct OpenFile(StoredValue<Parts>);
+pub(super) struct OpenFile(StoredValue<Parts>);
 
 #[derive(Clone, Copy)]
 struct Parts {
@@ -54,7 +54,7 @@ impl OpenFile {
     }
 
     /// The session that the files belong to.
-    pub(crate) fn session(self) -> Session {
+    pub(super) fn session(self) -> Session {
         self.0.get_value().session
     }
 
