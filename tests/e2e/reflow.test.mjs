@@ -48,7 +48,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       assert.deepEqual(await page.evaluate(outside), [], what);
       await screenshot(page, `${what} ${name}`);
     };
-    for (const view of ["source", "plan", "environment", "projects", "nowhere", "state"]) {
+    for (const view of ["", "source", "plan", "environment", "projects", "nowhere", "state"]) {
       await visit(page, view);
       await fits(view);
     }
@@ -77,7 +77,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await fits("new project");
     await page.keyboard.press("Escape");
     await openBroken(page);
-    for (const view of ["problems", "plan", "environment"]) {
+    for (const view of ["", "problems", "plan", "environment"]) {
       await visit(page, view);
       await fits(`broken ${view}`);
     }
@@ -95,7 +95,7 @@ journey("a view starts at its top", { context: { viewport: SIZES["at 200 percent
 
 journey("in forced colours every stop of the Tab key is seen", FORCED, async ({ page }) => {
   await openBroken(page);
-  for (const view of ["problems", "environment", "plan"]) {
+  for (const view of ["", "problems", "environment", "plan"]) {
     await visit(page, view);
     await page.getByRole("main").focus();
     for (let stop = 0; stop < 40; stop += 1) {

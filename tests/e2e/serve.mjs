@@ -27,8 +27,8 @@ const CONTENT_TYPES = {
   ".yml": "text/plain; charset=utf-8",
 };
 
-// Trunk names files by their content, so such a name never means other bytes.
-const HASHED_NAME = /-[0-9a-f]{12,}(_bg)?\.\w+$/;
+// Such a name, of a file or of its folder, tells its content and never means other bytes.
+const HASHED_NAME = /-[0-9a-f]{12,}(_bg)?(\.\w+$|\/)/;
 
 const RELOAD_EVENTS = "reload-events";
 const RELOAD_SCRIPT = `

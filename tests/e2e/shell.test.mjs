@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
-const VIEWS = ["source", "problems", "plan", "state", "environment", "projects", "nowhere"];
+const VIEWS = ["", "source", "problems", "plan", "state", "environment", "projects", "nowhere"];
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 /** Opens a view by its hash and waits for its heading. */
@@ -82,7 +82,7 @@ for (const [size, context] of [["wide", {}], ["narrow", PHONE]]) {
     await inBothThemes(page, async (theme) => {
       for (const view of VIEWS) {
         await visit(page, view);
-        await look(view, theme);
+        await look(view || "overview", theme);
       }
       for (const [keys, name] of [["Control+k", "commands"], ["?", "keys"]]) {
         await page.keyboard.press(keys);
@@ -241,6 +241,6 @@ journey("two tabs with the same draft warn each other", {}, async ({ page, url }
 
 journey("a link that leads nowhere says so", { hash: "#/nowhere/at/all" }, async ({ page }) => {
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
-  await page.getByRole("link", { name: "Go to the source" }).click();
-  await page.waitForURL(/#\/source$/);
+  await page.getByRole("link", { name: "Go to the overview" }).click();
+  await page.waitForURL(/#\/$/);
 });
