@@ -24,6 +24,7 @@ use self::fit::{Direction, Fit, FitIndex, Plug};
 use self::index::{Gathering, Index};
 use crate::block::column::Column;
 use crate::registry::Registries;
+use crate::sorting::sort;
 use crate::version::Version;
 use crate::words::distance;
 use crate::words::likeness::Synonyms;
@@ -125,7 +126,7 @@ impl Catalog {
                 near.push((distance, std::cmp::Reverse(self.index.postings(place).len()), &known.text));
             }
         }
-        near.sort_unstable();
+        sort(&mut near);
         near.into_iter().take(count).map(|(.., word)| word.to_owned()).collect()
     }
 

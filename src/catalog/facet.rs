@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::sorting::{sort, sort_by, sort_by_key};
+
 use super::card::Card;
 
 /// A property that blocks are filtered by.
@@ -153,7 +155,7 @@ impl Column {
         // The others by name, behind those that are configured.
         let mut order: Vec<usize> = (0..names.len()).collect();
         if let Some(others) = order.get_mut(configured..) {
-            others.sort_unstable_by_key(|place| names.get(*place));
+            sort_by_key(others, |place| names.get(*place));
         }
         let mut ranks = vec![0_u32; names.len()];
         for (rank, place) in (0..).zip(&order) {
@@ -185,7 +187,7 @@ impl Column {
         let number = |value: &String| self.values.iter().position(|known| known == value);
         let mut numbers: Vec<u32> =
             wanted.into_iter().flatten().filter_map(number).filter_map(|at| u32::try_from(at).ok()).collect();
-        numbers.sort_unstable();
+        sort(&mut numbers);
         Choice { column: self, wanted, numbers }
     }
 }
@@ -220,7 +222,7 @@ impl Choice<'_> {
         let unknown = self.wanted.into_iter().flatten().filter(|value| !self.column.values.contains(value));
         values.extend(unknown.map(|value| FacetValue { value: value.clone(), count: 0, is_chosen: true }));
         if self.column.facet == Facet::Tag {
-            values.sort_by(|left, right| (right.count, &left.value).cmp(&(left.count, &right.value)));
+            sort_by(&mut values, |left, right| (right.count, &left.value).cmp(&(left.count, &right.value)));
         }
         values
     }

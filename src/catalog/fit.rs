@@ -7,6 +7,7 @@ use super::card::{Card, Socket};
 use crate::block::PortKind;
 use crate::block::column::Column;
 use crate::block::fit::{Misfit, Reason, misfits};
+use crate::sorting::{sort, sort_by_key};
 
 /// A port to be wired, or a dataset with its columns.
 #[derive(Clone, Debug)]
@@ -92,7 +93,7 @@ pub fn shared_words(left: &str, right: &str) -> usize {
     let known: Vec<&str> = right.split('_').collect();
     let mut shared: Vec<&str> =
         left.split('_').filter(|word| !word.is_empty() && known.contains(word)).collect();
-    shared.sort_unstable();
+    sort(&mut shared);
     shared.dedup();
     shared.len()
 }
@@ -210,13 +211,13 @@ impl FitIndex {
         for word in plug.name.split('_').filter(|word| !word.is_empty()) {
             places.extend(sockets.by_word.get(word).into_iter().flatten());
         }
-        places.sort_unstable();
+        sort(&mut places);
         places.dedup();
         let mut fits: Vec<Fit> =
             places.into_iter().filter_map(|place| self.fit(cards, plug, direction, place)).collect();
-        fits.sort_unstable_by_key(|fit| (fit.card, fit.rank()));
+        sort_by_key(&mut fits, |fit| (fit.card, fit.rank()));
         fits.dedup_by_key(|fit| fit.card);
-        fits.sort_unstable_by_key(Fit::rank);
+        sort_by_key(&mut fits, Fit::rank);
         fits
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::field::Field;
+use crate::sorting::{sort, sort_by_key};
 use crate::words::likeness::{Side, Synonyms};
 use crate::words::{says_something, stem};
 
@@ -118,7 +119,7 @@ impl Gathering {
         for word in texts.flat_map(crate::words::split) {
             places.push(self.place(&word));
         }
-        places.sort_unstable();
+        sort(&mut places);
         places.dedup();
         places
     }
@@ -157,7 +158,7 @@ impl Gathering {
     pub(super) fn index(self, synonyms: &Synonyms) -> Index {
         let mut order: Vec<u32> = (0..).take(self.texts.len()).collect();
         let text = |place: u32| self.texts.get(place as usize).map_or("", |text| &**text);
-        order.sort_unstable_by_key(|place| text(*place));
+        sort_by_key(&mut order, |place| text(*place));
         let mut rank = vec![0_u32; order.len()];
         for (place, word) in (0..).zip(&order) {
             if let Some(cell) = rank.get_mut(*word as usize) {

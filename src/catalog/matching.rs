@@ -8,6 +8,7 @@ use super::field::Field;
 use super::wish::Wish;
 use crate::block::BlockKind;
 use crate::lexicon::{KNOWN, SOLUTION_FACTOR, UNKNOWN_FACTOR};
+use crate::sorting::{sort_by, sort_by_key};
 use crate::words::Token;
 use crate::words::likeness::{Side, similarity};
 
@@ -52,8 +53,9 @@ impl Catalog {
             }
         }
         let id = |scored: &Scored| self.card(scored.card).map(|card| (&card.id, &card.registry));
-        found
-            .sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| id(left).cmp(&id(right))));
+        sort_by(&mut found, |left, right| {
+            right.score.total_cmp(&left.score).then_with(|| id(left).cmp(&id(right)))
+        });
         found
     }
 
@@ -79,7 +81,7 @@ impl Catalog {
                 met.push((stem, place, similarity));
             }
         }
-        met.sort_unstable_by_key(|(stem, place, _)| (*stem, *place));
+        sort_by_key(&mut met, |(stem, place, _)| (*stem, *place));
         let mut holders = 0;
         let mut seen = vec![u32::MAX; self.cards.len()];
         for words in met.chunk_by(|left, right| left.0 == right.0) {

@@ -7,6 +7,7 @@ use super::card::Card;
 use super::facet::{Facets, Filters};
 use super::fit::Fit;
 use crate::lexicon::{DEPRECATED_FACTOR, ENOUGH_FOUND, FUZZY_LETTERS, LONG_LETTERS, LONG_TYPOS, TYPOS};
+use crate::sorting::{sort, sort_by};
 use crate::words::{distance, split, stem};
 
 /// What is looked for.
@@ -155,7 +156,7 @@ impl Catalog {
             None => (0..).take(self.cards.len()).collect(),
         };
         cards.retain(|card| enough(*card));
-        cards.sort_unstable();
+        sort(&mut cards);
         cards
     }
 
@@ -205,7 +206,7 @@ impl Catalog {
             cards.select_nth_unstable_by(search.limit - 1, order);
         }
         cards.truncate(search.limit);
-        cards.sort_unstable_by(order);
+        sort_by(&mut cards, order);
         let fit = |card: u32| search.fits?.get(rank(card) as usize).cloned();
         cards.into_iter().map(|card| Hit { card, score: score(card), fit: fit(card) }).collect()
     }

@@ -11,6 +11,7 @@ use super::wishes::{self, Candidate, Clause};
 use crate::catalog::Catalog;
 use crate::catalog::facet::Facet;
 use crate::catalog::wish::Wish;
+use crate::sorting::sort_by;
 
 /// A response that is only an error.
 pub(super) fn response(error: Error) -> Response {
@@ -38,7 +39,7 @@ pub(super) fn no_match(catalog: &Catalog, request: &Request, clauses: &[Clause])
         "kind": "known_values", "domains": known(Facet::Domain), "levels": known(Facet::Level),
     }));
     let mut nearest: Vec<&Candidate> = clauses.iter().flat_map(|clause| &clause.below).collect();
-    nearest.sort_by(|left, right| {
+    sort_by(&mut nearest, |left, right| {
         right.score.total_cmp(&left.score).then_with(|| left.reference.cmp(&right.reference))
     });
     let mut seen = BTreeSet::new();

@@ -9,6 +9,7 @@ use crate::block::BlockKind;
 use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition, Socket};
 use crate::catalog::fit::{Direction, Fit, Verdict, judge, shared_words, told};
+use crate::sorting::sort_by_key;
 
 /// Most producers that an open input names.
 const MOST_PRODUCERS: usize = 10;
@@ -239,7 +240,7 @@ impl Proposal<'_> {
                     .filter(|edition| connects(edition))
                     .map(|edition| edition.version)
                     .collect();
-                versions.sort_unstable_by_key(|version| std::cmp::Reverse(*version));
+                sort_by_key(&mut versions, |version| std::cmp::Reverse(*version));
                 let versions: Vec<String> = versions.iter().map(ToString::to_string).collect();
                 (!versions.is_empty()).then(|| Gap::Version { block: instance.reference(), versions })
             };

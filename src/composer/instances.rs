@@ -11,6 +11,7 @@ use crate::block::reference::{BlockRef, is_alias};
 use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition};
 use crate::diagnostic::suggestion::nearest;
+use crate::sorting::sort;
 use crate::version::Version;
 
 /// A version of a block that was chosen, and the clause that it is for.
@@ -169,7 +170,7 @@ pub(super) fn find(catalog: &Catalog, reference: &str) -> Result<(u32, Version),
         .flat_map(Card::editions)
         .map(|edition| (edition.version, edition.is_deprecated))
         .collect();
-    versions.sort_unstable();
+    sort(&mut versions);
     if let Some(version) = read.spec.resolve(versions.iter().copied()) {
         return Ok((place, version));
     }

@@ -10,6 +10,7 @@ use super::wishes::{Candidate, Clause};
 use crate::block::PortKind;
 use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition, Socket};
+use crate::sorting::sort_by;
 use crate::version::Version;
 
 /// The clause that a query is: its matches by score, then id, then the newer version.
@@ -32,7 +33,9 @@ pub(super) fn matching(
     }
     let key =
         |candidate: &Candidate| (candidate.block_id.clone(), std::cmp::Reverse::<Version>(candidate.version));
-    found.sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| key(left).cmp(&key(right))));
+    sort_by(&mut found, |left, right| {
+        right.score.total_cmp(&left.score).then_with(|| key(left).cmp(&key(right)))
+    });
     let is_above = |candidate: &Candidate| candidate.score >= options.min_match_score;
     let (mut candidates, mut below): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(is_above);
     below.retain(|candidate| candidate.score > 0.0);

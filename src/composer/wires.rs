@@ -12,6 +12,7 @@ use super::{failure, missing};
 use crate::catalog::Catalog;
 use crate::catalog::card::Socket;
 use crate::catalog::fit::{Verdict, judge, shared_words};
+use crate::sorting::sort;
 
 /// A port of an instance: places of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +117,7 @@ impl Wiring {
             let ends = instance.edition.inputs.iter().enumerate();
             inputs.extend(ends.map(|(port, socket)| (!socket.required, End { instance: place, port })));
         }
-        inputs.sort_unstable();
+        sort(&mut inputs);
         for (_, target) in inputs {
             if self.feeds(target) || self.reserved.contains(&target) {
                 continue;
@@ -268,6 +269,6 @@ fn candidates(
             }
         }
     }
-    found.sort_unstable();
+    sort(&mut found);
     found.into_iter().map(|((.., source), is_checked)| (source, is_checked)).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::instances::{InstanceGroup, by_instance};
 use super::search::Search;
 use super::{Action, Plan, Step};
 use crate::address::ResourceType;
@@ -21,13 +22,23 @@ pub struct Filter {
 }
 
 /// What the steps of a group have in common.
-pub type GroupKey = (Action, ResourceType);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKey {
+    /// The action, and the type of resource.
+    Kind(Action, ResourceType),
+    /// The instance of a block that they belong to, by its path; `None` for no instance.
+    Instance(Option<String>),
+}
 
-/// Steps with the same action on the same type.
+/// Steps that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// What they have in common.
     pub key: GroupKey,
+    /// What is done to all of them, or to their instance; `None` where only parts change.
+    pub action: Option<Action>,
+    /// The zone of their instance; empty for other groups.
+    pub zone: String,
     /// Their positions in the plan, in its order.
     pub steps: Vec<usize>,
 }
@@ -62,14 +73,31 @@ pub fn group(plan: &Plan, positions: &[usize]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for position in positions {
         let Some(step) = plan.steps.get(*position) else { continue };
-        let key = (step.action, step.address.kind());
-        match groups.iter_mut().find(|group| (group.key.0, &group.key.1) == key) {
+        let key = GroupKey::Kind(step.action, step.address.kind().clone());
+        match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group.steps.push(*position),
-            None => groups.push(Group { key: (key.0, key.1.clone()), steps: vec![*position] }),
+            None => {
+                let (action, zone) = (Some(step.action), String::new());
+                groups.push(Group { key, action, zone, steps: vec![*position] });
+            }
         }
     }
     sort_by(&mut groups, |left, right| left.key.cmp(&right.key));
     groups
+}
+
+/// The steps at `positions` by the block they belong to, in the order of the plan.
+pub fn by_block(plan: &Plan, positions: &[usize]) -> Vec<Group> {
+    let group = |found: InstanceGroup| {
+        let InstanceGroup { path, zone, action, steps } = found;
+        Group { key: GroupKey::Instance(path), action, zone, steps }
+    };
+    by_instance(plan, positions).into_iter().map(group).collect()
+}
+
+/// Whether the plan is about blocks, so that there is something to group by.
+pub fn has_blocks(plan: &Plan) -> bool {
+    plan.steps.iter().any(|step| *step.address.kind() == ResourceType::Block)
 }
 
 /// One line per group; below those that are `open`, one per step.
@@ -132,9 +160,9 @@ mod tests {
         assert_eq!(
             found,
             [
-                ((Action::Create, ResourceType::Dataset), vec![0, 2]),
-                ((Action::Create, ResourceType::Recipe), vec![1]),
-                ((Action::Update, ResourceType::Project), vec![3]),
+                (GroupKey::Kind(Action::Create, ResourceType::Dataset), vec![0, 2]),
+                (GroupKey::Kind(Action::Create, ResourceType::Recipe), vec![1]),
+                (GroupKey::Kind(Action::Update, ResourceType::Project), vec![3]),
             ]
         );
     }
@@ -143,7 +171,7 @@ mod tests {
     fn open_groups_show_their_steps() {
         let plan = sample();
         let groups = group(&plan, &[0, 1, 2]);
-        let open = BTreeSet::from([(Action::Create, ResourceType::Dataset)]);
+        let open = BTreeSet::from([GroupKey::Kind(Action::Create, ResourceType::Dataset)]);
         let expected = [Row::Group(0), Row::Step(0), Row::Step(2), Row::Group(1)];
         assert_eq!(rows(&groups, &open), expected);
         assert_eq!(rows(&groups, &BTreeSet::new()), [Row::Group(0), Row::Group(1)]);

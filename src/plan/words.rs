@@ -42,12 +42,20 @@ pub fn action(action: Action) -> &'static str {
     }
 }
 
-/// What happens to a group, as `Create 2 datasets` or `3 recipes unchanged`.
-pub fn group(key: &GroupKey, count: usize) -> String {
-    let what = counted(&key.1, count);
-    match key.0 {
-        Action::NoChange => format!("{what} unchanged"),
-        done => format!("{} {what}", action(done)),
+/// What happens to a group, as `Create 2 datasets`, `3 recipes unchanged` or `features in zone
+/// features_zone, 9 steps`.
+pub fn group(group: &Group) -> String {
+    let count = group.steps.len();
+    match &group.key {
+        GroupKey::Kind(Action::NoChange, kind) => format!("{} unchanged", counted(kind, count)),
+        GroupKey::Kind(done, kind) => format!("{} {}", action(*done), counted(kind, count)),
+        GroupKey::Instance(None) => format!("Outside blocks, {}", plural(count, "step")),
+        GroupKey::Instance(Some(path)) if group.zone.is_empty() => {
+            format!("{path}, {}", plural(count, "step"))
+        }
+        GroupKey::Instance(Some(path)) => {
+            format!("{path} in zone {}, {}", group.zone, plural(count, "step"))
+        }
     }
 }
 
@@ -208,9 +216,15 @@ mod tests {
 
     #[test]
     fn groups_are_counted_in_words() {
-        let key = |action| (action, ResourceType::Dataset);
-        assert_eq!(group(&key(Action::Create), 2), "Create 2 datasets");
-        assert_eq!(group(&key(Action::NoChange), 1), "1 dataset unchanged");
+        let of = |key: GroupKey, zone: &str, steps: usize| {
+            group(&Group { key, action: None, zone: zone.to_owned(), steps: (0..steps).collect() })
+        };
+        let datasets = |action| GroupKey::Kind(action, ResourceType::Dataset);
+        assert_eq!(of(datasets(Action::Create), "", 2), "Create 2 datasets");
+        assert_eq!(of(datasets(Action::NoChange), "", 1), "1 dataset unchanged");
+        let features = GroupKey::Instance(Some("features".to_owned()));
+        assert_eq!(of(features, "features_zone", 9), "features in zone features_zone, 9 steps");
+        assert_eq!(of(GroupKey::Instance(None), "", 1), "Outside blocks, 1 step");
         assert_eq!(counted(&ResourceType::Library, 2), "2 libraries");
     }
 
@@ -218,7 +232,8 @@ mod tests {
     fn names_of_a_group_are_condensed() {
         let steps = ["dataset.P.FIRST", "dataset.P.SECOND", "dataset.P.THIRD"];
         let plan = plan(steps.iter().map(|address| step(Action::Create, address)).collect());
-        let group = Group { key: (Action::Create, ResourceType::Dataset), steps: vec![0, 1, 2] };
+        let key = GroupKey::Kind(Action::Create, ResourceType::Dataset);
+        let group = Group { key, action: Some(Action::Create), zone: String::new(), steps: vec![0, 1, 2] };
         assert_eq!(names(&plan, &group, 100), "FIRST, SECOND, THIRD");
         assert_eq!(names(&plan, &group, 12), "FIRST, SECOND and 1 more");
         assert_eq!(names(&plan, &group, 1), "FIRST and 2 more");

@@ -56,13 +56,15 @@ impl Board {
             is_other_plan,
         );
         let filter = Memo::new(move |_| choices.with(PlanChoices::filter));
+        let by_block = Memo::new(move |_| choices.with(|choices| choices.zoom == Zoom::Blocks));
         let select = move |last: Option<&Selection>| {
             let plan = plan.get();
             let number = last.map_or(0, |last| last.number + 1);
             let Some(found) = plan.as_ref().map(|plan| filter.with(|filter| filter.select(plan))) else {
                 return Selection { number, ..Selection::default() };
             };
-            let groups = plan.as_ref().map(|plan| outline::group(plan, &found)).unwrap_or_default();
+            let group = if by_block.get() { outline::by_block } else { outline::group };
+            let groups = plan.as_ref().map(|plan| group(plan, &found)).unwrap_or_default();
             Selection { number, plan, steps: found.into(), groups: groups.into() }
         };
         let selection = Memo::new_with_compare(select, |_, _| true);
@@ -143,7 +145,7 @@ impl Board {
     /// Where the step at `position` stands in the tree: its level, its place among its siblings from 1,
     /// and how many those are.
     pub(super) fn level_of(self, position: usize) -> (&'static str, usize, usize) {
-        let is_grouped = self.choices().with_untracked(|choices| choices.zoom == Zoom::Groups);
+        let is_grouped = self.choices().with_untracked(|choices| choices.zoom.is_grouped());
         self.selection.with_untracked(|selection| {
             let group = selection.groups.iter().find(|group| group.steps.binary_search(&position).is_ok());
             let (level, siblings) = match group {
@@ -206,7 +208,7 @@ fn is_other_plan(last: Option<&Option<Arc<Plan>>>, next: Option<&Option<Arc<Plan
 
 fn rows_of(selection: &Selection, choices: &PlanChoices) -> Arc<[Marked]> {
     let rows = match choices.zoom {
-        Zoom::Groups => outline::rows(&selection.groups, &choices.open),
+        Zoom::Blocks | Zoom::Groups => outline::rows(&selection.groups, &choices.open),
         Zoom::Resources | Zoom::Fields => selection.steps.iter().copied().map(Row::Step).collect(),
     };
     rows.into_iter().map(|row| (selection.number, row)).collect()

@@ -1,7 +1,7 @@
 //! The bar above the steps: zoom, search, filters.
 
 use blockwright::address::ResourceType;
-use blockwright::plan::outline::kinds;
+use blockwright::plan::outline::{has_blocks, kinds};
 use blockwright::plan::{Action, Summary, words};
 use leptos::html;
 use leptos::prelude::*;
@@ -30,13 +30,20 @@ pub(super) fn Filters(board: Board) -> impl IntoView {
     on_cleanup(move || listener.remove());
     let unchanged =
         Memo::new(move |_| board.plan().with(|plan| plan.as_ref().map_or(0, |plan| plan.summary.unchanged)));
-    let zooms = vec![(Zoom::Groups, "Groups"), (Zoom::Resources, "Resources"), (Zoom::Fields, "Fields")];
+    let has_blocks = Memo::new(move |_| board.plan().with(|plan| plan.as_deref().is_some_and(has_blocks)));
+    let zooms = move || {
+        let always = [(Zoom::Groups, "Groups"), (Zoom::Resources, "Resources"), (Zoom::Fields, "Fields")];
+        let blocks = has_blocks.get().then_some((Zoom::Blocks, "Blocks"));
+        blocks.into_iter().chain(always).collect::<Vec<_>>()
+    };
     let zoom = Memo::new(move |_| choices.with(|choices| choices.zoom));
     let search = Memo::new(move |_| choices.with(|choices| choices.search.clone()));
     view! {
         <div class="plan-filters">
-            <Segments name="zoom" label="How much of each step" choices=zooms chosen=zoom
-                on_choose=move |zoom| choices.update(|choices| choices.zoom = zoom) />
+            {move || view! {
+                <Segments name="zoom" label="How much of each step" choices=zooms() chosen=zoom
+                    on_choose=move |zoom| choices.update(|choices| choices.zoom = zoom) />
+            }}
             <SearchField label="Search the plan" text=search field
                 on_input=move |text| choices.update(|choices| choices.search = text) />
             <Actions board />

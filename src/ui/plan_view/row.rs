@@ -19,11 +19,10 @@ pub(super) fn GroupRow(board: Board, place: Place, group: usize) -> impl IntoVie
     let found = board.selection().with_untracked(|selection| {
         let plan = selection.plan.clone()?;
         let found = selection.groups.get(group)?;
-        let title = words::group(&found.key, found.steps.len());
-        Some((found.key.clone(), title, words::names(&plan, found, NAMES), selection.groups.len()))
+        let names = words::names(&plan, found, NAMES);
+        Some((found.key.clone(), found.action, words::group(found), names, selection.groups.len()))
     });
-    let (key, title, names, count) = found?;
-    let action = key.0;
+    let (key, action, title, names, count) = found?;
     let is_open = Memo::new(move |_| board.choices().with(|choices| choices.open.contains(&key)));
     let Place { index, id, top, is_active } = place;
     let press = move |_| {
@@ -44,7 +43,7 @@ pub(super) fn GroupRow(board: Board, place: Place, group: usize) -> impl IntoVie
             on:click=press
         >
             {move || if is_open.get() { Icon::ChevronDown.view() } else { Icon::ChevronRight.view() }}
-            <Mark action />
+            {action.map(|action| view! { <Mark action /> })}
             <b>{title}</b>
             <span class="plan-names">{names}</span>
         </div>

@@ -13,6 +13,8 @@ use super::Session;
 /// How near the plan is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Zoom {
+    /// One line per instance of a block.
+    Blocks,
     /// One line per action and type.
     Groups,
     /// One line per resource.
@@ -20,6 +22,13 @@ pub(crate) enum Zoom {
     Resources,
     /// Every field.
     Fields,
+}
+
+impl Zoom {
+    /// Whether steps stand below their groups.
+    pub(crate) fn is_grouped(self) -> bool {
+        matches!(self, Self::Blocks | Self::Groups)
+    }
 }
 
 /// Filters and zoom of the plan view.
