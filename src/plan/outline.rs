@@ -74,12 +74,11 @@ pub fn group(plan: &Plan, positions: &[usize]) -> Vec<Group> {
     for position in positions {
         let Some(step) = plan.steps.get(*position) else { continue };
         let key = GroupKey::Kind(step.action, step.address.kind().clone());
-        match groups.iter_mut().find(|group| group.key == key) {
-            Some(group) => group.steps.push(*position),
-            None => {
-                let (action, zone) = (Some(step.action), String::new());
-                groups.push(Group { key, action, zone, steps: vec![*position] });
-            }
+        if let Some(group) = groups.iter_mut().find(|group| group.key == key) {
+            group.steps.push(*position);
+        } else {
+            let (action, zone) = (Some(step.action), String::new());
+            groups.push(Group { key, action, zone, steps: vec![*position] });
         }
     }
     sort_by(&mut groups, |left, right| left.key.cmp(&right.key));
