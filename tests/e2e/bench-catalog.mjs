@@ -3,7 +3,6 @@
 //   node tests/e2e/bench-catalog.mjs <folder with catalog.js>
 
 import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 
 import { launch } from "./chromium.mjs";
@@ -15,10 +14,9 @@ const root = process.argv[2];
 const app = await readFile(path.resolve(import.meta.dirname, "../../index.html"), "utf8");
 const policy = app.match(/<meta http-equiv[^>]+>/)[0];
 await writeFile(path.join(root, "index.html"), `<!doctype html><title>bench</title>${policy}`);
-const modules = createRequire(import.meta.url);
+const modules = path.join(import.meta.dirname, "node_modules");
 for (const [name, file] of [["minisearch", "dist/es/index.js"], ["fuse.js", "dist/fuse.mjs"]]) {
-  const folder = path.dirname(modules.resolve(`${name}/package.json`));
-  await writeFile(path.join(root, `${name.replace(".js", "")}.js`), await readFile(path.join(folder, file)));
+  await writeFile(path.join(root, `${name.replace(".js", "")}.js`), await readFile(path.join(modules, name, file)));
 }
 const server = await serve({ root });
 const browser = await launch();
