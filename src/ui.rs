@@ -17,6 +17,7 @@ mod notices;
 mod palette;
 mod preferences;
 mod problem_list;
+mod registries;
 mod second;
 mod session;
 mod state_archive;
@@ -24,6 +25,8 @@ mod status_bar;
 mod storage;
 mod tabs;
 
+mod catalog_view;
+mod compose_view;
 mod environment_view;
 mod plan_view;
 mod problems_view;
@@ -71,6 +74,7 @@ pub(crate) fn App() -> impl IntoView {
         <StatusBar session />
         <DropTarget session />
         <SecondPart session part=Part::StateKeeper />
+        <SecondPart session part=Part::Registries />
         <SecondPart session part=Part::FixProgress />
         <Notices session />
         // Keyed, so that one dialog never goes on living as the next.
@@ -104,6 +108,8 @@ fn View(session: Session) -> impl IntoView {
         Route::State => second(Part::State),
         Route::Environment => second(Part::Environment),
         Route::Projects => second(Part::Projects),
+        Route::Catalog { .. } => second(Part::Catalog),
+        Route::Compose => second(Part::Compose),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }

@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 5] = [
+const VIEWS: [(Route, Icon, &str); 7] = [
     (Route::SOURCE, Icon::Source, "Source"),
     (Route::Problems, Icon::Problems, "Problems"),
     (Route::PLAN, Icon::Plan, "Plan"),
     (Route::State, Icon::State, "State"),
     (Route::Environment, Icon::Variables, "Environment"),
+    (Route::CATALOG, Icon::Blocks, "Catalog"),
+    (Route::Compose, Icon::Create, "Compose"),
 ];
 
 /// Links to the views; the present one is marked.

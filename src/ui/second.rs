@@ -9,6 +9,8 @@ use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
 use wasm_split_helpers::wasm_split;
 
+use super::catalog_view::CatalogView;
+use super::compose_view::ComposeView;
 use super::environment_view::EnvironmentView;
 use super::files::{Chosen, Dropped};
 use super::fix_progress::FixProgress;
@@ -19,6 +21,7 @@ use super::palette::Palette;
 use super::plan_view::PlanView;
 use super::problems_view::ProblemsView;
 use super::projects_view::ProjectsView;
+use super::registries;
 use super::session::Session;
 use super::source_view::{Asked, FileDialog, OpenFile, OpenText};
 use super::state_archive;
@@ -61,6 +64,10 @@ pub(crate) enum Part {
     State,
     Environment,
     Projects,
+    /// What reads the registries; it shows nothing.
+    Registries,
+    Catalog,
+    Compose,
     Palette,
     KeyMap,
     NewProject,
@@ -69,7 +76,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FileDialog(..) | Self::FixProgress | Self::StateKeeper)
+        !matches!(self, Self::FileDialog(..) | Self::FixProgress | Self::StateKeeper | Self::Registries)
     }
 }
 
@@ -121,6 +128,12 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::State => view! { <StateView session /> }.into_any(),
         Part::Environment => view! { <EnvironmentView session /> }.into_any(),
         Part::Projects => view! { <ProjectsView session /> }.into_any(),
+        Part::Registries => {
+            registries::watch(session);
+            ().into_any()
+        }
+        Part::Catalog => view! { <CatalogView session /> }.into_any(),
+        Part::Compose => view! { <ComposeView session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),
         Part::NewProject => view! { <NewProject session /> }.into_any(),

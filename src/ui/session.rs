@@ -12,6 +12,7 @@ mod environment;
 mod files;
 mod fixing;
 mod journal;
+mod library;
 mod problem;
 mod notice;
 mod plan_choices;
@@ -38,6 +39,7 @@ use journal::Journal;
 
 pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
+pub(crate) use library::{Library, Origin, Source as RegistrySource};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
@@ -76,6 +78,7 @@ pub(crate) struct Signals {
     theme: RwSignal<Theme>,
     root: Owner,
     worklist: StoredValue<Option<Worklist>>,
+    library: StoredValue<Option<Library>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
@@ -154,6 +157,7 @@ impl Session {
             on_disk: StoredValue::new_local(OnDisk::default()),
             root: Owner::current().unwrap_or_default(),
             worklist: StoredValue::new(None),
+            library: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second: RwSignal::new(Loading::default()),
