@@ -171,7 +171,7 @@ fn listen(session: Session) {
 }
 
 /// A view starts at its top, wherever the one before it was scrolled to.
-fn scroll_to_top() {
+pub(crate) fn scroll_to_top() {
     if let Some(view) = document().get_element_by_id("view") {
         view.set_scroll_top(0);
     }

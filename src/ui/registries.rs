@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::session::Session;
-pub(crate) use known::{DEMO, Refused, add_files, add_url, remove};
+pub(crate) use known::{Refused, add_files, add_url, remove};
 
 /// Most files of each kind that are read before anybody asks for them. Those of larger registries
 /// come when they are looked at or used.

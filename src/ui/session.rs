@@ -39,7 +39,7 @@ use journal::Journal;
 
 pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
-pub(crate) use library::{Library, Origin, Source as RegistrySource};
+pub(crate) use library::{Library, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;

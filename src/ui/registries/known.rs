@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The key of the registry that lies beside the page.
-pub(crate) const DEMO: &str = "BLOCKS_REGISTRY";
+const DEMO: &str = "BLOCKS_REGISTRY";
 
 /// Most bytes of files that are taken from disk.
 const MAX_BYTES: usize = 64 * 1024 * 1024;

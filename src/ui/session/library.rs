@@ -3,12 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use blockwright::block::PortKind;
+use blockwright::block::column::Column;
 use blockwright::block::reference::Pinned;
 use blockwright::catalog::Catalog;
+use blockwright::catalog::facet::Filters;
+use blockwright::catalog::fit::Direction;
 use blockwright::registry::{Registries, Registry};
 use leptos::prelude::*;
 
 use super::Session;
+
+/// Blocks shown before anybody asks for more.
+pub(crate) const PAGE: usize = 60;
 
 /// Where a registry comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,32 @@ pub(crate) struct Source {
     pub(crate) is_busy: bool,
 }
 
+/// What is looked for among the blocks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Query {
+    /// What was typed.
+    pub(crate) text: String,
+    /// What the blocks have to be.
+    pub(crate) filters: Filters,
+    /// What they have to be wired to, if anything.
+    pub(crate) end: Option<WireEnd>,
+}
+
+/// A port or dataset to which blocks are to be wired.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WireEnd {
+    /// Its name.
+    pub(crate) name: String,
+    /// Whose it is, in words, as `output of SENSOR_DATA_CLEANING`.
+    pub(crate) owner: String,
+    /// What passes through it.
+    pub(crate) kind: PortKind,
+    /// Its columns, if they are known.
+    pub(crate) columns: Option<Vec<Column>>,
+    /// Whether blocks are to write to it or to read from it.
+    pub(crate) direction: Direction,
+}
+
 /// What is known of registries. It stays while other views are shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Library {
@@ -43,6 +76,10 @@ pub(crate) struct Library {
     pub(crate) catalog: Memo<Arc<Catalog>>,
     /// What the page knows of each, the demo first.
     pub(crate) sources: RwSignal<Vec<Source>>,
+    /// What is looked for.
+    pub(crate) query: RwSignal<Query>,
+    /// How many of the blocks found are shown.
+    pub(crate) shown: RwSignal<usize>,
     /// Whether somebody looks at the blocks, so that registries are read even if no block is used.
     pub(crate) is_browsed: RwSignal<bool>,
     /// Versions whose manifests and schemas are to be read though nothing uses them.
@@ -70,9 +107,28 @@ impl Library {
             registries,
             catalog,
             sources: RwSignal::new(Vec::new()),
+            query: RwSignal::new(Query::default()),
+            shown: RwSignal::new(PAGE),
             is_browsed: RwSignal::new(false),
             asked: RwSignal::new(BTreeSet::new()),
             tried: StoredValue::new(BTreeSet::new()),
+        }
+    }
+}
+
+impl Library {
+    /// Looks for something else, from the first block on.
+    pub(crate) fn look(self, change: impl FnOnce(&mut Query)) {
+        self.query.update(change);
+        self.shown.set(PAGE);
+    }
+
+    /// Wants the manifests and schemas of these versions read.
+    pub(crate) fn ask(self, versions: impl IntoIterator<Item = Pinned>) {
+        let known = self.asked.get_untracked();
+        let new: Vec<Pinned> = versions.into_iter().filter(|version| !known.contains(version)).collect();
+        if !new.is_empty() {
+            self.asked.update(|asked| asked.extend(new));
         }
     }
 }
