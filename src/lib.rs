@@ -58,6 +58,7 @@ pub mod route; // where the page is: the location hash
 pub mod chord; // keys pressed together
 pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
+pub mod export; // a project as a folder for Git, and as one archive
 pub mod history; // undo and redo over all files
 pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project
