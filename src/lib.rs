@@ -60,6 +60,7 @@ pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
 pub mod export; // a project as a folder for Git, and as one archive
 pub mod history; // undo and redo over all files
+pub mod adoption; // a composed configuration taken into the open project
 pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project
 pub mod template; // new projects
