@@ -192,7 +192,10 @@ fn what_cannot_be_extended_is_refused() {
         .assert_eq(&refusal("just text\n", block));
     expect!["Nothing was added: the plan has no block."]
         .assert_eq(&refusal("project: {key: P}\n", "version: \"1.0\"\nblocks: []\n"));
-    expect!["Nothing was added: `blocks` of the project is no list that can be extended. Edit its text first."].assert_eq(&refusal("project: {key: P}\nblocks: no list\n", block));
+    expect![
+        "Nothing was added: `blocks` of the project is no list that can be extended. Edit its text first."
+    ]
+    .assert_eq(&refusal("project: {key: P}\nblocks: no list\n", block));
     let empty = Workspace::default();
     expect!["Nothing was added: the project has no project.yml. Add one, or open the plan as a new project."]
         .assert_eq(&adopt(&empty, &analyze(&empty), block).unwrap_err().to_string());
