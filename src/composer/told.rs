@@ -193,9 +193,11 @@ mod tests {
                     ],
                 },
             ]
-        "#]].assert_debug_eq(&suggestions(&answer.errors[0]));
+        "#]]
+        .assert_debug_eq(&suggestions(&answer.errors[0]));
         expect![[r#"
             No block matches "vibrasion qwertz". Nothing was composed; the details say what comes near.
-        "#]].assert_eq(&told(&answer));
+        "#]]
+        .assert_eq(&told(&answer));
     }
 }

@@ -64,6 +64,8 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Open the sample", &[], Session::open_sample),
     command("Project", "Save", &[Chord::primary("s")], Session::save),
     command("Project", "Download all files", &[], Session::download_all),
+    command("Project", "Export project", &[], Session::export),
+    command("Project", "Export project into a folder", &[], Session::export_into_folder),
     command("Page", "Find a command", &[Chord::primary("k")], |session| session.show(Overlay::Palette)),
     command("Page", "Show the keys", &[Chord::plain("?"), Chord::plain("F1")], |session| {
         session.show(Overlay::KeyMap);

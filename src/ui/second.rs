@@ -86,6 +86,10 @@ pub(crate) enum Task {
     ChooseFolder,
     Save,
     DownloadAll,
+    Export {
+        /// Into a folder on disk, and not as one archive.
+        into_folder: bool,
+    },
     FixWhatIsSafe,
     StepProblem {
         /// Towards the end of the list.
@@ -146,6 +150,7 @@ fn run(task: Task, session: Session) {
         Task::ChooseFolder => session.choose_folder_now(),
         Task::Save => session.save_now(),
         Task::DownloadAll => session.download_all_now(),
+        Task::Export { into_folder } => session.export_now(into_folder),
         Task::FixWhatIsSafe => session.fix_what_is_safe_now(),
         Task::StepProblem { forward } => session.step_problem_now(forward),
         Task::OpenChosen(chosen) => session.open_when_read(std::future::ready(Ok(chosen))),

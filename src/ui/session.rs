@@ -7,8 +7,10 @@
 //! pause it becomes [`Session::settled`], and [`Session::analysis`] follows from that. Ranges in
 //! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
 
+mod composing;
 mod edit;
 mod environment;
+mod export;
 mod files;
 mod fixing;
 mod journal;
@@ -37,6 +39,7 @@ use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
 
+pub(crate) use composing::{Composing, Slot};
 pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use library::{Library, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
@@ -79,6 +82,7 @@ pub(crate) struct Signals {
     root: Owner,
     worklist: StoredValue<Option<Worklist>>,
     library: StoredValue<Option<Library>>,
+    composing: StoredValue<Option<Composing>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
@@ -158,6 +162,7 @@ impl Session {
             root: Owner::current().unwrap_or_default(),
             worklist: StoredValue::new(None),
             library: StoredValue::new(None),
+            composing: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second: RwSignal::new(Loading::default()),
