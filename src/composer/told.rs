@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::response::{Alternative, Error, Gap, Response};
+use super::response::{Alternative, Error, ErrorCode, Gap, Response};
 use crate::catalog::explain::Reason;
 use crate::catalog::field::Field;
 use crate::diagnostic::counts::counted;
@@ -101,6 +101,9 @@ pub fn block(reference: &str) -> &str {
 /// The answer in a sentence.
 pub fn outcome(response: &Response) -> String {
     if let Some(error) = response.errors.first() {
+        if error.code == ErrorCode::NoMatch {
+            return "No block matches this. The suggestions below may help.".to_owned();
+        }
         return error.message.clone();
     }
     let blocks = response.plan.stages.iter().map(Vec::len).sum();

@@ -56,9 +56,11 @@ pub(crate) fn ComposeView(session: Session) -> impl IntoView {
                 <Show when=move || has_matches.get() fallback=move || view! { <Refused session /> }>
                     <div class="compose-body">
                         <Parts session />
-                        <Chain session />
+                        <div class="compose-plan">
+                            <Chain session />
+                            <Gaps session />
+                        </div>
                     </div>
-                    <Gaps session />
                     <Preview session />
                 </Show>
             </Show>

@@ -112,7 +112,7 @@ fn Kind(session: Session) -> impl IntoView {
     };
     view! {
         <select class="select" aria-label="Type" prop:value=chosen on:change=move |event| choose(event_target_value(&event))>
-            <option value="">"Blocks and solutions"</option>
+            <option value="">"All types"</option>
             <option value="zone">"Only blocks"</option>
             <option value="solution">"Only solutions"</option>
         </select>
