@@ -199,7 +199,7 @@ mod tests {
         "#]]
         .assert_debug_eq(&suggestions(&answer.errors[0]));
         expect![[r#"
-            No block matches "vibrasion qwertz". Nothing was composed; the details say what comes near.
+            No block matches this. The suggestions below may help.
         "#]]
         .assert_eq(&told(&answer));
     }

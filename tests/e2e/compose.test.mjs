@@ -116,7 +116,7 @@ journey("where nothing matches, suggestions are buttons", COMPOSE, async ({ page
   await press(page, "predictive maintenance");
   await page.locator(".compose-part").first().waitFor();
   await page.getByRole("combobox", { name: "Domain" }).selectOption("fraud_detection");
-  await wish(page).fill("churn prediction");
+  await wish(page).fill("churn");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /Without the filter domain/ }).click();
   await page.getByText("CHURN_PREDICTION@1.2.0").first().waitFor();
