@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree;
+use crate::sorting;
 use crate::text::{TextEdit, apply_edits};
 use crate::workspace::Analysis;
 use crate::yaml::node::Node;
@@ -21,8 +22,8 @@ pub(super) fn freed(composed: &str, analysis: &Analysis) -> Option<(String, Vec<
     let root = tree(composed)?;
     let places = places(&root);
     let mut taken = taken(analysis);
-    let own: BTreeSet<(Kind, String)> =
-        places.iter().filter_map(|place| Some((place.kind, name(place.node)?.to_lowercase()))).collect();
+    let named = places.iter().filter_map(|place| Some((place.kind, name(place.node)?.to_lowercase())));
+    let own: BTreeSet<(Kind, String)> = sorting::set(named);
     let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
     let mut free: BTreeMap<(Kind, &str), String> = BTreeMap::new();
     for place in places.iter().filter(|place| place.makes) {

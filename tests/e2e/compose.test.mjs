@@ -77,7 +77,7 @@ journey("gaps are told and closed with a press", COMPOSE, async ({ page }) => {
   await gaps(page).getByText('Nothing matches "xyzzy".').waitFor();
   await gaps(page).getByText(/are not connected: .* column WINDOW_START is missing/).waitFor();
   await press(page, "Connect them through COMPRESSOR_FEATURE_ENG");
-  await page.getByText(/3 blocks in 3 stages with 2 wires/).waitFor();
+  await page.getByText("3 blocks in 3 stages with 2 wires; 3 things are missing.").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "compose-plan");
   // An input is read from a dataset of the project that is open.
   const before = await gaps(page).count();

@@ -13,7 +13,11 @@ use crate::ui::session::{Session, Slot};
 #[component]
 pub(super) fn Gaps(session: Session) -> impl IntoView {
     let composing = session.composing();
-    let all = Memo::new(move |_| all(session));
+    let all = Memo::new(move |_| {
+        composing
+            .proposal
+            .with(|proposal| proposal.as_ref().map(|proposal| proposal.gaps.clone()).unwrap_or_default())
+    });
     let lacks =
         move || all.get().into_iter().filter(Gap::is_lack).map(|gap| lack(session, &gap)).collect_view();
     let has_lacks = Memo::new(move |_| all.with(|all| all.iter().any(Gap::is_lack)));
@@ -42,20 +46,6 @@ pub(super) fn Gaps(session: Session) -> impl IntoView {
             </details>
         </Show>
     }
-}
-
-/// The gaps of what is taken, and the words that nothing was found or added for.
-fn all(session: Session) -> Vec<Gap> {
-    let composing = session.composing();
-    let slots = composing.slots();
-    let is_filled =
-        |clause: &str| slots.iter().any(|slot| slot.added_for.as_deref() == Some(clause) && slot.is_ticked);
-    let of_answer = composing.answer.get().map(|answer| answer.gaps.clone()).unwrap_or_default();
-    let unmet =
-        of_answer.into_iter().filter(|gap| matches!(gap, Gap::NoMatch { clause, .. } if !is_filled(clause)));
-    let of_proposal = composing.proposal.get().map(|proposal| proposal.gaps.clone()).unwrap_or_default();
-    let others = of_proposal.into_iter().filter(|gap| !matches!(gap, Gap::NoMatch { .. }));
-    unmet.chain(others).collect()
 }
 
 /// A gap with the buttons that may close it.

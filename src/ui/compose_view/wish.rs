@@ -108,7 +108,7 @@ fn Kind(session: Session) -> impl IntoView {
     let chosen =
         Memo::new(move |_| composing.filters.with(|filters| filters.kind.clone().unwrap_or_default()));
     let choose = move |value: String| {
-        composing.filter(|filters| filters.kind = Some(value).filter(|value| !value.is_empty()))
+        composing.filter(|filters| filters.kind = Some(value).filter(|value| !value.is_empty()));
     };
     view! {
         <select class="select" aria-label="Type" prop:value=chosen on:change=move |event| choose(event_target_value(&event))>

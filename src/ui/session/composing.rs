@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use blockwright::composer::request::{HardFilters, Request};
-use blockwright::composer::response::{Match, Response};
+use blockwright::composer::response::{Gap, Match, Response};
 use blockwright::composer::{Pick, accept, compose};
 use leptos::prelude::*;
 
@@ -192,10 +192,16 @@ fn slot(place: usize, found: &Match) -> Slot {
 }
 
 fn accepted(session: Session, request: &Request, answer: &Response, slots: &[Slot]) -> Response {
-    let ticked = slots.iter().filter(|slot| slot.is_ticked);
+    let ticked = || slots.iter().filter(|slot| slot.is_ticked);
     let pick = |slot: &Slot| Pick { place: slot.place, reference: slot.reference.clone() };
-    let picks: Vec<Pick> = ticked.map(pick).collect();
-    session.catalog().with(|catalog| accept(catalog, request, answer, &picks))
+    let picks: Vec<Pick> = ticked().map(pick).collect();
+    let mut response = session.catalog().with(|catalog| accept(catalog, request, answer, &picks));
+    // Words that nothing was found for stay a gap, until a block is added for them.
+    let is_met = |clause: &str| ticked().any(|slot| slot.added_for.as_deref() == Some(clause));
+    let unmet = |gap: &&Gap| matches!(gap, Gap::NoMatch { clause, .. } if !is_met(clause));
+    response.gaps.splice(0..0, answer.gaps.iter().filter(unmet).cloned());
+    response.partial = response.gaps.iter().any(Gap::is_lack);
+    response
 }
 
 impl Session {
