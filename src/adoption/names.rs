@@ -31,9 +31,9 @@ pub(super) fn freed(composed: &str, analysis: &Analysis) -> Option<(String, Vec<
             continue;
         };
         if taken.contains(&(place.kind, wanted.to_lowercase())) {
-            let mut names = (2_usize..).map(|number| format!("{wanted}_{number}"));
+            let mut numbered = (2_usize..).map(|number| format!("{wanted}_{number}"));
             let is_free = |lower: &(Kind, String)| !taken.contains(lower) && !own.contains(lower);
-            let found = names.find(|name| is_free(&(place.kind, name.to_lowercase())))?;
+            let found = numbered.find(|name| is_free(&(place.kind, name.to_lowercase())))?;
             taken.insert((place.kind, found.to_lowercase()));
             free.insert((place.kind, wanted), found);
         }

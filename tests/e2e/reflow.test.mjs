@@ -48,12 +48,14 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       assert.deepEqual(await page.evaluate(outside), [], what);
       await screenshot(page, `${what} ${name}`);
     };
-    for (const view of ["source", "plan", "environment", "projects", "nowhere", "compose", "state"]) {
+    for (const view of ["source", "plan", "environment", "projects", "nowhere", "state"]) {
       await visit(page, view);
       await fits(view);
     }
     await page.getByRole("radio", { name: "Versions" }).check();
     await fits("versions");
+    await visit(page, "compose");
+    await fits("compose");
     await visit(page, "plan");
     for (const zoom of ["Groups", "Fields", "Resources"]) {
       await page.getByRole("radio", { name: zoom }).check();
