@@ -13,6 +13,7 @@ mod names; // what wires and open ends are called
 mod query; // structured queries
 pub mod request; // what is asked
 pub mod response; // what is answered
+pub mod told; // answers in words
 mod wires; // which output feeds which input
 pub mod wishes; // blocks for one clause
 

@@ -48,13 +48,19 @@ pub mod workspace; // all inputs, and everything that follows from them
 pub mod problem_list; // problems filtered, grouped and counted
 pub mod completion; // what can be typed at a place of the text
 pub mod reference; // where names are declared and used
+pub mod insertion; // blocks and datasets added to the text
+pub mod hookup; // what a new block can be wired to in the project
+pub mod outdated; // blocks in the project of which there are newer versions
+pub mod block_flow; // the inside of a block as a graph with places
 
 // What the page works with
 pub mod route; // where the page is: the location hash
 pub mod chord; // keys pressed together
 pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
+pub mod export; // a project as a folder for Git, and as one archive
 pub mod history; // undo and redo over all files
+pub mod adoption; // a composed configuration taken into the open project
 pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project
 pub mod template; // new projects

@@ -30,6 +30,13 @@ pub enum Route {
     Environment,
     /// The drafts kept in this browser; `#/projects`.
     Projects,
+    /// The blocks of all registries; `#/catalog` or `#/catalog/REGISTRY/BLOCK_ID@1.2.3`.
+    Catalog {
+        /// Reference of the block to show; without a version the newest is shown.
+        block: Option<String>,
+    },
+    /// Blocks proposed for a wish; `#/compose`.
+    Compose,
     /// A hash that leads nowhere, as it was written.
     Unknown(String),
 }
@@ -39,6 +46,8 @@ impl Route {
     pub const SOURCE: Self = Self::Source { file: None, line: None };
     /// The route to the plan as a whole.
     pub const PLAN: Self = Self::Plan { address: None };
+    /// The route to the catalog as a whole.
+    pub const CATALOG: Self = Self::Catalog { block: None };
 
     /// Reads a location hash, with or without `#`. An empty one leads to the overview.
     pub fn parse(hash: &str) -> Self {
@@ -55,6 +64,8 @@ impl Route {
             ("state", None) => Self::State,
             ("environment", None) => Self::Environment,
             ("projects", None) => Self::Projects,
+            ("catalog", block) => Self::Catalog { block },
+            ("compose", None) => Self::Compose,
             _ => Self::Unknown(written.to_owned()),
         }
     }
@@ -65,6 +76,7 @@ impl Route {
         match self {
             Self::Source { .. } => Self::SOURCE,
             Self::Plan { .. } => Self::PLAN,
+            Self::Catalog { .. } => Self::CATALOG,
             other => other.clone(),
         }
     }
@@ -79,6 +91,8 @@ impl Route {
             Self::State => "State",
             Self::Environment => "Environment",
             Self::Projects => "Projects",
+            Self::Catalog { .. } => "Catalog",
+            Self::Compose => "Compose",
             Self::Unknown(_) => "No such page",
         }
     }
@@ -107,6 +121,9 @@ impl fmt::Display for Route {
             Self::State => write!(out, "#/state"),
             Self::Environment => write!(out, "#/environment"),
             Self::Projects => write!(out, "#/projects"),
+            Self::Catalog { block: None } => write!(out, "#/catalog"),
+            Self::Catalog { block: Some(block) } => write!(out, "#/catalog/{}", encode(block)),
+            Self::Compose => write!(out, "#/compose"),
             Self::Unknown(written) => write!(out, "#{written}"),
         }
     }
@@ -120,7 +137,7 @@ fn line_of(query: &str) -> Option<u32> {
 fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~/@".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));
@@ -170,6 +187,9 @@ mod tests {
             ("#/state", Route::State),
             ("#/environment", Route::Environment),
             ("#/projects", Route::Projects),
+            ("#/catalog", Route::CATALOG),
+            ("#/catalog/R/A@1.0.0", Route::Catalog { block: Some("R/A@1.0.0".into()) }),
+            ("#/compose", Route::Compose),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {
@@ -183,6 +203,7 @@ mod tests {
             ("#/source/a.yml?line=3", "#/source", "Source"),
             ("#/plan/dataset.P.A", "#/plan", "Plan"),
             ("#/state", "#/state", "State"),
+            ("#/catalog/R/A@1.0.0", "#/catalog", "Catalog"),
             ("#/else", "#/else", "No such page"),
         ] {
             let route = Route::parse(hash);

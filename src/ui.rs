@@ -18,6 +18,7 @@ mod overview;
 mod palette;
 mod preferences;
 mod problem_list;
+mod registries;
 mod second;
 mod session;
 mod state_archive;
@@ -25,6 +26,8 @@ mod status_bar;
 mod storage;
 mod tabs;
 
+mod catalog_view;
+mod compose_view;
 mod environment_view;
 mod plan_view;
 mod problems_view;
@@ -68,6 +71,7 @@ pub(crate) fn App() -> impl IntoView {
         <StatusBar session />
         <DropTarget session />
         <SecondPart session part=Part::StateKeeper />
+        <SecondPart session part=Part::Registries />
         <SecondPart session part=Part::FixProgress />
         <Notices session />
         // Keyed, so that one dialog never goes on living as the next.
@@ -102,6 +106,8 @@ fn View(session: Session) -> impl IntoView {
         Route::State => second(Part::State),
         Route::Environment => second(Part::Environment),
         Route::Projects => second(Part::Projects),
+        Route::Catalog { .. } => second(Part::Catalog),
+        Route::Compose => second(Part::Compose),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }
@@ -174,7 +180,7 @@ fn listen(session: Session) {
 }
 
 /// A view starts at its top, wherever the one before it was scrolled to.
-fn scroll_to_top() {
+pub(crate) fn scroll_to_top() {
     if let Some(view) = document().get_element_by_id("view") {
         view.set_scroll_top(0);
     }

@@ -43,7 +43,7 @@ pub struct Match {
 }
 
 /// A block that matches, too.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The block, with its version.
     #[serde(rename = "ref")]

@@ -41,6 +41,8 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Go to", "Show the plan", &[Chord::plain("p")], |session| session.navigate(&Route::PLAN)),
     command("Go to", "Show the state", &[], |session| session.navigate(&Route::State)),
     command("Go to", "Show environment and variables", &[], |session| session.navigate(&Route::Environment)),
+    command("Go to", "Show the catalog of blocks", &[], |session| session.navigate(&Route::CATALOG)),
+    command("Go to", "Compose blocks from a wish", &[], |session| session.navigate(&Route::Compose)),
     command("Go to", "Show the projects in this browser", &[], |session| session.navigate(&Route::Projects)),
     command("Go to", "Go to the next problem", &[Chord::plain("F8"), Chord::plain("]")], |session| {
         session.step_problem(true);
@@ -62,6 +64,8 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Open the sample", &[], Session::open_sample),
     command("Project", "Save", &[Chord::primary("s")], Session::save),
     command("Project", "Download all files", &[], Session::download_all),
+    command("Project", "Export project", &[], Session::export),
+    command("Project", "Export project into a folder", &[], Session::export_into_folder),
     command("Page", "Find a command", &[Chord::primary("k")], |session| session.show(Overlay::Palette)),
     command("Page", "Show the keys", &[Chord::plain("?"), Chord::plain("F1")], |session| {
         session.show(Overlay::KeyMap);

@@ -84,6 +84,17 @@ pub(crate) async fn read(chosen: Vec<Chosen>) -> Result<Contents, String> {
     Ok(contents)
 }
 
+/// The texts of those of `chosen` whose name ends like this. The error says what was not read.
+pub(crate) async fn texts(chosen: Vec<Chosen>, ending: &str) -> Result<Vec<(String, String)>, String> {
+    let mut texts = Vec::new();
+    for chosen in chosen.into_iter().filter(|chosen| chosen.path.ends_with(ending)) {
+        let bytes = bytes_of(&chosen.file).await;
+        let bytes = bytes.map_err(|_| format!("{} could not be read; nothing was added.", chosen.path))?;
+        texts.push((chosen.path, String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    Ok(texts)
+}
+
 async fn bytes_of(file: &File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(buffer.unchecked_ref::<ArrayBuffer>()).to_vec())

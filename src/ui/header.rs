@@ -93,6 +93,7 @@ fn FilesMenu(session: Session) -> impl IntoView {
             <MenuEntry icon=Icon::Folder label="Open a folder".to_owned() keys=keys_of("Open a folder") on_press=move || session.choose_folder() />
             <MenuEntry icon=Icon::Save label="Save".to_owned() keys=keys_of("Save") on_press=move || session.save() />
             <MenuEntry icon=Icon::Download label="Download all files".to_owned() on_press=move || session.download_all() />
+            <MenuEntry icon=Icon::Project label="Export project".to_owned() on_press=move || session.export() />
             <MenuEntry icon=Icon::Reset label="Take all changes back".to_owned() on_press=move || session.back_to_original() />
             <MenuEntry icon=Icon::Blocks label="Open the sample".to_owned() on_press=move || session.open_sample() />
             <MenuEntry icon=Icon::History label="Projects in this browser".to_owned() on_press=move || session.navigate(&Route::Projects) />

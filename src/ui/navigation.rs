@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 6] = [
+const VIEWS: [(Route, Icon, &str); 8] = [
     (Route::Overview, Icon::Project, "Overview"),
     (Route::SOURCE, Icon::Source, "Source"),
     (Route::Problems, Icon::Problems, "Problems"),
     (Route::PLAN, Icon::Plan, "Plan"),
     (Route::State, Icon::State, "State"),
     (Route::Environment, Icon::Variables, "Environment"),
+    (Route::CATALOG, Icon::Blocks, "Catalog"),
+    (Route::Compose, Icon::Create, "Compose"),
 ];
 
 /// Links to the views; the present one is marked.

@@ -15,6 +15,8 @@ pub(crate) enum Preference {
     LastView,
     /// `off` if keys without Control do nothing.
     SingleKeys,
+    /// The registries that were added, as JSON.
+    Registries,
 }
 
 impl Preference {
@@ -25,6 +27,7 @@ impl Preference {
             Self::LastDraft => "blockwright.last-draft",
             Self::LastView => "blockwright.last-view",
             Self::SingleKeys => "blockwright.single-keys",
+            Self::Registries => "blockwright.registries",
         }
     }
 

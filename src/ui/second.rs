@@ -10,6 +10,8 @@ use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
 use wasm_split_helpers::wasm_split;
 
+use super::catalog_view::CatalogView;
+use super::compose_view::ComposeView;
 use super::environment_view::EnvironmentView;
 use super::files::{Chosen, Dropped};
 use super::fix_progress::FixProgress;
@@ -20,6 +22,7 @@ use super::palette::Palette;
 use super::plan_view::PlanView;
 use super::problems_view::ProblemsView;
 use super::projects_view::ProjectsView;
+use super::registries;
 use super::session::Session;
 use super::source_view::SourceView;
 use super::state_archive;
@@ -63,6 +66,10 @@ pub(crate) enum Part {
     State,
     Environment,
     Projects,
+    /// What reads the registries; it shows nothing.
+    Registries,
+    Catalog,
+    Compose,
     Palette,
     KeyMap,
     NewProject,
@@ -71,7 +78,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FixProgress | Self::StateKeeper)
+        !matches!(self, Self::FixProgress | Self::StateKeeper | Self::Registries)
     }
 }
 
@@ -81,6 +88,10 @@ pub(crate) enum Task {
     ChooseFolder,
     Save,
     DownloadAll,
+    Export {
+        /// Into a folder on disk, and not as one archive.
+        into_folder: bool,
+    },
     FixWhatIsSafe,
     StepProblem {
         /// Towards the end of the list.
@@ -122,6 +133,12 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::State => view! { <StateView session /> }.into_any(),
         Part::Environment => view! { <EnvironmentView session /> }.into_any(),
         Part::Projects => view! { <ProjectsView session /> }.into_any(),
+        Part::Registries => {
+            registries::watch(session);
+            ().into_any()
+        }
+        Part::Catalog => view! { <CatalogView session /> }.into_any(),
+        Part::Compose => view! { <ComposeView session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),
         Part::NewProject => view! { <NewProject session /> }.into_any(),
@@ -134,6 +151,7 @@ fn run(task: Task, session: Session) {
         Task::ChooseFolder => session.choose_folder_now(),
         Task::Save => session.save_now(),
         Task::DownloadAll => session.download_all_now(),
+        Task::Export { into_folder } => session.export_now(into_folder),
         Task::FixWhatIsSafe => session.fix_what_is_safe_now(),
         Task::StepProblem { forward } => session.step_problem_now(forward),
         Task::OpenChosen(chosen) => session.open_when_read(std::future::ready(Ok(chosen))),

@@ -54,6 +54,8 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     }
     await page.getByRole("radio", { name: "Versions" }).check();
     await fits("versions");
+    await visit(page, "compose");
+    await fits("compose");
     await visit(page, "plan");
     for (const zoom of ["Groups", "Fields", "Resources"]) {
       await page.getByRole("radio", { name: zoom }).check();

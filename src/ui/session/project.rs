@@ -219,6 +219,8 @@ impl Session {
     /// and its files as they were when it was opened.
     fn replace(self, mut inputs: Workspace, project: Project, stored: Option<(Draft, Vec<Source>)>) {
         inputs.strict = Preference::Strictness.get().as_deref() != Some("lenient");
+        // They belong to the page and not to a project.
+        inputs.registries = self.workspace.with_untracked(|present| Arc::clone(&present.registries));
         let (draft, original) = match stored {
             Some((draft, original)) => (Some(draft), original),
             None => (None, inputs.files.clone()),

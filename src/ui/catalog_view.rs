@@ -1,0 +1,111 @@
+//! The catalog view: blocks found, one block in full, what is out of date, and the registries.
+
+mod add; // a block into the project
+mod article; // one block in full
+mod card; // a block in the list
+mod facets; // filters with counts
+mod flow; // the inside of a block, drawn
+mod outdated; // newer versions of what the project uses
+mod place; // a registry added
+mod registries; // all registries with their state
+mod results; // the blocks found
+mod search; // what is looked for
+mod versions; // versions and what differs
+
+use std::sync::Arc;
+
+use blockwright::block::reference::BlockRef;
+use blockwright::outdated::outdated;
+use blockwright::route::Route;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::kit::Segments;
+use super::session::Session;
+use article::Article;
+use facets::Facets;
+use outdated::OutdatedReport;
+use registries::RegistryList;
+use results::Results;
+use search::Search;
+
+/// What of the catalog is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Blocks,
+    Outdated,
+    Registries,
+}
+
+/// The catalog view.
+#[component]
+pub(crate) fn CatalogView(session: Session) -> impl IntoView {
+    let block = Memo::new(move |_| {
+        session.route().with(|route| match route {
+            Route::Catalog { block } => block.clone(),
+            _ => None,
+        })
+    });
+    let side = RwSignal::new(Side::default());
+    move || match block.get() {
+        None => view! { <Browse session side /> }.into_any(),
+        Some(written) => match BlockRef::parse(&written) {
+            Some(reference) => view! { <Article session reference side /> }.into_any(),
+            None => view! { <NoBlock written /> }.into_any(),
+        },
+    }
+}
+
+#[component]
+fn NoBlock(written: String) -> impl IntoView {
+    view! {
+        <h1>"No such block"</h1>
+        <p class="view-note">{format!("{written} is no reference of the form REGISTRY/BLOCK_ID@1.2.3.")}</p>
+        <p><a href=Route::CATALOG.to_string()>"To the catalog"</a></p>
+    }
+}
+
+/// The blocks, or what is out of date, or the registries.
+#[component]
+fn Browse(session: Session, side: RwSignal<Side>) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        let registries = session.registries().get();
+        session
+            .analysis()
+            .with(|analysis| outdated(&analysis.config, &analysis.composition, &registries).len())
+    });
+    let heading = NodeRef::<html::H1>::new();
+    let found = Memo::new(move |_| Arc::new(results::found(session)));
+    view! {
+        <div class="catalog">
+            <div class="view-head">
+                <h1 tabindex="-1" node_ref=heading>"Catalog"</h1>
+                <div class="view-tools">
+                    {move || {
+                        let outdated: &'static str = if count.get() == 0 { "Outdated" } else { "Outdated (some)" };
+                        view! {
+                            <Segments
+                                name="catalog-side"
+                                label="What to look at"
+                                choices=vec![(Side::Blocks, "Blocks"), (Side::Outdated, outdated), (Side::Registries, "Registries")]
+                                chosen=side
+                                on_choose=move |chosen| side.set(chosen)
+                            />
+                        }
+                    }}
+                </div>
+            </div>
+            <registries::Trouble session side />
+            {move || match side.get() {
+                Side::Blocks => view! {
+                    <Search session />
+                    <div class="catalog-body"><Facets session found /><Results session found /></div>
+                }
+                .into_any(),
+                Side::Outdated => view! { <OutdatedReport session /> }.into_any(),
+                Side::Registries => view! { <RegistryList session /> }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,363 @@
+//! One block in full.
+
+use std::sync::Arc;
+
+use blockwright::block::interface::columns;
+use blockwright::block::port::{Port, Side as PortSide};
+use blockwright::block::reference::{BlockRef, Pinned};
+use blockwright::block::{BlockKind, Manifest};
+use blockwright::catalog::card::Card;
+use blockwright::catalog::fit::Direction;
+use blockwright::registry::{Absence, Registry};
+use blockwright::route::Route;
+use blockwright::source::Location;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Side;
+use super::add::AddToProject;
+use super::card::marks;
+use super::flow::Flow;
+use super::versions::Versions;
+use crate::ui::kit::{CopyButton, EmptyState, Icon};
+use crate::ui::session::{Session, WireEnd};
+
+/// The block that a reference means, in the version it means.
+#[component]
+pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side>) -> impl IntoView {
+    let library = session.library();
+    let written = format!("{}/{}", reference.registry.as_deref().unwrap_or_default(), reference.block_id);
+    let key = reference.registry.clone().unwrap_or_default();
+    let found = Memo::new_with_compare(
+        {
+            let reference = reference.clone();
+            let key = Arc::clone(&key);
+            move |_: Option<&Option<(Card, Pinned)>>| {
+                library.catalog.with(|catalog| {
+                    let card = catalog.card(catalog.find(&key, &reference.block_id)?)?;
+                    let version = card.resolve(&reference.spec)?;
+                    let (registry, block_id) = (Arc::clone(&card.registry), Arc::clone(&card.id));
+                    Some((card.clone(), Pinned { registry, block_id, version }))
+                })
+            }
+        },
+        |before, after| before != after,
+    );
+    // For the outside world: what the block is made of is fetched.
+    Effect::new(move |_| {
+        if let Some((_, pinned)) = found.get() {
+            library.ask([pinned]);
+        }
+    });
+    let heading = NodeRef::<html::H1>::new();
+    // For the outside world: an article starts at its top, with the focus on its name.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            drop(heading.focus());
+            crate::ui::scroll_to_top();
+        }
+    });
+    view! {
+        <div class="article">
+            <p class="article-back"><a href=Route::CATALOG.to_string() on:click=move |_| side.set(Side::Blocks)>"Catalog"</a></p>
+            {move || match found.get() {
+                Some((card, pinned)) => view! { <Known session card pinned heading /> }.into_any(),
+                None => view! { <Missing session written=written.clone() key=Arc::clone(&key) /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The block is not there, or not yet.
+#[component]
+fn Missing(session: Session, written: String, key: Arc<str>) -> impl IntoView {
+    let words = move || {
+        session.registries().with(|registries| match registries.get(&key) {
+            None => format!("There is no registry {key}. Add it under Registries in the catalog."),
+            Some(registry) if registry.condition.is_usable() => {
+                format!("The registry {key} publishes no such block in this version.")
+            }
+            Some(registry) => format!("The registry {key} {}.", registry.condition),
+        })
+    };
+    view! {
+        <h1>{written}</h1>
+        <EmptyState icon=Icon::Blocks title="This block is not here".to_owned()><p>{words}</p></EmptyState>
+    }
+}
+
+#[component]
+fn Known(session: Session, card: Card, pinned: Pinned, heading: NodeRef<html::H1>) -> impl IntoView {
+    let reference = pinned.to_string();
+    let edition = card.editions().find(|edition| edition.version == pinned.version).cloned();
+    let edition = edition.unwrap_or_else(|| card.shown.clone());
+    let manifest = Memo::new_with_compare(
+        {
+            let pinned = pinned.clone();
+            move |_: Option<&Result<Arc<Manifest>, Option<String>>>| {
+                session.registries().with(|registries| {
+                    let registry = registries.get(&pinned.registry).ok_or(None)?;
+                    registry.manifest(&pinned.block_id, pinned.version).cloned().map_err(|absence| {
+                        match absence {
+                            Absence::Unread(_) => None,
+                            Absence::Unreadable(path, reason) => {
+                                Some(format!("{path} could not be read: {reason}."))
+                            }
+                        }
+                    })
+                })
+            }
+        },
+        |before, after| match (before, after) {
+            (Some(Ok(before)), Some(Ok(after))) => !Arc::ptr_eq(before, after),
+            (before, after) => before != after,
+        },
+    );
+    // Schemas come after manifests; ports show them when they are there.
+    let schemas = Memo::new(move |_| session.registries().with(|registries| Arc::clone(registries)));
+    let copied = reference.clone();
+    let (add_card, add_edition) = (card.clone(), edition.clone());
+    let (of_card, of_pinned) = (card.clone(), pinned.clone());
+    view! {
+        <div class="view-head">
+            <div class="article-title">
+                <h1 tabindex="-1" node_ref=heading>{card.name.to_string()}</h1>
+                <p class="article-reference"><code>{reference.clone()}</code></p>
+            </div>
+            <div class="view-tools"><CopyButton label="Copy the reference" text=move |()| copied.clone() /></div>
+        </div>
+        <p class="article-marks">{marks(card.kind, &edition)}</p>
+        {move || match manifest.get() {
+            Err(None) => view! { <p role="status" class="view-note">"The manifest is being read."</p> }.into_any(),
+            Err(Some(reason)) => view! {
+                <div class="alert tone-error" role="alert"><p>{reason}</p></div>
+                <p class="article-text">{card.description.to_string()}</p>
+            }
+            .into_any(),
+            Ok(manifest) => view! { <Facts manifest=Arc::clone(&manifest) card=card.clone() /> }.into_any(),
+        }}
+        <AddToProject session card=add_card edition=add_edition />
+        {move || manifest.get().ok().map(|manifest| {
+            let registry = schemas.with(|registries| registries.get(&pinned.registry).cloned());
+            view! {
+                <Ports session manifest=Arc::clone(&manifest) registry=registry.clone() side=PortSide::Input />
+                <Ports session manifest=Arc::clone(&manifest) registry side=PortSide::Output />
+                <Flow manifest=Arc::clone(&manifest) />
+                <Needs manifest />
+            }
+        })}
+        <Versions session card=of_card pinned=of_pinned.clone() />
+        <UsedHere session pinned=of_pinned />
+    }
+}
+
+/// What it does, and what is said about it.
+#[component]
+fn Facts(manifest: Arc<Manifest>, card: Card) -> impl IntoView {
+    let complexity = match manifest.contains.recipes.len() {
+        0..3 => "simple",
+        3..9 => "moderate",
+        _ => "complex",
+    };
+    let size = match manifest.kind {
+        BlockKind::Zone => format!(
+            "{complexity}: {} recipes and {} datasets inside",
+            manifest.contains.recipes.len(),
+            manifest.contains.datasets.len()
+        ),
+        BlockKind::Solution => format!("{} members", manifest.steps.len()),
+    };
+    let description = if manifest.description.is_empty() {
+        "No description provided.".to_owned()
+    } else {
+        manifest.description.to_string()
+    };
+    let tags = manifest.tags.join(", ");
+    let facts = [
+        ("Registry", card.registry.to_string()),
+        ("Size", size),
+        ("Domain", manifest.domain.replace('_', " ")),
+        ("Level", manifest.hierarchy_level.replace('_', " ")),
+        ("Owner", manifest.owner.to_string()),
+        ("Source", [&*manifest.source_project, &*manifest.source_zone].join(" ").trim().to_owned()),
+        ("Tags", tags),
+    ];
+    let rows = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    let advice = manifest.deprecated.then(|| {
+        let message = if manifest.deprecated_message.is_empty() {
+            "Its publisher advises against it.".to_owned()
+        } else {
+            manifest.deprecated_message.to_string()
+        };
+        view! { <p class="alert tone-warning">{Icon::Warning.view()}<span>{format!("Deprecated. {message}")}</span></p> }
+    });
+    view! {
+        {advice}
+        <p class="article-text">{description}</p>
+        <dl class="article-facts">{rows.collect_view()}</dl>
+    }
+}
+
+/// The ports of one side with their columns, and what can be wired to each.
+#[component]
+fn Ports(
+    session: Session,
+    manifest: Arc<Manifest>,
+    registry: Option<Arc<Registry>>,
+    side: PortSide,
+) -> impl IntoView {
+    let (title, ports) = match side {
+        PortSide::Input => ("Inputs", &manifest.inputs),
+        PortSide::Output => ("Outputs", &manifest.outputs),
+    };
+    let rows = ports.iter().map(|port| port_row(session, &manifest, registry.as_deref(), port, side));
+    view! {
+        <section class="article-section">
+            <h2>{title}</h2>
+            <ul class="ports">{rows.collect::<Vec<_>>()}</ul>
+        </section>
+    }
+}
+
+fn port_row(
+    session: Session,
+    manifest: &Manifest,
+    registry: Option<&Registry>,
+    port: &Port,
+    side: PortSide,
+) -> AnyView {
+    let found = columns(port, |path| registry.and_then(|registry| registry.schema(path)));
+    let known = found.map(<[_]>::to_vec);
+    let name = port.name.to_string();
+    let (direction, owner, label) = match side {
+        PortSide::Input => (Direction::Producers, "input", format!("Blocks that can feed {name}")),
+        PortSide::Output => (Direction::Consumers, "output", format!("Blocks that can read {name}")),
+    };
+    let end = WireEnd {
+        name: name.clone(),
+        owner: format!("{owner} of {}", manifest.block_id),
+        kind: port.kind,
+        columns: known,
+        direction,
+    };
+    let look = move |_| {
+        let end = end.clone();
+        session.library().look(|query| {
+            *query = crate::ui::session::Query { end: Some(end), ..Default::default() };
+        });
+        session.navigate(&Route::CATALOG);
+    };
+    let need = if side == PortSide::Input && !port.required { ", optional" } else { "" };
+    let table = found.map(|columns| {
+        let rows = columns.iter().map(|column| {
+            let rule = match (column.nullable, column.max_length) {
+                (false, Some(length)) => format!("never empty, up to {length} characters"),
+                (false, None) => "never empty".to_owned(),
+                (true, Some(length)) => format!("up to {length} characters"),
+                (true, None) => String::new(),
+            };
+            view! {
+                <tr>
+                    <th scope="row"><code>{column.name.to_string()}</code></th>
+                    <td>{column.kind.name()}</td>
+                    <td>{rule}</td>
+                    <td>{column.description.to_string()}</td>
+                </tr>
+            }
+        });
+        let count = columns.len();
+        let summary = if count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
+        view! {
+            <details class="port-columns">
+                <summary>{summary}<span class="visually-hidden">{format!(" of {}", port.name)}</span></summary>
+                <div class="table-frame" tabindex="0" role="region" aria-label=format!("Columns of {}", port.name)>
+                    <table>
+                        <thead><tr><th scope="col">"Column"</th><th scope="col">"Type"</th><th scope="col">"Rule"</th><th scope="col">"Meaning"</th></tr></thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            </details>
+        }
+    });
+    view! {
+        <li class="port">
+            <div class="port-head">
+                <strong><code>{name}</code></strong>
+                <span class="port-kind">{port.kind.name()}{need}</span>
+                <button type="button" class="link-button" on:click=look>{label}</button>
+            </div>
+            {(!port.description.is_empty()).then(|| view! { <p>{port.description.to_string()}</p> })}
+            {table}
+        </li>
+    }
+    .into_any()
+}
+
+/// What it needs of the instance it runs on.
+#[component]
+fn Needs(manifest: Arc<Manifest>) -> impl IntoView {
+    let needs = &manifest.dependencies;
+    let rows = [
+        ("Python packages", &needs.python),
+        ("Plugins", &needs.plugins),
+        ("Connections", &needs.connections),
+        ("Code environments", &needs.code_envs),
+        ("Libraries", &manifest.libraries),
+    ];
+    let rows: Vec<_> = rows.into_iter().filter(|(_, names)| !names.is_empty()).collect();
+    let has_none = rows.is_empty();
+    let rows =
+        rows.into_iter().map(|(name, names)| view! { <div><dt>{name}</dt><dd>{names.join(", ")}</dd></div> });
+    view! {
+        <section class="article-section">
+            <h2>"Dependencies"</h2>
+            {has_none.then(|| view! { <p class="view-note">"None are named."</p> })}
+            <dl class="article-facts">{rows.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// Where the open project uses the block.
+#[component]
+fn UsedHere(session: Session, pinned: Pinned) -> impl IntoView {
+    let uses = Memo::new(move |_| {
+        session.analysis().with(|analysis| {
+            let mut uses: Vec<(String, Location)> = Vec::new();
+            for instance in &analysis.composition.instances {
+                let block = &instance.block;
+                if block.registry == pinned.registry
+                    && block.block_id == pinned.block_id
+                    && let Some(entry) = analysis.config.uses.get(instance.entry)
+                {
+                    uses.push((format!("{} in {}", instance.path, block.version), entry.reference_at));
+                }
+            }
+            for solution in &analysis.composition.solutions {
+                let block = &solution.block;
+                if block.registry == pinned.registry
+                    && block.block_id == pinned.block_id
+                    && let Some(entry) = analysis.config.uses.get(solution.entry)
+                {
+                    uses.push((format!("{} in {}", solution.path, block.version), entry.reference_at));
+                }
+            }
+            uses
+        })
+    });
+    view! {
+        <section class="article-section">
+            <h2>"In this project"</h2>
+            {move || {
+                let uses = uses.get();
+                if uses.is_empty() {
+                    return view! { <p class="view-note">"The open project does not use it."</p> }.into_any();
+                }
+                let rows = uses.into_iter().map(|(words, at)| view! {
+                    <li><button type="button" class="link-button" on:click=move |_| session.reveal(at)>{words}</button></li>
+                });
+                view! { <ul class="article-uses">{rows.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,74 @@
+//! A registry added, from an address or from disk.
+
+use blockwright::registry::INDEX_PATH;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::ui::files::{from_input, texts};
+use crate::ui::kit::{Button, Icon};
+use crate::ui::registries::{Refused, add_files, add_url};
+use crate::ui::session::{Session, Tone};
+
+/// The form: a key for references, and where the registry is.
+#[component]
+pub(super) fn AddRegistry(session: Session) -> impl IntoView {
+    let (key, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let refusal = RwSignal::new(None::<String>);
+    let folder = NodeRef::<html::Input>::new();
+    let done = move |added: Result<(), Refused>| match added {
+        Ok(()) => {
+            session.notify(Tone::Plain, format!("{} is added and being read.", key.get_untracked()));
+            key.try_set(String::new());
+            address.try_set(String::new());
+            refusal.try_set(None);
+        }
+        Err(Refused(reason)) => {
+            refusal.try_set(Some(reason));
+        }
+    };
+    let add_address = move || done(add_url(session, &key.get_untracked(), &address.get_untracked()));
+    let add_chosen = move |_| {
+        let Some(input) = folder.get_untracked() else { return };
+        let chosen = from_input(&input);
+        spawn_local(async move {
+            let key = key.get_untracked();
+            match texts(chosen, ".json").await {
+                Ok(files) => done(add_files(session, &key, files).await),
+                Err(reason) => done(Err(Refused(reason))),
+            }
+        });
+    };
+    let choose = move || {
+        if let Some(input) = folder.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <section class="add-registry" aria-label="Add a registry">
+            <h2>"Add a registry"</h2>
+            <p class="view-note">
+                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it. Only its address is remembered, no key and no password.")}
+            </p>
+            <div class="add-registry-fields">
+                <label class="field">
+                    <span>"Key in references"</span>
+                    <input type="text" placeholder="TEAM_BLOCKS" autocomplete="off" spellcheck="false"
+                        aria-describedby="registry-refusal"
+                        prop:value=key on:input=move |event| key.set(event_target_value(&event)) />
+                </label>
+                <label class="field">
+                    <span>"Address of the folder"</span>
+                    <input type="url" placeholder="https://host/blocks/" autocomplete="off" spellcheck="false"
+                        aria-describedby="registry-refusal"
+                        prop:value=address on:input=move |event| address.set(event_target_value(&event)) />
+                </label>
+                <Button label="Add from this address".to_owned() icon=Icon::Create on_press=add_address />
+                <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=choose />
+                <input type="file" class="chooser" multiple prop:webkitdirectory=true node_ref=folder data-registry-folder
+                    aria-label="Folder of a registry" tabindex="-1" on:change=add_chosen />
+            </div>
+            <p id="registry-refusal" class="field-error" role="alert">{refusal}</p>
+        </section>
+    }
+}

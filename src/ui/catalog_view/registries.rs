@@ -1,0 +1,132 @@
+//! All registries, each with its own state.
+
+use std::sync::Arc;
+
+use blockwright::registry::{Condition, Registry};
+use leptos::prelude::*;
+
+use super::Side;
+use super::place::AddRegistry;
+use crate::ui::kit::{Badge, Button, Icon};
+use crate::ui::registries::{refresh, remove};
+use crate::ui::session::{Origin, RegistrySource, Session};
+
+/// The registries that cannot be used, or are only a copy, told where blocks are looked for.
+#[component]
+pub(super) fn Trouble(session: Session, side: RwSignal<Side>) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        session.registries().with(|registries| {
+            let is_troubled = |registry: &&Arc<Registry>| {
+                matches!(registry.condition, Condition::Broken(_) | Condition::Stale { .. })
+            };
+            let troubled = registries.iter().filter(is_troubled);
+            troubled.map(|registry| format!("{} {}", registry.key, registry.condition)).collect::<Vec<_>>()
+        })
+    });
+    move || {
+        let words = words.get();
+        (!words.is_empty() && side.get() != Side::Registries).then(|| {
+            view! {
+                <div class="alert catalog-trouble tone-warning" role="status">
+                    {Icon::Warning.view()}
+                    <p>{words.join(". ")}". The other registries work."</p>
+                    <Button label="Show the registries".to_owned() on_press=move || side.set(Side::Registries) />
+                </div>
+            }
+        })
+    }
+}
+
+/// The registries, and the ways to add one.
+#[component]
+pub(super) fn RegistryList(session: Session) -> impl IntoView {
+    let library = session.library();
+    let rows = move || {
+        let registries = library.registries.get();
+        let sources = library.sources.get();
+        let rows = sources.into_iter().map(|source| {
+            let registry = registries.get(&source.key).cloned();
+            row(session, source, registry)
+        });
+        rows.collect::<Vec<_>>()
+    };
+    view! {
+        <ul class="registries">{rows}</ul>
+        <AddRegistry session />
+    }
+}
+
+fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>) -> AnyView {
+    let RegistrySource { key, origin, progress, is_busy } = source;
+    let registry = registry.unwrap_or_default();
+    let (tone, icon, word, why) = told(&registry.condition, is_busy);
+    let place = match &origin {
+        Origin::Demo => "Lies beside this page".to_owned(),
+        Origin::Url(address) => address.clone(),
+        Origin::Disk => "Files from disk".to_owned(),
+    };
+    let name = if registry.index.name.is_empty() { key.to_string() } else { registry.index.name.to_string() };
+    let counts = registry.condition.is_usable().then(|| {
+        let (blocks, versions) = (registry.index.ids().count(), registry.index.entries().len());
+        let updated = &registry.index.updated_at;
+        let updated = if updated.is_empty() { String::new() } else { format!(", updated {updated}") };
+        format!("{blocks} blocks in {versions} versions{updated}")
+    });
+    let failures: Vec<String> =
+        registry.failures().map(|(path, reason)| format!("{path}: {reason}")).collect();
+    let remarks: Vec<String> = registry
+        .remarks
+        .iter()
+        .map(|(path, remark)| format!("{path} {}: {}", remark.path, remark.message))
+        .collect();
+    let progress = is_busy.then(|| format!("Reading {} of {} files", progress.0, progress.1));
+    let (refreshed, removed) = (Arc::clone(&key), Arc::clone(&key));
+    let can_refresh = origin != Origin::Disk;
+    let can_remove = origin != Origin::Demo;
+    view! {
+        <li class="registry">
+            <div class="registry-head">
+                <h2>{name}</h2>
+                <code>{key.to_string()}</code>
+                <Badge tone text=word.to_owned() icon />
+            </div>
+            <p class="registry-place">{place}</p>
+            {counts.map(|counts| view! { <p>{counts}</p> })}
+            {why.map(|why| view! { <p class="registry-why">{why}</p> })}
+            {progress.map(|progress| view! { <p class="view-note" role="status">{progress}</p> })}
+            {listed("Files that could not be read", failures)}
+            {listed("What was odd in its files", remarks)}
+            <div class="registry-tools">
+                {can_refresh.then(|| view! {
+                    <Button label="Refresh".to_owned() about=key.to_string() icon=Icon::Reset on_press=move || refresh(session, &refreshed) />
+                })}
+                {can_remove.then(|| view! {
+                    <Button label="Remove".to_owned() about=key.to_string() icon=Icon::Trash on_press=move || remove(session, &removed) />
+                })}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn told(condition: &Condition, is_busy: bool) -> (&'static str, Icon, &'static str, Option<String>) {
+    match condition {
+        Condition::Loading if is_busy => ("tone-notice", Icon::History, "being read", None),
+        Condition::Loading => ("tone-plain", Icon::History, "not read yet", None),
+        Condition::Loaded => ("tone-create", Icon::Check, "loaded", None),
+        Condition::Broken(_) => ("tone-error", Icon::Error, "broken", Some(sentence(condition))),
+        Condition::Stale { .. } => ("tone-warning", Icon::History, "a copy", Some(sentence(condition))),
+    }
+}
+
+fn sentence(condition: &Condition) -> String {
+    format!("It {condition}.")
+}
+
+fn listed(title: &'static str, lines: Vec<String>) -> Option<impl IntoView> {
+    (!lines.is_empty()).then(|| {
+        let count = lines.len();
+        let lines = lines.into_iter().take(100).map(|line| view! { <li>{line}</li> }).collect_view();
+        view! { <details><summary>{format!("{title} ({count})")}</summary><ul class="registry-lines">{lines}</ul></details> }
+    })
+}
