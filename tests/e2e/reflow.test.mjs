@@ -54,6 +54,16 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     }
     await page.getByRole("radio", { name: "Versions" }).check();
     await fits("versions");
+    await visit(page, "catalog");
+    await page.getByText("35 of 35 blocks").waitFor();
+    await fits("catalog");
+    for (const side of [/^Outdated/, "Registries", "Blocks"]) {
+      await page.getByRole("radio", { name: side }).check();
+      await fits(`catalog ${side}`);
+    }
+    await visit(page, "catalog/BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION");
+    await page.locator(".block-flow").waitFor();
+    await fits("article");
     await visit(page, "plan");
     for (const zoom of ["Groups", "Fields", "Resources"]) {
       await page.getByRole("radio", { name: zoom }).check();
