@@ -111,7 +111,7 @@ journey(
   async ({ page }) => {
     await catalogIsRead(page);
     await addRegistry(page, "BROKEN", "broken/");
-    const broken = page.locator(".registry", { hasText: "BROKEN" });
+    const broken = page.locator(".registry", { hasText: "/broken/" });
     await broken.locator(".registry-why", { hasText: "its format is 2.0" }).waitFor();
     await addRegistry(page, "MISSING", "nowhere/");
     await page.locator(".registry", { hasText: "MISSING" }).getByText("the host answered 404").first().waitFor();
