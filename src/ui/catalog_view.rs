@@ -7,6 +7,7 @@ mod facets; // filters with counts
 mod flow; // the inside of a block, drawn
 mod outdated; // newer versions of what the project uses
 mod place; // a registry added
+mod ports; // what a block reads, writes and needs
 mod registries; // all registries with their state
 mod results; // the blocks found
 mod search; // what is looked for
@@ -20,7 +21,7 @@ use blockwright::route::Route;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kit::Segments;
+use super::kit::{Count, Segments};
 use super::session::Session;
 use article::Article;
 use facets::Facets;
@@ -82,18 +83,14 @@ fn Browse(session: Session, side: RwSignal<Side>) -> impl IntoView {
             <div class="view-head">
                 <h1 tabindex="-1" node_ref=heading>"Catalog"</h1>
                 <div class="view-tools">
-                    {move || {
-                        let outdated: &'static str = if count.get() == 0 { "Outdated" } else { "Outdated (some)" };
-                        view! {
-                            <Segments
-                                name="catalog-side"
-                                label="What to look at"
-                                choices=vec![(Side::Blocks, "Blocks"), (Side::Outdated, outdated), (Side::Registries, "Registries")]
-                                chosen=side
-                                on_choose=move |chosen| side.set(chosen)
-                            />
-                        }
-                    }}
+                    <Segments
+                        name="catalog-side"
+                        label="What to look at"
+                        choices=vec![(Side::Blocks, "Blocks"), (Side::Outdated, "Outdated"), (Side::Registries, "Registries")]
+                        chosen=side
+                        on_choose=move |chosen| side.set(chosen)
+                    />
+                    <Count value=count label="outdated in this project" tone="tone-warning" />
                 </div>
             </div>
             <registries::Trouble session side />

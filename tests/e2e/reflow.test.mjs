@@ -56,6 +56,16 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await fits("versions");
     await visit(page, "compose");
     await fits("compose");
+    await visit(page, "catalog");
+    await page.getByText("35 of 35 blocks").waitFor();
+    await fits("catalog");
+    for (const side of [/^Outdated/, "Registries", "Blocks"]) {
+      await page.getByRole("radio", { name: side }).check();
+      await fits(`catalog ${side}`);
+    }
+    await visit(page, "catalog/BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION");
+    await page.locator(".block-flow").waitFor();
+    await fits("article");
     await visit(page, "plan");
     for (const zoom of ["Groups", "Fields", "Resources"]) {
       await page.getByRole("radio", { name: zoom }).check();

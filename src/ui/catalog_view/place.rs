@@ -48,7 +48,7 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
         <section class="add-registry" aria-label="Add a registry">
             <h2>"Add a registry"</h2>
             <p class="view-note">
-                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it. Only its address is remembered, no key and no password.")}
+                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it. Only its key and address are remembered, never a password.")}
             </p>
             <div class="add-registry-fields">
                 <label class="field">

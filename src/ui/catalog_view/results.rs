@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 
 use super::card::BlockCard;
 use crate::ui::kit::{Button, EmptyState, Icon};
-use crate::ui::session::{PAGE, Session};
+use crate::ui::session::{PAGE, Query, Session};
 
 /// What the present search finds.
 pub(super) fn found(session: Session) -> Found {
@@ -87,7 +87,7 @@ fn Nothing(session: Session) -> impl IntoView {
         }
         library.catalog.with(|catalog| catalog.nearest_words(&word, 3))
     });
-    let clear = move || library.look(|query| *query = crate::ui::session::Query::default());
+    let clear = move || library.look(|query| *query = Query::default());
     view! {
         <EmptyState icon=Icon::Search title="No block fits".to_owned()>
             <p>"No block has these words and filters together."</p>

@@ -17,15 +17,19 @@ pub(super) fn Versions(session: Session, card: Card, pinned: Pinned) -> impl Int
         card.editions().map(|edition| (edition.version, edition.is_deprecated)).collect();
     blockwright::sorting::sort(&mut versions);
     versions.reverse();
+    let newest = card.shown.version;
+    session.library().ask([Pinned { version: newest, ..pinned.clone() }]);
     let notes = {
         let pinned = pinned.clone();
         move |version: Version| {
             session.registries().with(|registries| {
-                let manifest =
-                    registries.get(&pinned.registry)?.manifest(&pinned.block_id, pinned.version).ok()?;
-                let change =
-                    manifest.changelog.iter().find(|change| *change.version == *version.to_string())?;
-                Some(change.note.to_string())
+                let registry = registries.get(&pinned.registry)?;
+                // Its own manifest says it best; a later one may repeat it.
+                let manifests = [version, newest, pinned.version]
+                    .map(|version| registry.manifest(&pinned.block_id, version).ok());
+                let version = version.to_string();
+                let mut changes = manifests.into_iter().flatten().flat_map(|manifest| &manifest.changelog);
+                changes.find(|change| *change.version == *version).map(|change| change.note.to_string())
             })
         }
     };
@@ -121,7 +125,7 @@ pub(super) fn changes(revision: Revision) -> impl IntoView {
     let breaking = breaking.collect_view();
     let others = others.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     view! {
-        <div class="changes">
+        <div class="revision">
             <p>{verdict}{none.then_some(" Nothing in the manifests differs that matters to users.")}</p>
             <ul>{breaking}{others}</ul>
         </div>
