@@ -20,7 +20,12 @@ const STEPS: [(Route, Icon, &str, &str); 6] = [
         "Each where it stands, with the rule behind it.",
     ),
     (Route::PLAN, Icon::Plan, "Review the plan", "What would change, in which order, and why."),
-    (Route::CATALOG, Icon::Blocks, "Browse the catalog", "Blocks and solutions to build on, and what fits where."),
+    (
+        Route::CATALOG,
+        Icon::Blocks,
+        "Browse the catalog",
+        "Blocks and solutions to build on, and what fits where.",
+    ),
     (Route::Compose, Icon::Create, "Compose from a wish", "Say what you need, and get wired blocks."),
     (Route::Environment, Icon::Variables, "Set variables", "Values and secrets of the environment."),
 ];
