@@ -14,8 +14,8 @@ use crate::catalog::Catalog;
 use crate::catalog::card::{Card, Edition, Socket};
 use crate::catalog::fit::{Plug, Verdict, judge, shared_words};
 use crate::composition::Composition;
-use crate::config::Config;
 use crate::config::block_use::Section;
+use crate::config::{Config, Recipe};
 use crate::insertion::{NewDataset, NewUse};
 use crate::registry::Registries;
 use crate::sorting::sort_by_key;
@@ -235,7 +235,7 @@ fn names(config: &Config, composition: &Composition) -> BTreeSet<String> {
 /// Every name that a recipe or block of the project writes.
 fn written_names(config: &Config, composition: &Composition) -> BTreeSet<Arc<str>> {
     let mut names = composition.produced.clone();
-    let outputs = config.recipes.iter().flat_map(|recipe| recipe.outputs());
+    let outputs = config.recipes.iter().flat_map(Recipe::outputs);
     names.extend(outputs.map(|output| Arc::clone(&output.name.value)));
     names
 }

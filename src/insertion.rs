@@ -159,8 +159,8 @@ fn into_list(
         }
         Content::List(nodes) => {
             let last = nodes.last().ok_or(Refusal::NoList)?;
-            let line = text.get(..list.range.start as usize).unwrap_or_default();
-            let indent = line.len() - line.rfind('\n').map_or(0, |feed| feed + 1);
+            let before = text.get(..list.range.start as usize).unwrap_or_default();
+            let indent = before.len() - before.rfind('\n').map_or(0, |feed| feed + 1);
             let rest = text.get(last.range.end as usize..).unwrap_or_default();
             let end = last.range.end as usize + rest.find('\n').unwrap_or(rest.len());
             Ok(TextEdit::insert(TextRange::at(end).start, format!("\n{:indent$}{}", "", lines(indent))))

@@ -38,9 +38,9 @@ pub(super) fn AddToProject(session: Session, card: Card, edition: Edition) -> im
     let add = move || {
         session.settle();
         let (entry, datasets) = hookup.with_untracked(|hookup| hookup.entry(&untrack(feeds)));
-        let inserted = session
-            .workspace()
-            .with_untracked(|inputs| insert(&inputs.files, &inputs.environment, &[entry.clone()], &datasets));
+        let inserted = session.workspace().with_untracked(|inputs| {
+            insert(&inputs.files, &inputs.environment, std::slice::from_ref(&entry), &datasets)
+        });
         match inserted {
             Err(refusal) => session.notify(Tone::Error, refusal.to_string()),
             Ok(inserted) => {

@@ -113,7 +113,7 @@ fn Known(session: Session, card: Card, pinned: Pinned, heading: NodeRef<html::H1
         },
     );
     // Schemas come after manifests; ports show them when they are there.
-    let schemas = Memo::new(move |_| session.registries().with(|registries| Arc::clone(registries)));
+    let schemas = Memo::new(move |_| session.registries().with(Arc::clone));
     let copied = reference.clone();
     let (add_card, add_edition) = (card.clone(), edition.clone());
     let (of_card, of_pinned) = (card.clone(), pinned.clone());

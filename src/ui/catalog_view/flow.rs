@@ -87,7 +87,7 @@ fn drawn(node: &Node) -> impl IntoView + use<> {
         NodeKind::Folder => "flow-node flow-folder",
     };
     let radius = if node.kind == NodeKind::Recipe { HEIGHT / 2 } else { 5 };
-    let note = match (node.kind, node.note.is_empty()) {
+    let caption = match (node.kind, node.note.is_empty()) {
         (NodeKind::Member, false) => shortened(&node.note),
         (kind, true) => kind.name().to_owned(),
         (kind, false) => format!("{} {}", node.note, kind.name()),
@@ -103,7 +103,7 @@ fn drawn(node: &Node) -> impl IntoView + use<> {
                 rx=radius.to_string()
             ></rect>
             <text x=middle.clone() y=(y + 18).to_string() class="flow-name">{shortened(&node.name)}</text>
-            <text x=middle y=(y + 33).to_string() class="flow-note">{note}</text>
+            <text x=middle y=(y + 33).to_string() class="flow-note">{caption}</text>
         </g>
     }
 }

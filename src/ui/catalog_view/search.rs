@@ -40,12 +40,11 @@ pub(super) fn Search(session: Session) -> impl IntoView {
     let library = session.library();
     let field = NodeRef::<html::Input>::new();
     let slash = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "/" && !event.default_prevented() && may_search(&event) {
-            if let Some(field) = field.get_untracked() {
-                event.prevent_default();
-                // Focus fails only for what cannot have it.
-                drop(field.focus());
-            }
+        let is_wanted = event.key() == "/" && !event.default_prevented() && may_search(&event);
+        if let Some(field) = field.get_untracked().filter(|_| is_wanted) {
+            event.prevent_default();
+            // Focus fails only for what cannot have it.
+            drop(field.focus());
         }
     });
     on_cleanup(move || slash.remove());
