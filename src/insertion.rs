@@ -158,11 +158,11 @@ fn into_list(
             edits.into_iter().next().ok_or(Refusal::NoList)
         }
         Content::List(nodes) => {
-            let last = nodes.last().ok_or(Refusal::NoList)?;
+            let final_node = nodes.last().ok_or(Refusal::NoList)?;
             let before = text.get(..list.range.start as usize).unwrap_or_default();
             let indent = before.len() - before.rfind('\n').map_or(0, |feed| feed + 1);
-            let rest = text.get(last.range.end as usize..).unwrap_or_default();
-            let end = last.range.end as usize + rest.find('\n').unwrap_or(rest.len());
+            let rest = text.get(final_node.range.end as usize..).unwrap_or_default();
+            let end = final_node.range.end as usize + rest.find('\n').unwrap_or(rest.len());
             Ok(TextEdit::insert(TextRange::at(end).start, format!("\n{:indent$}{}", "", lines(indent))))
         }
         _ => Err(Refusal::NoList),
