@@ -175,7 +175,7 @@ journey("a name leads to its declaration, and to its uses", { hash: RECIPE }, as
   await page.locator(".source-foot").getByText(/Line 34, column \d+ \(18 selected\)/).waitFor();
 });
 
-journey("files are chosen, added, renamed and deleted by keyboard, and undo brings them back", {}, async ({ page }) => {
+journey("files are chosen, added, renamed and deleted by keyboard, and undo brings them back", { hash: "#/source" }, async ({ page }) => {
   await editor(page);
   const tree = page.getByRole("tree");
   await tree.getByRole("treeitem", { selected: true }).focus();
