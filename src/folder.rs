@@ -70,6 +70,10 @@ pub fn pick(paths: &[&str]) -> Picked {
 }
 
 fn loose_role(path: &str) -> Option<Role> {
+    let name = path.rsplit('/').next()?;
+    if matches!(layout::role(name, ""), layout::Role::Lock | layout::Role::Canvas) {
+        return Some(Role::Source);
+    }
     match path.rsplit_once('.')?.1 {
         "yml" | "yaml" => Some(Role::Source),
         "json" => Some(Role::State),

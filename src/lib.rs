@@ -52,6 +52,12 @@ pub mod insertion; // blocks and datasets added to the text
 pub mod hookup; // what a new block can be wired to in the project
 pub mod outdated; // blocks in the project of which there are newer versions
 pub mod block_flow; // the inside of a block as a graph with places
+pub mod history; // changes of all files, undone and redone
+
+// Canvas
+pub mod geometry; // points and rectangles
+pub mod diagram; // a configuration as a graph: nodes with ports, and wires
+pub mod arrangement; // the layout document: places, frames, notes
 
 // What the page works with
 pub mod route; // where the page is: the location hash
@@ -59,7 +65,6 @@ pub mod chord; // keys pressed together
 pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
 pub mod export; // a project as a folder for Git, and as one archive
-pub mod history; // undo and redo over all files
 pub mod adoption; // a composed configuration taken into the open project
 pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project

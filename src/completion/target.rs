@@ -67,6 +67,6 @@ fn table_of(files: &[Source], file: FileId) -> Option<&'static [Key]> {
         Role::Datasets => Some(&keys::DATASETS_FILE),
         Role::Recipes => Some(&keys::RECIPES_FILE),
         Role::Environment | Role::Variables => Some(&keys::ENVIRONMENT_FILE),
-        Role::Lock | Role::Other => None,
+        Role::Lock | Role::Canvas | Role::Other => None,
     }
 }

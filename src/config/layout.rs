@@ -4,6 +4,9 @@ use crate::registry::lock::LOCK_PATH;
 use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileId, Source};
 
+/// The layout document of the canvas, at the top of the project's folder.
+pub const CANVAS_PATH: &str = "canvas.json";
+
 /// What a file is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -19,6 +22,8 @@ pub enum Role {
     Variables,
     /// `blocks.lock.json`: the digests of the manifests in use; no YAML.
     Lock,
+    /// `canvas.json`: where things stand on the canvas; without meaning for the configuration.
+    Canvas,
     /// Anything else; not read.
     Other,
 }
@@ -26,17 +31,18 @@ pub enum Role {
 /// The files that are read, in the order in which they are merged: the project, datasets in byte
 /// order of their names (`*.yml` before `*.yaml`), recipes likewise, then variables.
 pub fn read_order(files: &[Source], environment: &str) -> Vec<(Role, FileId)> {
-    let only = files.iter().filter(|source| source.path != LOCK_PATH).count() == 1;
+    let is_beside = |role| matches!(role, Role::Lock | Role::Canvas);
+    let only = files.iter().filter(|source| !is_beside(self::role(&source.path, environment))).count() == 1;
     let mut order: Vec<(Role, bool, &str, FileId)> = Vec::new();
     for (index, source) in files.iter().enumerate() {
         let role = match role(&source.path, environment) {
-            role if only && role != Role::Lock => Role::Project,
+            role if only && !is_beside(role) => Role::Project,
             role => role,
         };
         let second = has_extension(&source.path, "yaml");
         order.push((role, second, &source.path, FileId::new(index)));
     }
-    order.retain(|(role, ..)| !matches!(role, Role::Lock | Role::Other));
+    order.retain(|(role, ..)| !matches!(role, Role::Lock | Role::Canvas | Role::Other));
     sort_by_key(&mut order, |(role, second, path, _)| (rank(*role), *second, *path));
     order.into_iter().map(|(role, _, _, file)| (role, file)).collect()
 }
@@ -47,6 +53,7 @@ pub fn role(path: &str, environment: &str) -> Role {
     match path.split_once('/') {
         None if path == "project.yml" => Role::Project,
         None if path == LOCK_PATH => Role::Lock,
+        None if path == CANVAS_PATH => Role::Canvas,
         Some(("datasets", file)) if is_yaml && !file.contains('/') => Role::Datasets,
         Some(("recipes", file)) if is_yaml && !file.contains('/') => Role::Recipes,
         Some(("environments", file)) if file.strip_suffix(".yml") == Some(environment) => Role::Environment,
@@ -72,7 +79,8 @@ fn rank(role: Role) -> u8 {
         Role::Environment => 3,
         Role::Variables => 4,
         Role::Lock => 5,
-        Role::Other => 6,
+        Role::Canvas => 6,
+        Role::Other => 7,
     }
 }
 
@@ -126,5 +134,6 @@ mod tests {
     #[test]
     fn a_single_file_is_the_configuration_whatever_its_name() {
         assert_eq!(order(&["input.yml"]), ["input.yml"]);
+        assert_eq!(order(&["input.yml", CANVAS_PATH, LOCK_PATH]), ["input.yml"]);
     }
 }

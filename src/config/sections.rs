@@ -71,7 +71,7 @@ pub fn merge(documents: &[(Role, Part)], problems: &mut Vec<Diagnostic>) -> Sect
             Role::Project => merging.project_file(document),
             Role::Datasets => merging.list_file(document, "datasets"),
             Role::Recipes => merging.list_file(document, "recipes"),
-            Role::Environment | Role::Variables | Role::Lock | Role::Other => {}
+            Role::Environment | Role::Variables | Role::Lock | Role::Canvas | Role::Other => {}
         }
     }
     if !documents.iter().any(|(role, _)| *role == Role::Project) {

@@ -1,0 +1,164 @@
+//! Where things stand on the canvas, as the layout document `canvas.json` keeps it: places, what is
+//! unfolded, frames and notes.
+//!
+//! The document is a file of the project like any other, so undo, drafts and export cover it. It has
+//! no meaning for the configuration and never enters a plan or a digest (design, decision 1).
+
+mod read; // the document's text to an arrangement
+mod write; // and back, one line for each thing
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+pub use crate::config::layout::CANVAS_PATH;
+use crate::diagram::NodeId;
+use crate::geometry::{Point, Rect};
+use crate::history::Change;
+use crate::source::{FileId, Source};
+use crate::text::difference;
+
+/// Largest document that is read, in bytes.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// Most places, frames and notes that are read, each.
+pub const MAX_ITEMS: usize = 50_000;
+/// How far from the origin things may stand.
+pub const MAX_COORDINATE: f64 = 10_000_000.0;
+/// Longest text of a note, in characters.
+pub const MAX_NOTE: usize = 4_000;
+
+/// What the document says. Nodes that it does not name are placed automatically.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrangement {
+    /// The upper left corners of nodes, in whole units.
+    pub places: BTreeMap<NodeId, Point>,
+    /// Solutions whose inside is drawn.
+    pub unfolded: BTreeSet<NodeId>,
+    /// Frames around nodes.
+    pub frames: Vec<Frame>,
+    /// Notes, later ones on top.
+    pub notes: Vec<Note>,
+}
+
+/// A named frame around nodes. A node is in one frame at most.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// Its name, unique among frames.
+    pub name: String,
+    /// What is in it.
+    pub members: BTreeSet<NodeId>,
+    /// Whether it is folded to one node with the ports that lead out of it.
+    pub is_folded: bool,
+}
+
+/// A text on the canvas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Note {
+    /// Where it stands.
+    pub rect: Rect,
+    /// What it says; plain text.
+    pub text: String,
+}
+
+/// Why a document was not read. The canvas is then arranged automatically.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has more bytes than [`MAX_BYTES`].
+    TooLarge,
+    /// It is no JSON, or not of this shape; what the reader said.
+    Unreadable(String),
+    /// It was written by a newer version.
+    Newer(u64),
+    /// It has more things than [`MAX_ITEMS`].
+    TooMany,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(out, "it is larger than {} MiB", MAX_BYTES / 1024 / 1024),
+            Self::Unreadable(reason) => write!(out, "{reason}"),
+            Self::Newer(version) => write!(out, "it has format {version}, which a newer version wrote"),
+            Self::TooMany => write!(out, "it has more than {MAX_ITEMS} places, frames or notes"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Arrangement {
+    /// Reads a layout document. What stands in it about nodes that are no longer there is kept.
+    ///
+    /// # Errors
+    /// If it is none, too large, or of a newer format.
+    pub fn read(text: &str) -> Result<Self, Refusal> {
+        read::read(text)
+    }
+
+    /// The document of a project: an empty arrangement if there is none.
+    ///
+    /// # Errors
+    /// As [`Arrangement::read`].
+    pub fn of(files: &[Source]) -> Result<Self, Refusal> {
+        document(files).map_or_else(|| Ok(Self::default()), |(_, source)| Self::read(&source.text))
+    }
+
+    /// The document's text: sorted, a line for each thing, so that two people's moves merge.
+    pub fn write(&self) -> String {
+        write::write(self)
+    }
+
+    /// The change that makes the document of `files` say this; `None` if it does already.
+    pub fn change(&self, files: &[Source]) -> Option<Change> {
+        let text = self.write();
+        match document(files) {
+            Some((file, source)) => {
+                let edits: Vec<_> = difference(&source.text, &text).into_iter().collect();
+                (!edits.is_empty()).then_some(Change::Edit { file, edits })
+            }
+            None if *self == Self::default() => None,
+            // At the end, so that no other file gets another position.
+            None => Some(Change::Insert {
+                file: FileId::new(files.len()),
+                source: Source::new(CANVAS_PATH, &text),
+            }),
+        }
+    }
+
+    /// The frame that `node` is in.
+    pub fn frame_of(&self, node: &NodeId) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.members.contains(node))
+    }
+
+    /// The node is called `new` from now on: all that is known of `old` is now of `new`.
+    pub fn rename(&mut self, old: &NodeId, new: &NodeId) {
+        if let Some(place) = self.places.remove(old) {
+            self.places.insert(new.clone(), place);
+        }
+        if self.unfolded.remove(old) {
+            self.unfolded.insert(new.clone());
+        }
+        for frame in &mut self.frames {
+            if frame.members.remove(old) {
+                frame.members.insert(new.clone());
+            }
+        }
+    }
+
+    /// Forgets a node. A frame that holds nothing any more goes too.
+    pub fn forget(&mut self, node: &NodeId) {
+        self.places.remove(node);
+        self.unfolded.remove(node);
+        for frame in &mut self.frames {
+            frame.members.remove(node);
+        }
+        self.frames.retain(|frame| !frame.members.is_empty());
+    }
+}
+
+fn document(files: &[Source]) -> Option<(FileId, &Source)> {
+    let at = files.iter().position(|source| source.path == CANVAS_PATH)?;
+    files.get(at).map(|source| (FileId::new(at), source))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Points and rectangles on the canvas. The unit is a CSS pixel at 100 %; x grows to the right, y
+//! downwards.
+
+/// A place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// How wide and high something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// To the right.
+    pub width: f64,
+    /// Downwards.
+    pub height: f64,
+}
+
+/// A rectangle. Its edges belong to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Its upper left corner.
+    pub origin: Point,
+    /// Its size, not negative.
+    pub size: Size,
+}
+
+impl Point {
+    /// The point at (`x`, `y`).
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The point `by` further on.
+    #[must_use]
+    pub fn shifted(self, by: Point) -> Self {
+        Self::new(self.x + by.x, self.y + by.y)
+    }
+
+    /// The way from `other` to here.
+    #[must_use]
+    pub fn since(self, other: Point) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+
+    /// How far away `other` is.
+    pub fn distance(self, other: Point) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
+    /// The point of the grid with cells of `step` that is nearest.
+    #[must_use]
+    pub fn snapped(self, step: f64) -> Self {
+        Self::new((self.x / step).round() * step, (self.y / step).round() * step)
+    }
+}
+
+impl Rect {
+    /// The rectangle at (`x`, `y`), `width` wide and `height` high.
+    pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
+        Self { origin: Point::new(x, y), size: Size { width, height } }
+    }
+
+    /// The rectangle with these opposite corners.
+    pub fn between(one: Point, other: Point) -> Self {
+        let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+        Self::new(x, y, (one.x - other.x).abs(), (one.y - other.y).abs())
+    }
+
+    /// The x of its left edge.
+    pub fn left(&self) -> f64 {
+        self.origin.x
+    }
+
+    /// The y of its upper edge.
+    pub fn top(&self) -> f64 {
+        self.origin.y
+    }
+
+    /// The x of its right edge.
+    pub fn right(&self) -> f64 {
+        self.origin.x + self.size.width
+    }
+
+    /// The y of its lower edge.
+    pub fn bottom(&self) -> f64 {
+        self.origin.y + self.size.height
+    }
+
+    /// Its middle.
+    pub fn center(&self) -> Point {
+        Point::new(self.origin.x + self.size.width / 2.0, self.origin.y + self.size.height / 2.0)
+    }
+
+    /// The rectangle `by` further on.
+    #[must_use]
+    pub fn shifted(&self, by: Point) -> Self {
+        Self { origin: self.origin.shifted(by), ..*self }
+    }
+
+    /// The rectangle with `margin` more on each side.
+    #[must_use]
+    pub fn grown(&self, margin: f64) -> Self {
+        let (x, y) = (self.origin.x - margin, self.origin.y - margin);
+        Self::new(x, y, self.size.width + 2.0 * margin, self.size.height + 2.0 * margin)
+    }
+
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let (x, y) = (self.left().min(other.left()), self.top().min(other.top()));
+        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
+    }
+
+    /// The smallest rectangle around all; `None` around nothing.
+    pub fn around(rects: impl IntoIterator<Item = Self>) -> Option<Self> {
+        rects.into_iter().reduce(|one, other| one.union(&other))
+    }
+
+    /// Whether the two have a point in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.left() <= other.right()
+            && other.left() <= self.right()
+            && self.top() <= other.bottom()
+            && other.top() <= self.bottom()
+    }
+
+    /// Whether `other` lies in it.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.left() <= other.left()
+            && other.right() <= self.right()
+            && self.top() <= other.top()
+            && other.bottom() <= self.bottom()
+    }
+
+    /// Whether `point` lies in it.
+    pub fn holds(&self, point: Point) -> bool {
+        self.contains(&Self { origin: point, size: Size::default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rectangles_that_touch_meet() {
+        let rect = Rect::new(0.0, 0.0, 10.0, 10.0);
+        assert!(rect.meets(&Rect::new(10.0, 10.0, 5.0, 5.0)));
+        assert!(!rect.meets(&Rect::new(10.5, 0.0, 5.0, 5.0)));
+        assert!(rect.holds(Point::new(10.0, 0.0)) && !rect.holds(Point::new(-0.5, 0.0)));
+    }
+
+    #[test]
+    fn a_union_holds_both() {
+        let (one, other) =
+            (Rect::new(-5.0, 2.0, 3.0, 3.0), Rect::between(Point::new(9.0, 1.0), Point::default()));
+        let both = one.union(&other);
+        assert!(both.contains(&one) && both.contains(&other));
+        assert_eq!(both, Rect::new(-5.0, 0.0, 14.0, 5.0));
+        assert_eq!(Rect::around([one, other]), Some(both));
+        assert_eq!(Rect::around([]), None);
+    }
+
+    #[test]
+    fn points_snap_to_the_nearest_crossing() {
+        assert_eq!(Point::new(12.0, -13.0).snapped(8.0), Point::new(16.0, -16.0));
+    }
+}
