@@ -73,7 +73,7 @@ pub(crate) fn ComposeView(session: Session) -> impl IntoView {
 fn Beginning(session: Session) -> impl IntoView {
     let count = Memo::new(move |_| session.catalog().with(|catalog| catalog.cards().len()));
     let is_loading = Memo::new(move |_| {
-        session.library().sources.with(|sources| sources.iter().any(|source| source.is_busy))
+        session.browsing().sources.with(|sources| sources.iter().any(|source| source.is_busy))
     });
     let title = Signal::derive(move || match (count.get(), is_loading.get()) {
         (0, true) => "The blocks are being loaded".to_owned(),

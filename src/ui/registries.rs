@@ -30,20 +30,20 @@ const EAGER: usize = 400;
 
 /// Begins with the registries that the page knows, and reads whatever comes to be wanted of them.
 pub(crate) fn watch(session: Session) {
-    let library = session.library();
-    library.sources.set(known::all());
-    for source in library.sources.get_untracked() {
+    let browsing = session.browsing();
+    browsing.sources.set(known::all());
+    for source in browsing.sources.get_untracked() {
         session.put_registry(&source.key, Some(Registry::new(Arc::clone(&source.key))));
     }
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
         if session.route().with(|route| matches!(route, Route::Catalog { .. } | Route::Compose)) {
-            library.is_browsed.set(true);
+            browsing.is_browsed.set(true);
         }
-        let sources = library.sources.get();
+        let sources = browsing.sources.get();
         session.registries().track();
-        library.asked.track();
-        library.is_browsed.track();
+        browsing.asked.track();
+        browsing.is_browsed.track();
         session.analysis().track();
         for source in sources.into_iter().filter(|source| !source.is_busy) {
             if !untrack(|| wanted(session, &source.key)).is_empty() {
@@ -61,7 +61,7 @@ pub(crate) fn refresh(session: Session, key: &str) {
 }
 
 fn begin(session: Session, key: &str) {
-    session.library().tried.update_value(|tried| tried.retain(|(known, _)| &**known != key));
+    session.browsing().tried.update_value(|tried| tried.retain(|(known, _)| &**known != key));
     session.put_registry(key, Some(Registry::new(key)));
 }
 
@@ -69,21 +69,21 @@ fn begin(session: Session, key: &str) {
 fn wanted(session: Session, key: &str) -> Vec<Arc<str>> {
     let mut paths = lacking(session, key);
     // A file that came and is still lacking would be asked for without end.
-    session.library().tried.with_value(|tried| {
+    session.browsing().tried.with_value(|tried| {
         paths.retain(|path| !tried.contains(&(Arc::from(key), Arc::clone(path))));
     });
     paths
 }
 
 fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
-    let library = session.library();
-    let registries = library.registries.get_untracked();
+    let browsing = session.browsing();
+    let registries = browsing.registries.get_untracked();
     let Some(registry) = registries.get(key) else { return Vec::new() };
     let is_used = session.analysis().with_untracked(|analysis| {
         let mut references = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
         references.any(|reference| reference.value.split('/').next() == Some(key))
     });
-    let is_browsed = library.is_browsed.get_untracked();
+    let is_browsed = browsing.is_browsed.get_untracked();
     if !is_used && !is_browsed {
         return Vec::new();
     }
@@ -95,7 +95,7 @@ fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
         let missing = analysis.composition.missing.get(key);
         missing.map(|paths| paths.iter().cloned().collect()).unwrap_or_default()
     });
-    let asked = library.asked.get_untracked();
+    let asked = browsing.asked.get_untracked();
     let asked: Vec<BlockRef> = asked
         .iter()
         .filter(|pinned| &*pinned.registry == key)
@@ -143,7 +143,7 @@ fn add(paths: &mut Vec<Arc<str>>, more: Vec<Arc<str>>) {
 }
 
 fn mark(session: Session, key: &str, is_busy: bool) {
-    session.library().sources.update(|sources| {
+    session.browsing().sources.update(|sources| {
         for source in sources.iter_mut().filter(|source| &*source.key == key) {
             source.is_busy = is_busy;
         }

@@ -7,6 +7,7 @@
 //! pause it becomes [`Session::settled`], and [`Session::analysis`] follows from that. Ranges in
 //! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
 
+mod browsing;
 mod composing;
 mod edit;
 mod environment;
@@ -14,10 +15,9 @@ mod export;
 mod files;
 mod fixing;
 mod journal;
-mod library;
-mod problem;
 mod notice;
 mod plan_choices;
+mod problem;
 mod project;
 mod second;
 
@@ -39,10 +39,10 @@ use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
 
+pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use composing::{Composing, Slot};
 pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
-pub(crate) use library::{Library, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
@@ -81,7 +81,7 @@ pub(crate) struct Signals {
     theme: RwSignal<Theme>,
     root: Owner,
     worklist: StoredValue<Option<Worklist>>,
-    library: StoredValue<Option<Library>>,
+    browsing: StoredValue<Option<Browsing>>,
     composing: StoredValue<Option<Composing>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
@@ -166,7 +166,7 @@ impl Session {
             on_disk: StoredValue::new_local(OnDisk::default()),
             root: Owner::current().unwrap_or_default(),
             worklist: StoredValue::new(None),
-            library: StoredValue::new(None),
+            browsing: StoredValue::new(None),
             composing: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),

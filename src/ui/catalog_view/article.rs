@@ -24,7 +24,7 @@ use crate::ui::session::Session;
 /// The block that a reference means, in the version it means.
 #[component]
 pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side>) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let written = format!("{}/{}", reference.registry.as_deref().unwrap_or_default(), reference.block_id);
     let key = reference.registry.clone().unwrap_or_default();
     let found = Memo::new_with_compare(
@@ -32,7 +32,7 @@ pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side
             let reference = reference.clone();
             let key = Arc::clone(&key);
             move |_: Option<&Option<(Card, Pinned)>>| {
-                library.catalog.with(|catalog| {
+                browsing.catalog.with(|catalog| {
                     let card = catalog.card(catalog.find(&key, &reference.block_id)?)?;
                     let version = card.resolve(&reference.spec)?;
                     let (registry, block_id) = (Arc::clone(&card.registry), Arc::clone(&card.id));
@@ -45,7 +45,7 @@ pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side
     // For the outside world: what the block is made of is fetched.
     Effect::new(move |_| {
         if let Some((_, pinned)) = found.get() {
-            library.ask([pinned]);
+            browsing.ask([pinned]);
         }
     });
     let heading = NodeRef::<html::H1>::new();

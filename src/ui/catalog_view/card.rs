@@ -60,7 +60,7 @@ pub(super) fn BlockCard(session: Session, catalog: Arc<Catalog>, hit: Hit) -> im
 
 /// Why it can be wired.
 fn reason(session: Session, card: &Card, fit: &Fit) -> Option<String> {
-    let query = session.library().query.get_untracked();
+    let query = session.browsing().query.get_untracked();
     let end = query.end?;
     let (sockets, verb) = match end.direction {
         Direction::Consumers => (&card.shown.inputs, "reads it through"),

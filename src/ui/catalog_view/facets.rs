@@ -80,7 +80,7 @@ fn FacetGroup(session: Session, facet: Facet, values: Memo<Vec<FacetValue>>) -> 
 
 #[component]
 fn Choice(session: Session, facet: Facet, value: String, values: Memo<Vec<FacetValue>>) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let own = value.clone();
     let state = Memo::new(move |_| {
         values.with(|values| {
@@ -91,7 +91,7 @@ fn Choice(session: Session, facet: Facet, value: String, values: Memo<Vec<FacetV
     let words = spoken(facet, &value);
     let toggle = move |_| {
         let value = value.clone();
-        library.look(|query| {
+        browsing.look(|query| {
             let chosen = query.filters.entry(facet).or_default();
             if !chosen.remove(&value) {
                 chosen.insert(value);

@@ -22,7 +22,7 @@ pub(super) fn OutdatedReport(session: Session) -> impl IntoView {
     // For the outside world: the manifests of both versions are fetched.
     Effect::new(move |_| {
         session
-            .library()
+            .browsing()
             .ask(found.with(|found| found.iter().flat_map(Outdated::versions).collect::<Vec<_>>()));
     });
     let used = Memo::new(move |_| session.analysis().with(|analysis| analysis.config.uses.len()));

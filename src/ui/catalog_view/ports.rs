@@ -56,7 +56,7 @@ fn port_row(
     };
     let look = move |_| {
         let end = end.clone();
-        session.library().look(|query| {
+        session.browsing().look(|query| {
             *query = Query { end: Some(end), ..Default::default() };
         });
         session.navigate(&Route::CATALOG);

@@ -40,10 +40,10 @@ pub(super) fn Trouble(session: Session, side: RwSignal<Side>) -> impl IntoView {
 /// The registries, and the ways to add one.
 #[component]
 pub(super) fn RegistryList(session: Session) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let rows = move || {
-        let registries = library.registries.get();
-        let sources = library.sources.get();
+        let registries = browsing.registries.get();
+        let sources = browsing.sources.get();
         let rows = sources.into_iter().map(|source| {
             let registry = registries.get(&source.key).cloned();
             row(session, source, registry)

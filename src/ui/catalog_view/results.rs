@@ -14,10 +14,10 @@ use crate::ui::session::{PAGE, Query, Session};
 
 /// What the present search finds.
 pub(super) fn found(session: Session) -> Found {
-    let library = session.library();
-    let limit = library.shown.get();
-    library.catalog.with(|catalog| {
-        library.query.with(|query| {
+    let browsing = session.browsing();
+    let limit = browsing.shown.get();
+    browsing.catalog.with(|catalog| {
+        browsing.query.with(|query| {
             let fits = query.end.as_ref().map(|end| {
                 let plug = Plug { name: &end.name, kind: end.kind, columns: end.columns.as_deref() };
                 catalog.fits(&plug, end.direction)
@@ -31,10 +31,10 @@ pub(super) fn found(session: Session) -> Found {
 /// The count and the cards.
 #[component]
 pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoView {
-    let library = session.library();
-    let all = Memo::new(move |_| library.catalog.with(|catalog| catalog.cards().len()));
+    let browsing = session.browsing();
+    let all = Memo::new(move |_| browsing.catalog.with(|catalog| catalog.cards().len()));
     let is_reading =
-        Memo::new(move |_| library.sources.with(|sources| sources.iter().any(|source| source.is_busy)));
+        Memo::new(move |_| browsing.sources.with(|sources| sources.iter().any(|source| source.is_busy)));
     let counted = move || {
         let (total, all) = (found.with(|found| found.total), all.get());
         let partial = if found.with(|found| found.is_partial) {
@@ -61,14 +61,14 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
             {move || (all.get() > 0 && found.with(|found| found.total == 0)).then(|| view! { <Nothing session /> })}
             <ul class="catalog-cards" aria-label="Blocks" on:keydown=step>
                 {move || {
-                    let catalog = library.catalog.get();
+                    let catalog = browsing.catalog.get();
                     hits().into_iter().map(|hit| view! { <BlockCard session catalog=Arc::clone(&catalog) hit /> }).collect_view()
                 }}
             </ul>
             <Show when=move || { more.get() > 0 }>
                 <Button
                     label=Signal::derive(move || format!("Show {} more of {}", more.get().min(PAGE), more.get()))
-                    on_press=move || library.shown.update(|shown| *shown += PAGE)
+                    on_press=move || browsing.shown.update(|shown| *shown += PAGE)
                 />
             </Show>
         </div>
@@ -78,16 +78,16 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
 /// Nothing fits what is looked for.
 #[component]
 fn Nothing(session: Session) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let near = Memo::new(move |_| {
-        let text = library.query.with(|query| query.text.clone());
+        let text = browsing.query.with(|query| query.text.clone());
         let word = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         if word.is_empty() {
             return Vec::new();
         }
-        library.catalog.with(|catalog| catalog.nearest_words(&word, 3))
+        browsing.catalog.with(|catalog| catalog.nearest_words(&word, 3))
     });
-    let clear = move || library.look(|query| *query = Query::default());
+    let clear = move || browsing.look(|query| *query = Query::default());
     view! {
         <EmptyState icon=Icon::Search title="No block fits".to_owned()>
             <p>"No block has these words and filters together."</p>
@@ -95,7 +95,7 @@ fn Nothing(session: Session) -> impl IntoView {
                 let wanted = word.clone();
                 let look = move || {
                     let wanted = wanted.clone();
-                    library.look(|query| query.text = wanted);
+                    browsing.look(|query| query.text = wanted);
                 };
                 view! { <Button label=format!("Search {word} instead") on_press=look /> }
             }).collect_view()}

@@ -37,7 +37,7 @@ pub(super) fn spoken(facet: Facet, value: &str) -> String {
 /// The search field, the choice of what has to fit, and the chips.
 #[component]
 pub(super) fn Search(session: Session) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let field = NodeRef::<html::Input>::new();
     let slash = window_event_listener(ev::keydown, move |event| {
         let is_wanted = event.key() == "/" && !event.default_prevented() && may_search(&event);
@@ -54,13 +54,13 @@ pub(super) fn Search(session: Session) -> impl IntoView {
             super::results::focus_first();
         }
     };
-    let text = Signal::derive(move || library.query.with(|query| query.text.clone()));
+    let text = Signal::derive(move || browsing.query.with(|query| query.text.clone()));
     view! {
         <div class="catalog-search" on:keydown=down>
             <SearchField
                 label="Search the blocks"
                 text
-                on_input=move |text: String| library.look(|query| query.text = text)
+                on_input=move |text: String| browsing.look(|query| query.text = text)
                 field
             />
             <FitsChoice session />
@@ -81,7 +81,7 @@ fn may_search(event: &ev::KeyboardEvent) -> bool {
 /// The datasets of the project, for blocks that can read or write them.
 #[component]
 fn FitsChoice(session: Session) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let known = Memo::new(move |_| {
         let registries = session.registries().get();
         session.analysis().with(|analysis| objects(&analysis.config, &analysis.composition, &registries))
@@ -100,10 +100,10 @@ fn FitsChoice(session: Session) -> impl IntoView {
                 direction,
             })
         });
-        library.look(|query| query.end = end);
+        browsing.look(|query| query.end = end);
     };
     let chosen = move || {
-        library.query.with(|query| {
+        browsing.query.with(|query| {
             query.end.as_ref().map_or_else(String::new, |end| match end.direction {
                 Direction::Consumers => format!("read {}", end.name),
                 Direction::Producers => format!("write {}", end.name),
@@ -135,20 +135,20 @@ fn FitsChoice(session: Session) -> impl IntoView {
 /// What is chosen, each to be taken off.
 #[component]
 fn Chips(session: Session) -> impl IntoView {
-    let library = session.library();
+    let browsing = session.browsing();
     let chips = move || {
-        let query = library.query.get();
+        let query = browsing.query.get();
         let mut chips: Vec<AnyView> = Vec::new();
         if let Some(end) = &query.end {
             let verb = if end.direction == Direction::Consumers { "can read" } else { "can write" };
             let words = format!("{verb} {} ({})", end.name, end.owner);
-            chips.push(chip(words, move || library.look(|query| query.end = None)));
+            chips.push(chip(words, move || browsing.look(|query| query.end = None)));
         }
         for (facet, values) in query.filters {
             for value in values {
                 let words = format!("{}: {}", facet_name(facet), spoken(facet, &value));
                 chips.push(chip(words, move || {
-                    library.look(|query| {
+                    browsing.look(|query| {
                         if let Some(values) = query.filters.get_mut(&facet) {
                             values.remove(&value);
                         }
@@ -158,7 +158,7 @@ fn Chips(session: Session) -> impl IntoView {
         }
         if chips.len() > 1 {
             let clear = move |_| {
-                library.look(|query| {
+                browsing.look(|query| {
                     query.filters.clear();
                     query.end = None;
                 });

@@ -18,7 +18,7 @@ pub(super) fn Versions(session: Session, card: Card, pinned: Pinned) -> impl Int
     blockwright::sorting::sort(&mut versions);
     versions.reverse();
     let newest = card.shown.version;
-    session.library().ask([Pinned { version: newest, ..pinned.clone() }]);
+    session.browsing().ask([Pinned { version: newest, ..pinned.clone() }]);
     let notes = {
         let pinned = pinned.clone();
         move |version: Version| {
@@ -72,7 +72,7 @@ fn Comparison(session: Session, pinned: Pinned, all: Vec<Version>) -> impl IntoV
     // For the outside world: both manifests are fetched.
     Effect::new(move |_| {
         let version = |version: Version| Pinned { version, ..of.clone() };
-        session.library().ask([version(old.get()), version(new.get())]);
+        session.browsing().ask([version(old.get()), version(new.get())]);
     });
     let revision = Memo::new(move |_| {
         session.registries().with(|registries| {

@@ -103,7 +103,7 @@ pub(crate) async fn add_files(
 
 /// Forgets a registry, with the copy kept of it.
 pub(crate) fn remove(session: Session, key: &str) {
-    let sources = session.library().sources;
+    let sources = session.browsing().sources;
     let gone = sources.with_untracked(|known| known.iter().find(|source| &*source.key == key).cloned());
     sources.update(|known| known.retain(|source| &*source.key != key));
     remember(session);
@@ -119,7 +119,7 @@ fn check_key(session: Session, key: &str) -> Result<(), Refused> {
         let text = "A key has capital letters, digits and _ and starts with a letter, as TEAM_BLOCKS.";
         return Err(Refused(text.to_owned()));
     }
-    let is_taken = session.library().sources.with_untracked(|sources| {
+    let is_taken = session.browsing().sources.with_untracked(|sources| {
         sources.iter().any(|source| &*source.key == key && source.origin != Origin::Disk)
     });
     if is_taken {
@@ -130,7 +130,7 @@ fn check_key(session: Session, key: &str) -> Result<(), Refused> {
 }
 
 fn put(session: Session, key: &str, origin: Origin) {
-    session.library().sources.update(|sources| {
+    session.browsing().sources.update(|sources| {
         sources.retain(|source| &*source.key != key);
         sources.push(source(key, origin));
     });
@@ -143,7 +143,7 @@ fn source(key: &str, origin: Origin) -> RegistrySource {
 }
 
 fn remember(session: Session) {
-    let added = session.library().sources.with_untracked(|sources| {
+    let added = session.browsing().sources.with_untracked(|sources| {
         let entry = |source: &RegistrySource| match &source.origin {
             Origin::Demo => None,
             Origin::Url(url) => Some(json!({"key": source.key.to_string(), "url": url})),

@@ -25,7 +25,7 @@ pub(super) async fn read(session: Session, key: Arc<str>, origin: Origin) {
             break;
         }
         let pairs = paths.iter().map(|path| (Arc::clone(&key), Arc::clone(path)));
-        session.library().tried.update_value(|tried| tried.extend(pairs));
+        session.browsing().tried.update_value(|tried| tried.extend(pairs));
         progress(session, &key, (0, paths.len()));
         let Some(registry) = present(session, &key) else { break };
         let Some(registry) = round(session, registry, &origin, &paths).await else { break };
@@ -160,7 +160,7 @@ async fn take(
 }
 
 fn progress(session: Session, key: &str, progress: (usize, usize)) {
-    session.library().sources.update(|sources| {
+    session.browsing().sources.update(|sources| {
         let own = |source: &&mut RegistrySource| &*source.key == key;
         sources.iter_mut().filter(own).for_each(|source| source.progress = progress);
     });

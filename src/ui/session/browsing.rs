@@ -69,7 +69,7 @@ pub(crate) struct WireEnd {
 
 /// What is known of registries. It stays while other views are shown.
 #[derive(Clone, Copy)]
-pub(crate) struct Library {
+pub(crate) struct Browsing {
     /// All registries, as far as they are loaded.
     pub(crate) registries: Memo<Arc<Registries>>,
     /// The blocks of all registries.
@@ -88,7 +88,7 @@ pub(crate) struct Library {
     pub(crate) tried: StoredValue<BTreeSet<(Arc<str>, Arc<str>)>>,
 }
 
-impl Library {
+impl Browsing {
     fn new(session: Session) -> Self {
         let registries = Memo::new_with_compare(
             move |_: Option<&Arc<Registries>>| {
@@ -116,7 +116,7 @@ impl Library {
     }
 }
 
-impl Library {
+impl Browsing {
     /// Looks for something else, from the first block on.
     pub(crate) fn look(self, change: impl FnOnce(&mut Query)) {
         self.query.update(change);
@@ -136,23 +136,23 @@ impl Library {
 impl Session {
     /// The registries and what the page knows of them. It is made when it is first looked at, and
     /// then lives as long as the page. Only for the second module.
-    pub(crate) fn library(self) -> Library {
-        let known = self.library.get_value();
+    pub(crate) fn browsing(self) -> Browsing {
+        let known = self.browsing.get_value();
         known.unwrap_or_else(|| {
-            let library = self.root.with(|| Library::new(self));
-            self.library.set_value(Some(library));
-            library
+            let browsing = self.root.with(|| Browsing::new(self));
+            self.browsing.set_value(Some(browsing));
+            browsing
         })
     }
 
     /// All registries, as far as they are loaded. Only for the second module.
     pub(crate) fn registries(self) -> Memo<Arc<Registries>> {
-        self.library().registries
+        self.browsing().registries
     }
 
     /// The blocks of all registries. Only for the second module.
     pub(crate) fn catalog(self) -> Memo<Arc<Catalog>> {
-        self.library().catalog
+        self.browsing().catalog
     }
 
     /// Puts a registry into the workspace, or takes the one known as `key` out. That is no edit: the
