@@ -88,6 +88,19 @@ pub(crate) struct Signals {
     second: RwSignal<Loading>,
 }
 
+/// What follows from `inputs`. A project with blocks waits for the code that composes them; no other
+/// follows how far that is.
+fn analyze(inputs: &Workspace, memory: &mut Memory, second: RwSignal<Loading>) -> Option<Analysis> {
+    if let Loading::Done(second) = second.get_untracked() {
+        return Some((second.analyze)(inputs, memory));
+    }
+    let analysis = analyze_without_blocks(inputs, memory);
+    if analysis.is_none() {
+        second.track();
+    }
+    analysis
+}
+
 /// The last change of the files, for a view that keeps its own copy of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Applied {
@@ -133,14 +146,9 @@ impl Session {
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let memory = StoredValue::new(Memory::default());
         let derive = move |_: Option<&Arc<Analysis>>| {
-            settled.with(|inputs| {
-                let again = memory.try_update_value(|memory| match second.get() {
-                    Loading::Done(second) => Some((second.analyze)(inputs, memory)),
-                    // A project with blocks waits for the code that composes them.
-                    _ => analyze_without_blocks(inputs, memory),
-                });
-                Arc::new(again.flatten().unwrap_or_default())
-            })
+            let again =
+                memory.try_update_value(|memory| settled.with(|inputs| analyze(inputs, memory, second)));
+            Arc::new(again.flatten().unwrap_or_default())
         };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
         let signals = Signals {
