@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::kit::has_dialog;
 use super::preferences::{Preference, Theme};
+use super::second::Task;
 use super::session::{Overlay, Session};
 
 /// Something the user can do from anywhere.
@@ -45,27 +46,31 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Go to", "Compose blocks from a wish", &[], |session| session.navigate(&Route::Compose)),
     command("Go to", "Show the projects in this browser", &[], |session| session.navigate(&Route::Projects)),
     command("Go to", "Go to the next problem", &[Chord::plain("F8"), Chord::plain("]")], |session| {
-        session.step_problem(true);
+        session.run(Task::StepProblem { forward: true });
     }),
     command(
         "Go to",
         "Go to the previous problem",
         &[Chord::plain("F8").shift(), Chord::plain("[")],
-        |session| session.step_problem(false),
+        |session| session.run(Task::StepProblem { forward: false }),
     ),
     command("Edit", "Undo", &[Chord::primary("z")], Session::undo),
     command("Edit", "Redo", &[Chord::primary("z").shift(), Chord::primary("y")], Session::redo),
-    command("Edit", "Apply all safe fixes", &[], Session::fix_what_is_safe),
+    command("Edit", "Apply all safe fixes", &[], |session| session.run(Task::FixWhatIsSafe)),
     command("Edit", "Take all changes back", &[], Session::back_to_original),
     command("Project", "New project", &[], |session| session.show(Overlay::NewProject)),
-    command("Project", "Open files", &[Chord::primary("o")], Session::choose_files),
-    command("Project", "Open a folder", &[Chord::primary("o").shift()], Session::choose_folder),
-    command("Project", "Open a state file", &[], Session::choose_files),
+    command("Project", "Open files", &[Chord::primary("o")], |session| session.run(Task::ChooseFiles)),
+    command("Project", "Open a folder", &[Chord::primary("o").shift()], |session| {
+        session.run(Task::ChooseFolder);
+    }),
+    command("Project", "Open a state file", &[], |session| session.run(Task::ChooseFiles)),
     command("Project", "Open the sample", &[], Session::open_sample),
-    command("Project", "Save", &[Chord::primary("s")], Session::save),
-    command("Project", "Download all files", &[], Session::download_all),
-    command("Project", "Export project", &[], Session::export),
-    command("Project", "Export project into a folder", &[], Session::export_into_folder),
+    command("Project", "Save", &[Chord::primary("s")], |session| session.run(Task::Save)),
+    command("Project", "Download all files", &[], |session| session.run(Task::DownloadAll)),
+    command("Project", "Export project", &[], |session| session.run(Task::Export { into_folder: false })),
+    command("Project", "Export project into a folder", &[], |session| {
+        session.run(Task::Export { into_folder: true });
+    }),
     command("Page", "Find a command", &[Chord::primary("k")], |session| session.show(Overlay::Palette)),
     command("Page", "Show the keys", &[Chord::plain("?"), Chord::plain("F1")], |session| {
         session.show(Overlay::KeyMap);

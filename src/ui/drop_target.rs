@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::files::{self, Dropped};
 use super::kit::Icon;
+use super::second::Task;
 use super::session::Session;
 
 /// Says that files may be dropped while they are dragged over the page.
@@ -27,7 +28,7 @@ pub(crate) fn DropTarget(session: Session) -> impl IntoView {
         over.set(false);
         if let Some(transfer) = carries_files(&event) {
             event.prevent_default();
-            session.open_dropped(Dropped::take(&transfer));
+            session.run(Task::OpenDropped(Dropped::take(&transfer)));
         }
     };
     let _over = window_event_listener(ev::dragover, drag_over);

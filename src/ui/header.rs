@@ -8,6 +8,7 @@ use super::command::keys_of;
 use super::files;
 use super::kit::{Icon, IconButton, Menu, MenuEntry};
 use super::preferences::Theme;
+use super::second::Task;
 use super::session::{Keeping, Overlay, Session};
 
 /// The project, how its draft stands, and the commands that are always at hand.
@@ -83,17 +84,17 @@ fn FilesMenu(session: Session) -> impl IntoView {
     let opened = move |event: ev::Event| {
         let chosen = files::from_input(&event_target(&event));
         if !chosen.is_empty() {
-            session.open_chosen(chosen);
+            session.run(Task::OpenChosen(chosen));
         }
     };
     view! {
         <Menu label="Project".to_owned() icon=Icon::Project>
             <MenuEntry icon=Icon::Create label="New project".to_owned() on_press=move || session.show(Overlay::NewProject) />
-            <MenuEntry icon=Icon::Open label="Open files".to_owned() keys=keys_of("Open files") on_press=move || session.choose_files() />
-            <MenuEntry icon=Icon::Folder label="Open a folder".to_owned() keys=keys_of("Open a folder") on_press=move || session.choose_folder() />
-            <MenuEntry icon=Icon::Save label="Save".to_owned() keys=keys_of("Save") on_press=move || session.save() />
-            <MenuEntry icon=Icon::Download label="Download all files".to_owned() on_press=move || session.download_all() />
-            <MenuEntry icon=Icon::Project label="Export project".to_owned() on_press=move || session.export() />
+            <MenuEntry icon=Icon::Open label="Open files".to_owned() keys=keys_of("Open files") on_press=move || session.run(Task::ChooseFiles) />
+            <MenuEntry icon=Icon::Folder label="Open a folder".to_owned() keys=keys_of("Open a folder") on_press=move || session.run(Task::ChooseFolder) />
+            <MenuEntry icon=Icon::Save label="Save".to_owned() keys=keys_of("Save") on_press=move || session.run(Task::Save) />
+            <MenuEntry icon=Icon::Download label="Download all files".to_owned() on_press=move || session.run(Task::DownloadAll) />
+            <MenuEntry icon=Icon::Project label="Export project".to_owned() on_press=move || session.run(Task::Export { into_folder: false }) />
             <MenuEntry icon=Icon::Reset label="Take all changes back".to_owned() on_press=move || session.back_to_original() />
             <MenuEntry icon=Icon::Blocks label="Open the sample".to_owned() on_press=move || session.open_sample() />
             <MenuEntry icon=Icon::History label="Projects in this browser".to_owned() on_press=move || session.navigate(&Route::Projects) />

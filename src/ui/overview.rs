@@ -7,6 +7,7 @@ use blockwright::workspace::Analysis;
 use leptos::prelude::*;
 
 use super::kit::{Button, Icon, Look};
+use super::second::Task;
 use super::session::{Overlay, Session};
 use super::status_bar::{PlanSentence, Verdict};
 
@@ -61,8 +62,8 @@ pub(crate) fn Overview(session: Session) -> impl IntoView {
             <h2>"Another project"</h2>
             <p class="overview-tools">
                 <Button label="New project" icon=Icon::Create look=Look::Primary on_press=move || session.show(Overlay::NewProject) />
-                <Button label="Open a folder" icon=Icon::Folder on_press=move || session.choose_folder() />
-                <Button label="Open files" icon=Icon::Open on_press=move || session.choose_files() />
+                <Button label="Open a folder" icon=Icon::Folder on_press=move || session.run(Task::ChooseFolder) />
+                <Button label="Open files" icon=Icon::Open on_press=move || session.run(Task::ChooseFiles) />
             </p>
             <p><a href=Route::Projects.to_string()>"Projects in this browser"</a></p>
         </div>

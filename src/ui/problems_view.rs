@@ -17,6 +17,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::kit::{Button, CopyButton, EmptyState, Icon, Segments};
+use super::second::Task;
 use super::session::Session;
 use filters::Filters;
 use pages::{Pages, Turn};
@@ -105,7 +106,7 @@ fn Tools(session: Session) -> impl IntoView {
                 icon=Icon::Check
                 disabled=nothing_safe
                 hint="Those that keep what the author meant. They can be undone together."
-                on_press=move || session.fix_what_is_safe()
+                on_press=move || session.run(Task::FixWhatIsSafe)
             />
             {move || (!nothing.get()).then(|| view! { <CopyButton label="Copy all as text" text=copy /> })}
         </div>

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::kit::{Button, Dialog, EmptyState, Icon, IconButton, Look, close_dialog};
+use super::second::Task;
 use super::session::{Overlay, Session};
 
 /// Names and dates of the drafts; opening and deleting them.
@@ -21,8 +22,8 @@ pub(crate) fn ProjectsView(session: Session) -> impl IntoView {
             <h1>"Projects"</h1>
             <div class="view-tools">
                 <Button icon=Icon::Create label="New project".to_owned() on_press=move || session.show(Overlay::NewProject) />
-                <Button icon=Icon::Folder label="Open a folder".to_owned() on_press=move || session.choose_folder() />
-                <Button icon=Icon::Open label="Open files".to_owned() on_press=move || session.choose_files() />
+                <Button icon=Icon::Folder label="Open a folder".to_owned() on_press=move || session.run(Task::ChooseFolder) />
+                <Button icon=Icon::Open label="Open files".to_owned() on_press=move || session.run(Task::ChooseFiles) />
                 <Button icon=Icon::Blocks label="Open the sample".to_owned() on_press=move || session.open_sample() />
             </div>
         </div>

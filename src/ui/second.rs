@@ -82,7 +82,7 @@ impl Part {
     }
 }
 
-/// What only the second module can do.
+/// What only the second module can do; [`Session::run`] has it done.
 pub(crate) enum Task {
     ChooseFiles,
     ChooseFolder,
@@ -147,13 +147,13 @@ fn show(part: Part, session: Session) -> AnyView {
 
 fn run(task: Task, session: Session) {
     match task {
-        Task::ChooseFiles => session.choose_files_now(),
-        Task::ChooseFolder => session.choose_folder_now(),
-        Task::Save => session.save_now(),
-        Task::DownloadAll => session.download_all_now(),
-        Task::Export { into_folder } => session.export_now(into_folder),
-        Task::FixWhatIsSafe => session.fix_what_is_safe_now(),
-        Task::StepProblem { forward } => session.step_problem_now(forward),
+        Task::ChooseFiles => session.choose_files(),
+        Task::ChooseFolder => session.choose_folder(),
+        Task::Save => session.save(),
+        Task::DownloadAll => session.download_all(),
+        Task::Export { into_folder } => session.export(into_folder),
+        Task::FixWhatIsSafe => session.fix_what_is_safe(),
+        Task::StepProblem { forward } => session.step_problem(forward),
         Task::OpenChosen(chosen) => session.open_when_read(std::future::ready(Ok(chosen))),
         Task::OpenDropped(dropped) => session.open_when_read(dropped.read()),
     }

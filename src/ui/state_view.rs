@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::kit::{Button, EmptyState, Icon, Look, Segments};
 use super::problem_list::ProblemList;
+use super::second::Task;
 use super::session::Session;
 use head::Head;
 use tracked::Tracked;
@@ -74,7 +75,7 @@ pub(crate) fn StateView(session: Session) -> impl IntoView {
 
 #[component]
 fn Resources(session: Session, reading: Memo<Reading>) -> impl IntoView {
-    let open = move || session.choose_files();
+    let open = move || session.run(Task::ChooseFiles);
     move || {
         let reading = reading.get();
         match (reading.state, reading.text) {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::severity;
 use crate::ui::command::keys_of;
 use crate::ui::kit::{Icon, IconButton, SearchField, Segments};
+use crate::ui::second::Task;
 use crate::ui::session::Session;
 
 /// Search, severities, rule, grouping, and steps to the next problem.
@@ -124,13 +125,13 @@ fn Steps(session: Session) -> impl IntoView {
                 icon=Icon::ChevronUp
                 label=label("Previous", "Go to the previous problem")
                 disabled=none
-                on_press=move || session.step_problem(false)
+                on_press=move || session.run(Task::StepProblem { forward: false })
             />
             <IconButton
                 icon=Icon::ChevronDown
                 label=label("Next", "Go to the next problem")
                 disabled=none
-                on_press=move || session.step_problem(true)
+                on_press=move || session.run(Task::StepProblem { forward: true })
             />
         </div>
     }

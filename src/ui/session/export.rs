@@ -6,22 +6,11 @@ use leptos::task::spawn_local;
 
 use super::{Session, Tone};
 use crate::ui::files::{self, OnDisk, Written};
-use crate::ui::second::Task;
 
 impl Session {
-    /// Hands the exported project to the browser as one archive.
-    pub(crate) fn export(self) {
-        self.run(Task::Export { into_folder: false });
-    }
-
-    /// Writes the exported project to a folder that the user chooses; as an archive where the browser
-    /// lets no page write.
-    pub(crate) fn export_into_folder(self) {
-        self.run(Task::Export { into_folder: true });
-    }
-
-    /// As [`Session::export`] or [`Session::export_into_folder`], in the second module.
-    pub(crate) fn export_now(self, into_folder: bool) {
+    /// Hands the exported project to the browser as one archive, or writes it to a folder that the
+    /// user chooses where the browser lets a page write. Only for the second module.
+    pub(crate) fn export(self, into_folder: bool) {
         self.settle();
         let exported = self.settled().with_untracked(|inputs| {
             self.analysis().with_untracked(|analysis| export::export(inputs, analysis))

@@ -1,4 +1,4 @@
-//! Opening and saving the user's files.
+//! Opening and saving the user's files. Only for the second module: others run a task.
 
 use blockwright::folder;
 use blockwright::route::Route;
@@ -8,8 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::{Opened, Session, Tone};
-use crate::ui::files::{self, Chosen, Contents, Dropped, OnDisk, Written};
-use crate::ui::second::Task;
+use crate::ui::files::{self, Chosen, Contents, OnDisk, Written};
 
 /// Marks the input that files are chosen with.
 const FILES_INPUT: &str = "[data-open-files]";
@@ -20,50 +19,20 @@ const FOLDER_INPUT: &str = "[data-open-folder]";
 impl Session {
     /// Lets the user choose files.
     pub(crate) fn choose_files(self) {
-        self.run(Task::ChooseFiles);
-    }
-
-    /// Lets the user choose the folder of a project.
-    pub(crate) fn choose_folder(self) {
-        self.run(Task::ChooseFolder);
-    }
-
-    /// Writes what changed to where it came from; where the page may not, as downloads.
-    pub(crate) fn save(self) {
-        self.run(Task::Save);
-    }
-
-    /// Opens what the user chose.
-    pub(crate) fn open_chosen(self, chosen: Vec<Chosen>) {
-        self.run(Task::OpenChosen(chosen));
-    }
-
-    /// Opens what the user dropped.
-    pub(crate) fn open_dropped(self, dropped: Dropped) {
-        self.run(Task::OpenDropped(dropped));
-    }
-
-    /// Hands every file of the project to the browser as a download.
-    pub(crate) fn download_all(self) {
-        self.run(Task::DownloadAll);
-    }
-
-    /// As [`Session::choose_files`], in the second module.
-    pub(crate) fn choose_files_now(self) {
         if !files::has_pickers() {
             return click(FILES_INPUT);
         }
         spawn_local(async move {
             match files::choose_files().await {
-                Ok(Some(chosen)) => self.open_now(chosen).await,
+                Ok(Some(chosen)) => self.read_and_open(chosen).await,
                 Ok(None) => {}
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
     }
 
-    /// As [`Session::choose_folder`], in the second module.
-    pub(crate) fn choose_folder_now(self) {
+    /// Lets the user choose the folder of a project.
+    pub(crate) fn choose_folder(self) {
         if !files::has_pickers() {
             return click(FOLDER_INPUT);
         }
@@ -74,7 +43,7 @@ impl Session {
                 Err(error) => return self.notify(Tone::Error, error),
             };
             match Chosen::in_folder(&folder).await {
-                Ok(chosen) => self.open_now(chosen).await,
+                Ok(chosen) => self.read_and_open(chosen).await,
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
@@ -84,13 +53,13 @@ impl Session {
     pub(crate) fn open_when_read(self, reading: impl Future<Output = Result<Vec<Chosen>, String>> + 'static) {
         spawn_local(async move {
             match reading.await {
-                Ok(chosen) => self.open_now(chosen).await,
+                Ok(chosen) => self.read_and_open(chosen).await,
                 Err(error) => self.notify(Tone::Error, error),
             }
         });
     }
 
-    async fn open_now(self, chosen: Vec<Chosen>) {
+    async fn read_and_open(self, chosen: Vec<Chosen>) {
         let name = chosen.first().map(|first| name_for(&first.path)).unwrap_or_default();
         match files::read(chosen).await {
             Ok(contents) => self.open_contents(name, contents),
@@ -129,8 +98,8 @@ impl Session {
         }
     }
 
-    /// As [`Session::save`], in the second module.
-    pub(crate) fn save_now(self) {
+    /// Writes what changed to where it came from; where the page may not, as downloads.
+    pub(crate) fn save(self) {
         spawn_local(async move {
             let mut on_disk = self.on_disk.with_value(Clone::clone);
             if on_disk.folder.is_none() && on_disk.files.is_empty() && files::has_pickers() {
@@ -173,8 +142,8 @@ impl Session {
         }
     }
 
-    /// As [`Session::download_all`], in the second module.
-    pub(crate) fn download_all_now(self) {
+    /// Hands every file of the project to the browser as a download.
+    pub(crate) fn download_all(self) {
         let all = self.workspace.with_untracked(|inputs| inputs.files.clone());
         let refused = all.iter().filter(|file| !files::download(&file.path, &file.encode())).count();
         if refused > 0 {

@@ -8,7 +8,6 @@ use wasm_bindgen_futures::JsFuture;
 use super::edit::now;
 use super::{Session, Tone};
 use crate::ui::kit::close_dialog;
-use crate::ui::second::Task;
 
 /// Milliseconds of work between two frames, and how long it takes until the user is shown progress.
 const TURN: u64 = 12;
@@ -41,13 +40,9 @@ impl Session {
         });
     }
 
-    /// Applies every safe fix as one step of undo, and says how many there were.
+    /// Applies every safe fix as one step of undo, and says how many there were. Only for the second
+    /// module.
     pub(crate) fn fix_what_is_safe(self) {
-        self.run(Task::FixWhatIsSafe);
-    }
-
-    /// As [`Session::fix_what_is_safe`], in the second module.
-    pub(crate) fn fix_what_is_safe_now(self) {
         if self.fixing.with_untracked(Option::is_some) {
             return;
         }

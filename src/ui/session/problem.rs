@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 use super::{Session, Tone};
 use crate::ui::preferences::Preference;
-use crate::ui::second::Task;
 
 /// What the user looks at among the problems. It stays while other views are shown.
 #[derive(Clone, Copy)]
@@ -113,13 +112,8 @@ impl Session {
     }
 
     /// Goes to the next or the previous problem of the list, round the end: in the text if that is
-    /// what the user looks at, otherwise in the list.
+    /// what the user looks at, otherwise in the list. Only for the second module.
     pub(crate) fn step_problem(self, forward: bool) {
-        self.run(Task::StepProblem { forward });
-    }
-
-    /// As [`Session::step_problem`], in the second module.
-    pub(crate) fn step_problem_now(self, forward: bool) {
         self.settle();
         let present = untrack(|| self.worklist().position());
         let step = self.worklist().list.with_untracked(|list| {

@@ -1,10 +1,12 @@
 //! The second module of the page, fetched when the first view stands or when it is needed.
 
+use std::mem::discriminant;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Session, Tone};
-use crate::ui::second::{self, Loading, Task};
+use crate::ui::second::{self, Loading, Second, Task};
 
 impl Session {
     /// How far the second module is.
@@ -19,28 +21,43 @@ impl Session {
         }
     }
 
-    /// Fetches the second module.
+    /// Fetches the second module, again if it did not come.
     pub(crate) fn fetch_second(self) {
-        self.second.set(Loading::Underway);
         spawn_local(async move {
-            let outcome = second::fetch().await;
-            self.second.set(outcome.map_or(Loading::Failed, Loading::Done));
+            self.load_second().await;
         });
     }
 
-    /// Does `task` as soon as the second module is here.
-    pub(super) fn run(self, task: Task) {
+    /// Does `task`, at once if the second module is here (a browser lets no page choose files long
+    /// after the click), otherwise as soon as it is.
+    pub(crate) fn run(self, task: Task) {
         if let Loading::Done(second) = self.second.get_untracked() {
             return (second.run)(task, self);
         }
         spawn_local(async move {
-            match second::fetch().await {
-                Ok(second) => (second.run)(task, self),
-                Err(_) => self.notify(
+            match self.load_second().await {
+                Some(second) => (second.run)(task, self),
+                None => self.notify(
                     Tone::Error,
                     "Nothing was done: a part of the page could not be loaded. Check the connection and try again.",
                 ),
             }
         });
+    }
+
+    async fn load_second(self) -> Option<Second> {
+        self.note_second(Loading::Underway);
+        let second = second::fetch().await.ok();
+        self.note_second(second.map_or(Loading::Failed, Loading::Done));
+        second
+    }
+
+    /// Says how far the second module is. What was said before is not said again, because each time
+    /// makes the views anew.
+    fn note_second(self, loading: Loading) {
+        let (before, now) = (self.second.with_untracked(discriminant), discriminant(&loading));
+        if before != now {
+            self.second.set(loading);
+        }
     }
 }

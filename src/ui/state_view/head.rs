@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{Reading, named};
 use crate::ui::files;
 use crate::ui::kit::{Button, Dialog, Icon, Look};
+use crate::ui::second::Task;
 use crate::ui::session::{Session, Tone};
 
 /// Environment, serial, lineage, date; opening, downloading, removing the file.
@@ -20,7 +21,7 @@ pub(super) fn Head(session: Session, reading: Memo<Reading>) -> impl IntoView {
         <div class="view-head">
             <h1>"State"</h1>
             <div class="view-tools">
-                <Button icon=Icon::Open label=open_label hint="Open a state file".to_owned() on_press=move || session.choose_files() />
+                <Button icon=Icon::Open label=open_label hint="Open a state file".to_owned() on_press=move || session.run(Task::ChooseFiles) />
                 <Show when=move || has_file.get()>
                     <Button icon=Icon::Download label="Download".to_owned() on_press=move || download(session, reading) />
                     <Button icon=Icon::Trash label="Remove".to_owned() on_press=move || is_asking.set(true) />
