@@ -3,12 +3,12 @@
 //! A plan is a value. Nothing here talks to a server or knows a clock.
 
 mod build;
+pub mod condensed;
 pub mod context;
 mod dependencies;
 mod digest;
 pub mod downstream;
 pub mod fields;
-pub mod groups;
 pub mod instances;
 pub mod json;
 mod order;

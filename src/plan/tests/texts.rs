@@ -3,7 +3,7 @@
 use expect_test::{expect, expect_file};
 use serde_json::Value;
 
-use super::groups::condensed_text;
+use super::condensed::condensed_text;
 use super::json::{plan_digest, plan_json};
 use super::render::plan_text;
 use super::terraform::terraform_json;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::plan::{Colour, Plan, groups, json, render, terraform, text};
+use blockwright::plan::{Colour, Plan, condensed, json, render, terraform, text};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,7 +36,7 @@ pub(super) fn Export(board: Board) -> impl IntoView {
                 text=Callback::new(move |()| text_of(render::plan_text).unwrap_or_default())
             />
             <Menu label="More forms".to_owned() icon=Icon::Download>
-                <MenuEntry icon=Icon::Copy label="Copy one line per group".to_owned() on_press=copy_as(groups::condensed_text) />
+                <MenuEntry icon=Icon::Copy label="Copy one line per group".to_owned() on_press=copy_as(condensed::condensed_text) />
                 <MenuEntry icon=Icon::Copy label="Copy in the reference form".to_owned() on_press=copy_as(text::reference_text) />
                 <MenuEntry icon=Icon::Download label="Download as text".to_owned() on_press=save("txt", |plan| render::plan_text(plan, Colour::Off) + "\n") />
                 <MenuEntry icon=Icon::Download label="Download as JSON".to_owned() on_press=save("plan.json", |plan| json::plan_json(plan, &now())) />
