@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::workspace::Workspace;
 use join::join;
 
-pub use change::{Change, ChangeError, apply, changes_of};
+pub use change::{Change, ChangeError, apply, changes_of, changes_that_insert};
 
 /// How many gestures can be undone; older ones are forgotten.
 pub const MAX_DEPTH: usize = 2_000;

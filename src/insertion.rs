@@ -1,307 +1,214 @@
-//! Adding blocks and datasets to the text of a project: new entries of `blocks`, `solutions` and
-//! `datasets` in the project file, every other byte as it was.
+//! New entries of a project's lists: blocks, solutions, datasets and recipes added to the text, every
+//! other byte as it was.
+//!
+//! What is added is a small configuration, written by [`Addition`] or the composer. Blocks and
+//! solutions go into the project file. A project that keeps its datasets or recipes in files of a
+//! folder (spec 1.4) gets a new file for each; otherwise they go into the project file too.
+
+mod addition;
+mod place;
+pub(crate) mod section;
 
 use std::fmt;
 
-use serde_json::{Map, Value, json};
-
-use crate::config::block_use::Section;
+pub use self::addition::{Addition, NewDataset, NewRecipe, NewUse};
 use crate::config::layout::{Role, read_order};
-use crate::source::{FileEdit, FileId, Source};
-use crate::text::{TextEdit, TextRange, apply_edits, difference};
+use crate::source::{FileEdit, FileId, Location, Source};
+use crate::text::{TextRange, apply_edits, difference};
 use crate::yaml;
-use crate::yaml::edit::{Edit, Step};
-use crate::yaml::node::{Content, Node, Style};
-use crate::yaml::write::{self, Context};
+use crate::yaml::edit;
+use crate::yaml::node::Node;
+use section::{Element, elements, extended};
 
-/// An entry of `blocks` or `solutions` to add.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewUse {
-    /// The list it goes into.
-    pub section: Section,
-    /// `ref`
-    pub reference: String,
-    /// `instance_name`
-    pub instance_name: String,
-    /// `zone_name` or `zone_prefix`
-    pub zone: String,
-    /// `inputs`: ports and names, in order.
-    pub inputs: Vec<(String, String)>,
-    /// `outputs`: ports and names, in order.
-    pub outputs: Vec<(String, String)>,
-    /// `extends`, in order.
-    pub extends: Vec<Value>,
+/// The lists that can be extended, in the order in which missing ones are written.
+const SECTIONS: [&str; 4] = ["blocks", "solutions", "datasets", "recipes"];
+
+/// Where new entries stand in their lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// Behind all others.
+    #[default]
+    End,
+    /// Those of the same list directly behind the entry that stands here; others behind all others.
+    After(Location),
 }
 
-/// A managed dataset to declare.
+/// What adds entries to a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewDataset {
-    /// `name`
-    pub name: String,
-}
-
-/// Text edits that add entries.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Inserted {
-    /// The edits, all of the project file.
+    /// Edits of files that are there, at most one for each.
     pub edits: Vec<FileEdit>,
-    /// The bytes of the first new entry, in the text after the edits.
-    pub at: TextRange,
-    /// The project file.
-    pub file: FileId,
+    /// Files to add behind those that are there, in this order.
+    pub files: Vec<Source>,
+    /// The first new entry, in the texts after the edits.
+    pub at: Location,
+    /// The path of the file that it stands in.
+    pub path: String,
 }
 
 /// Why nothing was added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is no project file.
+    /// The project has no file that may hold blocks.
     NoProjectFile,
-    /// The project file cannot be read as YAML, or is no mapping.
-    Unreadable,
-    /// A list that entries go into is of another kind, or comes from an alias.
-    NoList,
+    /// The text of the file at this path is no configuration.
+    Unreadable(String),
+    /// There is nothing to add.
+    Nothing,
+    /// What stands under this key of this file is no list.
+    NoList(String, &'static str),
+    /// The list under this key of this file comes from an alias or a merge key.
+    Shared(String, &'static str),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::NoProjectFile => "Nothing was added: the project has no project.yml. Add one first.",
-            Self::Unreadable => {
-                "Nothing was added: project.yml cannot be read. Put its syntax right first; the problems say where."
+        out.write_str("Nothing was added: ")?;
+        match self {
+            Self::NoProjectFile => {
+                write!(out, "the project has no project.yml. Add one, or start a new project.")
             }
-            Self::NoList => {
-                "Nothing was added: blocks, solutions or datasets in project.yml is no list of its own. Make it one first."
+            Self::Unreadable(path) => {
+                write!(out, "{path} cannot be read as a configuration. Mend its syntax first.")
             }
-        })
+            Self::Nothing => write!(out, "there is no block, dataset or recipe to add."),
+            Self::NoList(path, key) => {
+                write!(out, "`{key}` in {path} is no list. Make it one in the text first.")
+            }
+            Self::Shared(path, key) => write!(
+                out,
+                "`{key}` in {path} comes from an alias or a merge key, so other places would change too. \
+                 Write it out as a list of its own first."
+            ),
+        }
     }
 }
 
 impl std::error::Error for Refusal {}
 
-/// The edits that add `uses` and `datasets` to the project file, each behind what its list has.
+/// Adds `addition` to the project of `files`.
 ///
 /// # Errors
-/// If there is no project file, it cannot be read, or one of the lists is none.
+/// If there is nothing to add, no file to add it to, or one that cannot be extended.
 pub fn insert(
     files: &[Source],
     environment: &str,
-    uses: &[NewUse],
-    datasets: &[NewDataset],
+    addition: &Addition,
+    spot: Spot,
 ) -> Result<Inserted, Refusal> {
+    insert_text(files, environment, &addition.text(), spot)
+}
+
+/// As [`insert`], for the entries of `config`: a configuration in block style whose lists are indented
+/// by two, as the composer and [`Addition::text`] write it. Keys keep their order and comments.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_text(
+    files: &[Source],
+    environment: &str,
+    config: &str,
+    spot: Spot,
+) -> Result<Inserted, Refusal> {
+    let wanted = tree(config).ok_or(Refusal::Nothing)?;
     let order = read_order(files, environment);
-    let project = order.iter().find(|(role, _)| *role == Role::Project).map(|(_, file)| *file);
-    let file = project.ok_or(Refusal::NoProjectFile)?;
-    let source = files.get(file.index()).ok_or(Refusal::NoProjectFile)?;
-    let mut text = source.text.to_string();
-    for section in [Section::Blocks, Section::Solutions] {
-        for entry in uses.iter().filter(|entry| entry.section == section) {
-            text =
-                added(file, source, &text, section.key(), &|indent| written(entry, indent), &value(entry))?;
+    let project = order.iter().find(|(role, _)| *role == Role::Project);
+    let project = project.ok_or(Refusal::NoProjectFile)?.1;
+    let mut work = Work { files, texts: Vec::new(), new: Vec::new() };
+    let mut first = None;
+    for key in SECTIONS {
+        let new = elements(config, &wanted, key);
+        if new.is_empty() {
+            continue;
         }
-    }
-    for dataset in datasets {
-        let lines = |indent: usize| {
-            let name = write::text(&dataset.name, Context::Block);
-            format!("- name: {name}\n{:indent$}  type: managed", "")
+        let (file, index) = match place::of(files, &order, key, spot) {
+            place::Place::ProjectFile => work.extend(project, key, &new, None)?,
+            place::Place::Behind(file, index) => work.extend(file, key, &new, Some(index))?,
+            place::Place::Folder => work.add_files(key, &new),
         };
-        let value = json!({"name": dataset.name, "type": "managed"});
-        text = added(file, source, &text, "datasets", &lines, &value)?;
+        first = first.or(Some((file, key, index)));
     }
-    let at = uses.first().and_then(|entry| place(file, source, &text, entry));
-    let edits = difference(&source.text, &text).into_iter().map(|edit| FileEdit { file, edit });
-    Ok(Inserted { edits: edits.collect(), at: at.unwrap_or_default(), file })
+    let (file, key, index) = first.ok_or(Refusal::Nothing)?;
+    let path = work.source(file).map_or_else(String::new, |source| source.path.clone());
+    let at = Location { file, range: element_at(work.text(file), key, index) };
+    Ok(Inserted { edits: work.edits(), files: work.new, at, path })
 }
 
-/// `text` with one more element in the list at `key`.
-fn added(
-    file: FileId,
-    source: &Source,
-    text: &str,
-    key: &str,
-    lines: &dyn Fn(usize) -> String,
-    value: &Value,
-) -> Result<String, Refusal> {
-    let root = read(file, source, text).ok_or(Refusal::Unreadable)?;
-    let Content::Map(entries) = &root.content else { return Err(Refusal::Unreadable) };
-    let edit = Edit::new(text, &root);
-    let path = [Step::Key(key.to_owned())];
-    let edits = match entries.iter().find(|entry| &*entry.key == key) {
-        Some(entry) if entry.merged || entry.value.style == Style::Alias => return Err(Refusal::NoList),
-        Some(_) if root.style == Style::Flow => {
-            let count = root.get(key).and_then(Node::as_list).map_or(0, <[Node]>::len);
-            edit.insert_element(&path, count, value).map_err(|_| Refusal::NoList)?
-        }
-        Some(entry) => vec![into_list(text, &entry.value, &edit, &path, lines, value)?],
-        None if root.style == Style::Flow => {
-            edit.insert_entry(&[], key, &json!([value])).map_err(|_| Refusal::NoList)?
-        }
-        None => vec![at_the_end(text, &format!("{key}:\n  {}", lines(2)))],
-    };
-    apply_edits(text, &edits).map_err(|_| Refusal::Unreadable)
+/// The texts as they come to be.
+struct Work<'a> {
+    files: &'a [Source],
+    /// Those that differ from the project's.
+    texts: Vec<(FileId, String)>,
+    /// Files behind those of the project.
+    new: Vec<Source>,
 }
 
-fn into_list(
-    text: &str,
-    list: &Node,
-    edit: &Edit<'_>,
-    path: &[Step],
-    lines: &dyn Fn(usize) -> String,
-    value: &Value,
-) -> Result<TextEdit, Refusal> {
-    match &list.content {
-        Content::Null => Ok(TextEdit::replace(list.range, format!("\n  {}", lines(2)))),
-        Content::List(nodes) if nodes.is_empty() => {
-            Ok(TextEdit::replace(with_space_before(text, list.range), format!("\n  {}", lines(2))))
+impl Work<'_> {
+    /// Puts elements into a list, behind the one at `after` or all others. Gives back the file and the
+    /// index of the first.
+    fn extend(
+        &mut self,
+        file: FileId,
+        key: &'static str,
+        new: &[Element<'_>],
+        after: Option<usize>,
+    ) -> Result<(FileId, usize), Refusal> {
+        let path = || self.source(file).map_or_else(String::new, |source| source.path.clone());
+        let text = self.text(file);
+        let root = tree(text).filter(|root| root.as_map().is_some());
+        let root = root.ok_or_else(|| Refusal::Unreadable(path()))?;
+        let edits = extended(text, &root, key, new, after).map_err(|refusal| match refusal {
+            edit::Refusal::Shared => Refusal::Shared(path(), key),
+            edit::Refusal::NotThere | edit::Refusal::KeyExists => Refusal::NoList(path(), key),
+        })?;
+        let text = apply_edits(text, &edits).map_err(|_| Refusal::Unreadable(path()))?;
+        let count = root.get(key).and_then(Node::as_list).map_or(0, <[Node]>::len);
+        match self.texts.iter_mut().find(|(id, _)| *id == file) {
+            Some(before) => before.1 = text,
+            None => self.texts.push((file, text)),
         }
-        Content::List(nodes) if list.style == Style::Flow => {
-            let edits = edit.insert_element(path, nodes.len(), value).map_err(|_| Refusal::NoList)?;
-            edits.into_iter().next().ok_or(Refusal::NoList)
-        }
-        Content::List(nodes) => {
-            let final_node = nodes.last().ok_or(Refusal::NoList)?;
-            let before = text.get(..list.range.start as usize).unwrap_or_default();
-            let indent = before.len() - before.rfind('\n').map_or(0, |feed| feed + 1);
-            let rest = text.get(final_node.range.end as usize..).unwrap_or_default();
-            let end = final_node.range.end as usize + rest.find('\n').unwrap_or(rest.len());
-            Ok(TextEdit::insert(TextRange::at(end).start, format!("\n{:indent$}{}", "", lines(indent))))
-        }
-        _ => Err(Refusal::NoList),
+        Ok((file, after.map_or(count, |after| after + 1)))
     }
-}
 
-fn with_space_before(text: &str, range: TextRange) -> TextRange {
-    let before = text.get(..range.start as usize).unwrap_or_default();
-    let kept = before.trim_end_matches(' ');
-    TextRange { start: TextRange::at(kept.len()).start, end: range.end }
-}
+    /// Puts each element into a file of its own. Gives back as [`Work::extend`].
+    fn add_files(&mut self, key: &'static str, new: &[Element<'_>]) -> (FileId, usize) {
+        let first = FileId::new(self.files.len() + self.new.len());
+        for element in new {
+            let path = place::free_path(key, element.name(), self.files.iter().chain(&self.new));
+            self.new.push(Source::new(path, &format!("{key}:\n{}\n", element.lines(2))));
+        }
+        (first, 0)
+    }
 
-/// A new section, one empty line behind everything else.
-fn at_the_end(text: &str, section: &str) -> TextEdit {
-    let kept = text.trim_end();
-    let range = TextRange { start: TextRange::at(kept.len()).start, end: TextRange::at(text.len()).start };
-    let space = if kept.is_empty() { "" } else { "\n\n" };
-    TextEdit::replace(range, format!("{space}{section}\n"))
-}
+    fn source(&self, file: FileId) -> Option<&Source> {
+        self.files.iter().chain(&self.new).nth(file.index())
+    }
 
-/// The lines of an entry whose dash stands in column `indent`, in the order in which people read it.
-fn written(entry: &NewUse, indent: usize) -> String {
-    let name = |text: &str| write::text(text, Context::Block);
-    let mut lines = vec![
-        format!("- ref: {}", name(&entry.reference)),
-        format!("  instance_name: {}", name(&entry.instance_name)),
-        format!("  {}: {}", entry.section.zone_key(), name(&entry.zone)),
-    ];
-    for (key, names) in [("inputs", &entry.inputs), ("outputs", &entry.outputs)] {
-        if !names.is_empty() {
-            lines.push(format!("  {key}:"));
-            lines.extend(names.iter().map(|(port, object)| format!("    {}: {}", name(port), name(object))));
+    fn text(&self, file: FileId) -> &str {
+        match self.texts.iter().find(|(id, _)| *id == file) {
+            Some((_, text)) => text,
+            None => self.source(file).map_or("", |source| &source.text),
         }
     }
-    if !entry.extends.is_empty() {
-        lines.push("  extends:".to_owned());
-        lines.extend(entry.extends.iter().map(|extension| format!("    - {}", write::flow(extension))));
+
+    fn edits(&self) -> Vec<FileEdit> {
+        let edit = |(file, text): &(FileId, String)| {
+            let edit = difference(&self.source(*file)?.text, text)?;
+            Some(FileEdit { file: *file, edit })
+        };
+        self.texts.iter().filter_map(edit).collect()
     }
-    lines.join(&format!("\n{:indent$}", ""))
 }
 
-/// The entry where lists stand between brackets.
-fn value(entry: &NewUse) -> Value {
-    let names = |pairs: &[(String, String)]| {
-        let mut members = Map::new();
-        members.extend(pairs.iter().map(|(port, name)| (port.clone(), Value::from(name.as_str()))));
-        Value::Object(members)
-    };
-    let mut value = json!({
-        "ref": entry.reference,
-        "instance_name": entry.instance_name,
-        entry.section.zone_key(): entry.zone,
-        "inputs": names(&entry.inputs),
-        "outputs": names(&entry.outputs),
-    });
-    if let (Some(members), false) = (value.as_object_mut(), entry.extends.is_empty()) {
-        members.insert("extends".to_owned(), Value::from(entry.extends.clone()));
-    }
-    value
+fn element_at(text: &str, key: &str, index: usize) -> TextRange {
+    let root = tree(text);
+    let list = root.as_ref().and_then(|root| root.get(key)?.as_list());
+    list.and_then(|list| list.get(index)).map_or_else(TextRange::default, |node| node.range)
 }
 
-fn read(file: FileId, source: &Source, text: &str) -> Option<Node> {
-    yaml::parse(file, &Source::new(source.path.clone(), text)).root
-}
-
-/// Where an entry stands now: the last one of its list with its instance name.
-fn place(file: FileId, source: &Source, text: &str, entry: &NewUse) -> Option<TextRange> {
-    let root = read(file, source, text)?;
-    let entries = root.get(entry.section.key())?.as_list()?;
-    let is_it = |node: &&Node| {
-        node.get("instance_name")
-            .and_then(Node::as_text)
-            .is_some_and(|text| *text.value == *entry.instance_name)
-    };
-    entries.iter().rev().find(is_it).map(|node| node.range)
+fn tree(text: &str) -> Option<Node> {
+    yaml::parse(FileId::default(), &Source::new("", text)).root
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(name: &str, section: Section) -> NewUse {
-        NewUse {
-            section,
-            reference: "R/A@1.0.0".into(),
-            instance_name: name.into(),
-            zone: name.into(),
-            inputs: vec![("IN".into(), "RAW".into())],
-            outputs: vec![("OUT".into(), "CLEAN".into())],
-            extends: vec![],
-        }
-    }
-
-    fn inserted(text: &str, uses: &[NewUse], datasets: &[&str]) -> Result<String, Refusal> {
-        let files = [Source::new("project.yml", text)];
-        let datasets: Vec<_> = datasets.iter().map(|name| NewDataset { name: (*name).to_owned() }).collect();
-        let inserted = insert(&files, "dev", uses, &datasets)?;
-        let edits: Vec<TextEdit> = inserted.edits.into_iter().map(|edit| edit.edit).collect();
-        let after = apply_edits(text, &edits).unwrap();
-        if !uses.is_empty() && !after.contains('{') {
-            assert!(inserted.at.of(&after).starts_with("ref: "), "{after}");
-        }
-        Ok(after)
-    }
-
-    const ENTRY: &str = "  - ref: R/A@1.0.0\n    instance_name: a\n    zone_name: a\n    inputs:\n      IN: RAW\n    outputs:\n      OUT: CLEAN\n";
-
-    #[test]
-    fn entries_stand_behind_what_is_there() {
-        let uses = [entry("a", Section::Blocks)];
-        for (before, expected) in [
-            ("version: \"1.0\"\n", format!("version: \"1.0\"\n\nblocks:\n{ENTRY}")),
-            ("blocks: []\nx: 1\n", format!("blocks:\n{ENTRY}x: 1\n")),
-            ("blocks:\nx: 1\n", format!("blocks:\n{ENTRY}x: 1\n")),
-            ("blocks:\n  - ref: R/B # old\n# end\n", format!("blocks:\n  - ref: R/B # old\n{ENTRY}# end\n")),
-        ] {
-            assert_eq!(inserted(before, &uses, &[]).unwrap(), expected);
-        }
-        let flow = inserted("{version: \"1.0\"}", &uses, &[]).unwrap();
-        assert!(flow.starts_with("{version: \"1.0\", blocks: [{"), "{flow}");
-    }
-
-    #[test]
-    fn lists_are_filled_together_in_one_edit() {
-        let uses = [entry("a", Section::Blocks), entry("s", Section::Solutions)];
-        let after = inserted("datasets:\n- name: A\n  type: managed\n", &uses, &["RAW"]).unwrap();
-        assert!(after.starts_with(
-            "datasets:\n- name: A\n  type: managed\n- name: RAW\n  type: managed\n\nblocks:\n  - ref"
-        ));
-        assert!(
-            after.contains("\nsolutions:\n  - ref: R/A@1.0.0\n    instance_name: s\n    zone_prefix: s\n")
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_left_alone() {
-        let uses = [entry("a", Section::Blocks)];
-        assert_eq!(inserted("blocks: text\n", &uses, &[]), Err(Refusal::NoList));
-        assert_eq!(inserted("- a\n", &uses, &[]), Err(Refusal::Unreadable));
-        assert_eq!(insert(&[], "dev", &uses, &[]), Err(Refusal::NoProjectFile));
-    }
-}
+mod tests;

@@ -33,6 +33,8 @@ pub mod config; // nodes to a typed configuration, from one file or many
 pub mod composition; // blocks and solutions to instances, wires and names; what does not fit
 pub mod validate; // names, references, cycles; the gate that plans are behind
 pub mod audit; // what is wrong with a registry, for those who publish in it
+pub mod supply; // what a project has for blocks to read
+pub mod insertion; // entries added to the text: blocks, solutions, datasets, recipes
 
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history
@@ -48,7 +50,6 @@ pub mod workspace; // all inputs, and everything that follows from them
 pub mod problem_list; // problems filtered, grouped and counted
 pub mod completion; // what can be typed at a place of the text
 pub mod reference; // where names are declared and used
-pub mod insertion; // blocks and datasets added to the text
 pub mod hookup; // what a new block can be wired to in the project
 pub mod outdated; // blocks in the project of which there are newer versions
 pub mod block_flow; // the inside of a block as a graph with places

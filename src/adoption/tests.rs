@@ -27,7 +27,8 @@ fn adopted(project: &str, intent: &str) -> (Workspace, Adoption) {
     let request = serde_json::from_value(serde_json::json!({"intent": intent, "target_project_key": "P"}));
     let composed = compose(&Catalog::new(&workspace.registries), &request.unwrap()).config;
     let adoption = adopt(&workspace, &analyze(&workspace), &composed).unwrap();
-    history::apply(&mut workspace, std::slice::from_ref(&adoption.change)).unwrap();
+    let changes = history::changes_that_insert(&workspace, &adoption.inserted);
+    history::apply(&mut workspace, &changes).unwrap();
     (workspace, adoption)
 }
 
@@ -176,8 +177,8 @@ fn a_project_in_braces_stays_in_braces() {
     check(
         &adopted(project, "pump features").0,
         expect![[r#"
-        {project: {key: P, name: Pea}, datasets: [{name: A, type: managed}, {name: INPUT_CLEAN_VIBRATION, type: managed}], blocks: [{inputs: {CLEAN_VIBRATION: INPUT_CLEAN_VIBRATION}, instance_name: pump_feature_eng_instance, outputs: {}, ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, zone_name: pump_feature_eng_zone}]}
-    "#]],
+            {project: {key: P, name: Pea}, datasets: [{name: A, type: managed}, {name: INPUT_CLEAN_VIBRATION, type: managed}], blocks: [{ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: pump_feature_eng_instance, zone_name: pump_feature_eng_zone, inputs: {CLEAN_VIBRATION: INPUT_CLEAN_VIBRATION}, outputs: {}}]}
+        "#]],
     );
 }
 
@@ -190,13 +191,9 @@ fn what_cannot_be_extended_is_refused() {
     let block = "blocks:\n  - ref: R/A@1.0.0\n";
     expect!["Nothing was added: project.yml cannot be read as a configuration. Mend its syntax first."]
         .assert_eq(&refusal("just text\n", block));
-    expect!["Nothing was added: the plan has no block."]
+    expect!["Nothing was added: there is no block, dataset or recipe to add."]
         .assert_eq(&refusal("project: {key: P}\n", "version: \"1.0\"\nblocks: []\n"));
-    expect![
-        "Nothing was added: `blocks` of the project is no list that can be extended. Edit its text first."
-    ]
-    .assert_eq(&refusal("project: {key: P}\nblocks: no list\n", block));
     let empty = Workspace::default();
-    expect!["Nothing was added: the project has no project.yml. Add one, or open the plan as a new project."]
+    expect!["Nothing was added: the project has no project.yml. Add one, or start a new project."]
         .assert_eq(&adopt(&empty, &analyze(&empty), block).unwrap_err().to_string());
 }

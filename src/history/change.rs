@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::insertion::Inserted;
 use crate::sorting::sort_by_key;
 use crate::source::{FileEdit, FileId, Source};
 use crate::text::{EditError, TextEdit, apply_edits, invert_edits};
@@ -62,6 +63,15 @@ pub fn changes_of(edits: &[FileEdit]) -> Vec<Change> {
         group.first().map(|first| Change::Edit { file: first.file, edits })
     };
     of_one_file.filter_map(change).collect()
+}
+
+/// What makes `inserted` part of the project of `inputs`.
+pub fn changes_that_insert(inputs: &Workspace, inserted: &Inserted) -> Vec<Change> {
+    let mut changes = changes_of(&inserted.edits);
+    let behind = (inputs.files.len()..).map(FileId::new);
+    let added = behind.zip(inserted.files.iter().cloned());
+    changes.extend(added.map(|(file, source)| Change::Insert { file, source }));
+    changes
 }
 
 /// Why a gesture was not made. Nothing was changed.

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use blockwright::catalog::card::{Card, Edition};
-use blockwright::history::changes_of;
+use blockwright::history::changes_that_insert;
 use blockwright::hookup::{Feed, Hookup, Input};
-use blockwright::insertion::insert;
-use blockwright::source::Location;
+use blockwright::insertion::{Refusal, Spot, insert};
 use leptos::prelude::*;
 
 use crate::ui::kit::{Button, Icon, Look};
@@ -37,16 +36,18 @@ pub(super) fn AddToProject(session: Session, card: Card, edition: Edition) -> im
     };
     let add = move || {
         session.settle();
-        let (entry, datasets) = hookup.with_untracked(|hookup| hookup.entry(&untrack(feeds)));
+        let (instance, addition) =
+            hookup.with_untracked(|hookup| (hookup.instance_name.clone(), hookup.addition(&untrack(feeds))));
         let inserted = session.workspace().with_untracked(|inputs| {
-            insert(&inputs.files, &inputs.environment, std::slice::from_ref(&entry), &datasets)
+            let inserted = insert(&inputs.files, &inputs.environment, &addition, Spot::End)?;
+            Ok((changes_that_insert(inputs, &inserted), inserted.at))
         });
         match inserted {
-            Err(refusal) => session.notify(Tone::Error, refusal.to_string()),
-            Ok(inserted) => {
-                if session.change(&format!("Add {}", entry.instance_name), &changes_of(&inserted.edits)) {
-                    session.announce(format!("{id} is added as {}.", entry.instance_name));
-                    session.reveal(Location { file: inserted.file, range: inserted.at });
+            Err(refusal) => session.notify(Tone::Error, Refusal::to_string(&refusal)),
+            Ok((changes, at)) => {
+                if session.change(&format!("Add {instance}"), &changes) {
+                    session.announce(format!("{id} is added as {instance}."));
+                    session.reveal(at);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use blockwright::catalog::facet::Facet;
 use blockwright::catalog::fit::Direction;
-use blockwright::hookup::objects;
+use blockwright::supply::objects;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;

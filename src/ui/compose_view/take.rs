@@ -2,6 +2,7 @@
 
 use blockwright::adoption::adopt;
 use blockwright::diagnostic::counts::counted;
+use blockwright::history::changes_that_insert;
 use blockwright::route::Route;
 use blockwright::source::Source;
 use blockwright::template;
@@ -45,12 +46,14 @@ fn add(session: Session) {
         Err(refusal) => session.notify(Tone::Error, refusal.to_string()),
         Ok(adoption) => {
             let blocks = counted(adoption.blocks, "block");
-            if session.change(&format!("Add {blocks}"), &[adoption.change]) {
+            let changes =
+                session.workspace().with_untracked(|inputs| changes_that_insert(inputs, &adoption.inserted));
+            if session.change(&format!("Add {blocks}"), &changes) {
                 let renamed = match adoption.renamed.len() {
                     0 => String::new(),
                     count => format!(" {} got another name, because it was taken.", counted(count, "name")),
                 };
-                let text = format!("{blocks} added to {}.{renamed}", adoption.path);
+                let text = format!("{blocks} added to {}.{renamed}", adoption.inserted.path);
                 let action = Action { label: "Show the plan", run: show_plan };
                 session.show_notice(Notice { action: Some(action), ..Notice::new(Tone::Plain, text) });
             }

@@ -1,0 +1,100 @@
+//! What a project has for blocks to read: declared datasets and what its blocks write, and which of
+//! them fit an input.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::block::PortKind;
+use crate::block::column::{Column, read_columns};
+use crate::block::interface::columns;
+use crate::catalog::fit::{Plug, Verdict, judge, shared_words};
+use crate::composition::Composition;
+use crate::config::Config;
+use crate::registry::Registries;
+use crate::sorting::sort_by_key;
+
+/// A dataset, model or folder of the project that a block can read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    /// Its name.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: PortKind,
+    /// Its columns, if they are known.
+    pub columns: Option<Vec<Column>>,
+    /// Path of the instance that writes it; `None` if no block does.
+    pub writer: Option<Arc<str>>,
+}
+
+impl Object {
+    /// It as one side of a wire.
+    pub fn plug(&self) -> Plug<'_> {
+        Plug { name: &self.name, kind: self.kind, columns: self.columns.as_deref() }
+    }
+}
+
+/// The declared datasets of a project, then what its blocks write, each name once.
+pub fn objects(config: &Config, composition: &Composition, registries: &Registries) -> Vec<Object> {
+    let mut found: Vec<Object> = Vec::new();
+    for dataset in &config.datasets {
+        let Some(name) = dataset.name.as_ref().filter(|name| !name.unresolved) else { continue };
+        let written = dataset.schema.get("columns").and_then(Value::as_array);
+        // A list without columns says nothing.
+        let columns = written.filter(|columns| !columns.is_empty());
+        let columns = columns.map(|columns| read_columns(columns, "", &mut Vec::new()));
+        let name = Arc::clone(&name.value);
+        put(&mut found, Object { name, kind: PortKind::Dataset, columns, writer: None });
+    }
+    for instance in &composition.instances {
+        let registry = registries.get(&instance.block.registry);
+        for bound in &instance.outputs {
+            let schema = |path: &str| registry.and_then(|registry| registry.schema(path));
+            let columns = instance.manifest.output(&bound.port).and_then(|port| columns(port, schema));
+            let columns = columns.map(<[Column]>::to_vec);
+            let (name, writer) = (Arc::clone(&bound.name), Some(Arc::clone(&instance.path)));
+            put(&mut found, Object { name, kind: bound.kind, columns, writer });
+        }
+    }
+    found
+}
+
+/// What is declared may know less of its columns than the block that writes it.
+fn put(found: &mut Vec<Object>, object: Object) {
+    match found.iter_mut().find(|known| known.name == object.name) {
+        None => found.push(object),
+        Some(known) => {
+            known.columns = known.columns.take().or(object.columns);
+            known.writer = known.writer.take().or(object.writer);
+        }
+    }
+}
+
+/// An object that fits an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The object.
+    pub name: Arc<str>,
+    /// Path of the instance that writes it, if one does.
+    pub writer: Option<Arc<str>>,
+    /// Whether the columns of both sides are known and fit; otherwise only the names are alike.
+    pub is_checked: bool,
+}
+
+/// The objects that an input which asks for `asks` can read, best first.
+pub fn offers(asks: &Plug<'_>, objects: &[Object]) -> Vec<Offer> {
+    let mut found = Vec::new();
+    for object in objects {
+        let verdict = judge(&object.plug(), asks, false);
+        if verdict.can_be() {
+            let is_checked = matches!(verdict, Verdict::Fits(_));
+            let shared = shared_words(&object.name, asks.name);
+            let rank = (!is_checked, *object.name != *asks.name, Reverse(shared));
+            let offer = Offer { name: Arc::clone(&object.name), writer: object.writer.clone(), is_checked };
+            found.push((rank, offer));
+        }
+    }
+    sort_by_key(&mut found, |(rank, _)| *rank);
+    found.into_iter().map(|(_, offer)| offer).collect()
+}
