@@ -1,8 +1,11 @@
 //! Plans of whole configurations: what the tests of this folder share, order, targets, laws.
 
+mod bakery;
 pub(super) mod by_hand;
+mod documents;
 mod laws;
 mod order;
+mod reference_text;
 mod texts;
 
 use std::sync::Arc;
@@ -48,4 +51,9 @@ pub(super) fn outline(plan: &Plan) -> String {
         format!("{} {} after [{}]\n", step.action.symbol(), step.address, needs.join(", "))
     };
     plan.actions().map(line).collect()
+}
+
+/// A text in which the escape character can be seen.
+fn visible(text: &str) -> String {
+    text.replace('\u{1b}', "\\e")
 }
