@@ -26,7 +26,8 @@ use crate::state::{Resource, State};
 use crate::text::TextRange;
 use crate::upgrade;
 use crate::validate::{self, ValidConfig};
-use crate::variables::{self, Trail, Uses, Variables};
+use crate::variables::trail::Trail;
+use crate::variables::{Uses, Variables, substitution};
 
 /// All inputs. Equal workspaces give equal analyses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -226,7 +227,7 @@ fn substitute(
     problems: &mut Vec<Diagnostic>,
 ) -> Sections {
     let mut resolve = |part: Part, trail: &Trail<'_>, except: &[&str]| {
-        let node = variables::substitute(&part.node, variables, part.file, trail, except, uses, problems);
+        let node = substitution::substitute(&part.node, variables, part.file, trail, except, uses, problems);
         Part { node, ..part }
     };
     let (in_datasets, in_recipes) = (Trail::section("datasets"), Trail::section("recipes"));

@@ -81,7 +81,7 @@ pub fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::source::Source;
-    use crate::variables::placeholders;
+    use crate::variables::placeholder::placeholders;
     use crate::workspace::{Workspace, analyze};
     use expect_test::expect;
 
