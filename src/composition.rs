@@ -10,14 +10,17 @@ mod extend;
 mod flatten;
 mod graph;
 mod judge;
+mod leaf;
 mod objects;
 mod parts;
 mod prune;
+mod reading;
 pub mod remedy;
 pub mod rules;
 mod solution;
 mod wire;
 mod wiring;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,6 +29,7 @@ use serde_json::{Map, Value};
 
 pub use self::parts::{Part, Role};
 pub use self::wire::Wire;
+use self::work::Work;
 use crate::block::reference::Pinned;
 use crate::block::{Manifest, PortKind, digest};
 use crate::config::Config;
@@ -177,7 +181,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     if basis.config.uses.is_empty() {
         return (Composition::default(), Vec::new());
     }
-    let mut work = flatten::Work::new(basis);
+    let mut work = Work::new(basis);
     let entries = entry::look_up(&mut work);
     flatten::flatten(&mut work, &entries);
     extend::extend(&mut work, &entries);

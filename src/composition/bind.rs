@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Bound;
-use super::flatten::{Feed, Leaf, Work};
+use super::leaf::{Feed, Leaf};
+use super::work::Work;
 use crate::block::PortKind;
 
 /// The names of one leaf.

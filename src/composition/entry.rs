@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Basis;
-use super::flatten::Work;
 use super::rules::{name as names, port, reference, solution};
 use super::solution::{Member, Tree, effectively_required};
+use super::work::Work;
 use crate::block::reference::{BlockRef, Pinned, is_alias};
 use crate::block::{BlockKind, Manifest, Port, digest};
 use crate::config::block_use::{Mapping, Section};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::entry::{Entry, overridden};
-use super::flatten::{Leaf, Work};
+use super::leaf::Leaf;
 use super::rules::extension::{self as rules, Spot};
+use super::work::Work;
 use crate::block::extension::is_class_path;
 use crate::block::{Extension, RecipeDetails};
 use crate::config::block_use::{Extends, ExtensionUse};

@@ -1,151 +1,16 @@
 //! Solutions taken apart into zone blocks, each with its path, its zone and what feeds it
 //! (`blocks.md` 5.7 and 5.8).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Basis;
 use super::entry::{Entry, is_object};
-use super::extend::Change;
+use super::leaf::{Feed, Leaf, Mapped, Sync, Within};
 use super::prune::Absent;
-use super::solution::{Member, Source, Tree};
+use super::solution::{Member, Source, Tree, effectively_required};
+use super::work::{Expanded, Work};
 use crate::block::Manifest;
-use crate::block::reference::Pinned;
 use crate::config::block_use::Section;
-use crate::diagnostic::Diagnostic;
-use crate::registry::Absence;
-
-/// Everything that the steps of a composition hand on.
-pub(super) struct Work<'a> {
-    pub(super) basis: Basis<'a>,
-    pub(super) problems: Vec<Diagnostic>,
-    /// The zone blocks in the order of expansion.
-    pub(super) leaves: Vec<Leaf>,
-    /// The expanded entries of `solutions`.
-    pub(super) solutions: Vec<Expanded>,
-    /// Pairs of leaves: the later one waits for the earlier one without reading from it.
-    pub(super) waits: BTreeSet<(usize, usize)>,
-    pub(super) missing: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
-    pub(super) manifests: BTreeMap<Pinned, Arc<Manifest>>,
-}
-
-/// A zone block of the project.
-pub(super) struct Leaf {
-    pub(super) path: Arc<str>,
-    pub(super) entry: usize,
-    pub(super) pinned: Pinned,
-    pub(super) version_spec: Arc<str>,
-    pub(super) manifest: Arc<Manifest>,
-    pub(super) zone: Arc<str>,
-    /// Its place in the solution it is a member of.
-    pub(super) within: Option<Within>,
-    /// What feeds each input port.
-    pub(super) feeds: BTreeMap<Arc<str>, Feed>,
-    /// Output ports with a mapped name.
-    pub(super) mapped: BTreeMap<Arc<str>, Mapped>,
-    /// Further names of output ports.
-    pub(super) syncs: Vec<Sync>,
-    /// Recipes that are replaced or extended, by name.
-    pub(super) changes: BTreeMap<Arc<str>, Change>,
-    /// What is left out.
-    pub(super) absent: Absent,
-}
-
-/// A member's place.
-pub(super) struct Within {
-    /// The solution it is directly in, as `ID@VERSION`.
-    pub(super) solution: String,
-    pub(super) alias: Arc<str>,
-    /// Position in the solution's list.
-    pub(super) step: usize,
-    /// The solution's manifest.
-    pub(super) manifest: Arc<Manifest>,
-    /// Whether that solution is the entry itself, so that its overrides apply.
-    pub(super) is_direct: bool,
-}
-
-/// What feeds an input port.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Feed {
-    /// The object that the entry's input of this name is mapped to.
-    Mapped { port: Arc<str>, name: Arc<str> },
-    /// The entry maps its input of this name to what is no name, or must map it and does not.
-    Unknown,
-    /// An output of another leaf.
-    Leaf(usize, Arc<str>),
-}
-
-/// A mapped name.
-#[derive(Clone, Debug)]
-pub(super) struct Mapped {
-    /// The name.
-    pub(super) name: Arc<str>,
-    /// The entry's output that it is mapped to.
-    pub(super) port: Arc<str>,
-}
-
-/// A further name of an output: a dataset that is filled from the first one.
-pub(super) struct Sync {
-    /// The leaf's output.
-    pub(super) port: Arc<str>,
-    /// The further name.
-    pub(super) mapped: Mapped,
-    /// The name of the recipe that fills it.
-    pub(super) recipe: Arc<str>,
-}
-
-/// An expanded entry of `solutions`.
-pub(super) struct Expanded {
-    pub(super) entry: usize,
-    pub(super) path: Arc<str>,
-    /// Its leaves: the first one and how many.
-    pub(super) first: usize,
-    pub(super) count: usize,
-    /// Which leaf's port is behind each output.
-    pub(super) outputs: BTreeMap<Arc<str>, (usize, Arc<str>)>,
-}
-
-impl<'a> Work<'a> {
-    pub(super) fn new(basis: Basis<'a>) -> Self {
-        Self {
-            basis,
-            problems: Vec::new(),
-            leaves: Vec::new(),
-            solutions: Vec::new(),
-            waits: BTreeSet::new(),
-            missing: BTreeMap::new(),
-            manifests: BTreeMap::new(),
-        }
-    }
-
-    /// Notes a file that is still to be fetched; returns the reason if it cannot be had.
-    pub(super) fn absent(&mut self, registry: &Arc<str>, absence: Absence) -> Option<Arc<str>> {
-        match absence {
-            Absence::Unread(path) => {
-                self.missing.entry(Arc::clone(registry)).or_default().insert(path);
-                None
-            }
-            Absence::Unreadable(_, reason) => Some(reason),
-        }
-    }
-
-    /// Notes that a manifest is in use, and the schemas of it that are still to be fetched.
-    pub(super) fn use_manifest(&mut self, pinned: &Pinned, manifest: &Arc<Manifest>) {
-        if self.manifests.insert(pinned.clone(), Arc::clone(manifest)).is_some() {
-            return;
-        }
-        let Some(registry) = self.basis.registries.get(&pinned.registry) else { return };
-        let wanted = manifest.schema_paths().filter(|path| {
-            crate::registry::path::is_safe(path)
-                && registry.schema(path).is_none()
-                && registry.failure(path).is_none()
-        });
-        let wanted: Vec<Arc<str>> = wanted.cloned().collect();
-        if !wanted.is_empty() {
-            self.missing.entry(Arc::clone(&pinned.registry)).or_default().extend(wanted);
-        }
-    }
-}
 
 /// Expands every entry that was found.
 pub(super) fn flatten(work: &mut Work<'_>, entries: &[Entry<'_>]) {
@@ -198,7 +63,7 @@ fn entry_feeds(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> BTree
     for port in &manifest.inputs {
         let mapping = entry.written.inputs.iter().find(|mapping| mapping.port == port.name);
         let is_required = match tree {
-            Some(tree) => super::solution::effectively_required(tree, &port.name),
+            Some(tree) => effectively_required(tree, &port.name),
             None => port.required,
         };
         let feed = match mapping {

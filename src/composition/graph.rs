@@ -11,11 +11,12 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::bind::Names;
 use super::entry::Entry;
 use super::extend::{recorded, templates};
-use super::flatten::{Feed, Leaf, Work};
 use super::judge::{port_columns, unplannable, written_columns};
+use super::leaf::{Feed, Leaf};
 use super::objects::Objects;
 use super::parts::parts;
 use super::rules::cycle;
+use super::work::{Expanded, Work};
 use super::{Bound, Composition, Instance, SolutionInstance, Wire};
 use crate::block::PortKind;
 use crate::sorting::{sort, sort_by_key};
@@ -223,7 +224,7 @@ fn instances(
 }
 
 fn solutions(work: &Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) -> Vec<SolutionInstance> {
-    let solution = |expanded: &super::flatten::Expanded| {
+    let solution = |expanded: &Expanded| {
         let entry = entries.get(expanded.entry)?;
         let block = entry.block.as_ref()?;
         let leaves = work.leaves.get(expanded.first..expanded.first + expanded.count)?;

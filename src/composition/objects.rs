@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bind::Names;
 use super::entry::Entry;
-use super::flatten::Work;
+use super::work::Work;
 use crate::block::PortKind;
 use crate::config::{Dataset, Recipe};
 

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::bind::Names;
 use super::extend::Change;
-use super::flatten::{Leaf, Work};
+use super::leaf::Leaf;
+use super::work::Work;
 use crate::address::ResourceType;
 use crate::block::{PortKind, RecipeDetails};
 use crate::value::sha256;

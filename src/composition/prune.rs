@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::entry::Entry;
-use super::flatten::{Feed, Leaf, Work};
+use super::leaf::{Feed, Leaf};
 use super::rules::port;
+use super::work::Work;
 use crate::block::Manifest;
 use crate::config::block_use::Section;
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::entry::check_lock;
-use super::flatten::Work;
+use super::reading::{Draft, Reading};
 use super::rules::solution as rules;
-use super::wiring::{Draft, Reading};
+use super::work::Work;
 use crate::block::reference::{BlockRef, Pinned, is_alias};
 use crate::block::{BlockKind, Manifest, Step};
 use crate::config::BlockUse;
