@@ -19,17 +19,18 @@ mod notice;
 mod plan_choices;
 mod problem;
 mod project;
+mod reveal;
 mod second;
+mod settling;
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Duration;
 
 use blockwright::draft::Project;
 use blockwright::history::{Change, History};
 use blockwright::route::Route;
-use blockwright::source::{Location, Source};
-use blockwright::workspace::{Analysis, Memory, Workspace, analyze_without_blocks};
+use blockwright::source::Source;
+use blockwright::workspace::{Analysis, Memory, Workspace};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -38,6 +39,7 @@ use super::kit::close_dialog;
 use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
+use settling::analyze;
 
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use composing::{Composing, Slot};
@@ -47,9 +49,7 @@ pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
-
-/// Pause in typing after which the analysis is made anew.
-const TYPING_PAUSE: Duration = Duration::from_millis(150);
+pub(crate) use reveal::Reveal;
 
 /// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
 /// most closures of the page hold one.
@@ -88,19 +88,6 @@ pub(crate) struct Signals {
     second: RwSignal<Loading>,
 }
 
-/// What follows from `inputs`. A project with blocks waits for the code that composes them; no other
-/// follows how far that is.
-fn analyze(inputs: &Workspace, memory: &mut Memory, second: RwSignal<Loading>) -> Option<Analysis> {
-    if let Loading::Done(second) = second.get_untracked() {
-        return Some((second.analyze)(inputs, memory));
-    }
-    let analysis = analyze_without_blocks(inputs, memory);
-    if analysis.is_none() {
-        second.track();
-    }
-    analysis
-}
-
 /// The last change of the files, for a view that keeps its own copy of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Applied {
@@ -108,15 +95,6 @@ pub(crate) struct Applied {
     pub(crate) revision: u64,
     /// What was changed, in order.
     pub(crate) changes: Arc<[Change]>,
-}
-
-/// A request to show a range in the source editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Reveal {
-    /// What to select, in the texts of [`Session::settled`].
-    pub(crate) at: Location,
-    /// Tells two requests for the same range apart.
-    pub(crate) number: u64,
 }
 
 /// What lies over the page; one at a time.
@@ -225,34 +203,6 @@ impl Session {
         self.route.set(Route::parse(&hash));
     }
 
-    /// The last request to show a range; the source editor follows it.
-    pub(crate) fn reveal_request(self) -> ReadSignal<Option<Reveal>> {
-        self.reveal.read_only()
-    }
-
-    /// Shows `at` (of [`Session::settled`]) in the source editor.
-    pub(crate) fn reveal(self, at: Location) {
-        let file = self.settled.with_untracked(|inputs| {
-            let source = inputs.files.get(at.file.index())?;
-            let place = blockwright::text::LineIndex::new(&source.text).locate(&source.text, at.range.start);
-            Some((source.path.clone(), place.line))
-        });
-        let Some((path, line)) = file else { return };
-        let number = self.reveal.with_untracked(|last| last.map_or(0, |last| last.number)) + 1;
-        self.reveal.set(Some(Reveal { at, number }));
-        self.navigate(&Route::Source { file: Some(path), line: Some(line) });
-    }
-
-    /// The path of the file that was open last in the source view.
-    pub(crate) fn last_file(self) -> Option<String> {
-        self.last_file.get_value()
-    }
-
-    /// Remembers which file is open in the source view.
-    pub(crate) fn keep_last_file(self, path: &str) {
-        self.last_file.set_value(Some(path.to_owned()));
-    }
-
     /// What lies over the page.
     pub(crate) fn overlay(self) -> ReadSignal<Option<Overlay>> {
         self.overlay.read_only()
@@ -285,39 +235,5 @@ impl Session {
     pub(crate) fn set_theme(self, theme: Theme) {
         theme.apply();
         self.theme.set(theme);
-    }
-
-    /// Whether the analysis belongs to the inputs of this instant.
-    pub(crate) fn is_settled(self) -> bool {
-        self.settling.with_value(Option::is_none)
-    }
-
-    /// Brings the analysis up to the inputs of this instant, where typing has left it behind.
-    pub(crate) fn settle(self) {
-        if !self.is_settled() {
-            self.settle_now();
-        }
-    }
-
-    fn settle_now(self) {
-        if let Some(waiting) = self.settling.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-        self.settled.set(Arc::new(self.workspace.get_untracked()));
-    }
-
-    /// Brings the analysis up to date once typing pauses.
-    fn settle_soon(self) {
-        let timer = set_timeout_with_handle(
-            move || {
-                self.settling.set_value(None);
-                self.settle_now();
-            },
-            TYPING_PAUSE,
-        );
-        let before = self.settling.try_update_value(|waiting| std::mem::replace(waiting, timer.ok()));
-        if let Some(waiting) = before.flatten() {
-            waiting.clear();
-        }
     }
 }

@@ -1,0 +1,67 @@
+//! The analysis, brought up to the inputs once typing pauses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use blockwright::workspace::{Analysis, Memory, Workspace, analyze_without_blocks};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::ui::second::Loading;
+
+/// Pause in typing after which the analysis is made anew.
+const TYPING_PAUSE: Duration = Duration::from_millis(150);
+
+/// What follows from `inputs`. A project with blocks waits for the code that composes them; no other
+/// follows how far that is.
+pub(super) fn analyze(
+    inputs: &Workspace,
+    memory: &mut Memory,
+    second: RwSignal<Loading>,
+) -> Option<Analysis> {
+    if let Loading::Done(second) = second.get_untracked() {
+        return Some((second.analyze)(inputs, memory));
+    }
+    let analysis = analyze_without_blocks(inputs, memory);
+    if analysis.is_none() {
+        second.track();
+    }
+    analysis
+}
+
+impl Session {
+    /// Whether the analysis belongs to the inputs of this instant.
+    pub(crate) fn is_settled(self) -> bool {
+        self.settling.with_value(Option::is_none)
+    }
+
+    /// Brings the analysis up to the inputs of this instant, where typing has left it behind.
+    pub(crate) fn settle(self) {
+        if !self.is_settled() {
+            self.settle_now();
+        }
+    }
+
+    /// Brings the analysis up to the inputs of this instant.
+    pub(super) fn settle_now(self) {
+        if let Some(waiting) = self.settling.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        self.settled.set(Arc::new(self.workspace.get_untracked()));
+    }
+
+    /// Brings the analysis up to date once typing pauses.
+    pub(super) fn settle_soon(self) {
+        let timer = set_timeout_with_handle(
+            move || {
+                self.settling.set_value(None);
+                self.settle_now();
+            },
+            TYPING_PAUSE,
+        );
+        let before = self.settling.try_update_value(|waiting| std::mem::replace(waiting, timer.ok()));
+        if let Some(waiting) = before.flatten() {
+            waiting.clear();
+        }
+    }
+}
