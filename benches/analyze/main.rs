@@ -3,15 +3,20 @@
 //! `cargo bench` measures natively, beside `yaml_serde` reading the same text. `.ci/bench` builds the
 //! same stages for the browser with the profile that ships, where a page calls [`measure`].
 
-#![cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a bench has a clock and may panic")
-)]
+#![cfg_attr(not(target_arch = "wasm32"), expect(clippy::unwrap_used, reason = "a bench may panic"))]
 #![expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
 
+#[path = "../shared/clock.rs"]
+mod clock;
+#[path = "../shared/columns.rs"]
+mod columns;
 mod project;
 mod stages;
 mod table;
+
+#[cfg(not(target_arch = "wasm32"))]
+use clock::best;
+use clock::clock;
 
 /// Numbers of resources that are measured.
 #[cfg(not(target_arch = "wasm32"))]
@@ -19,10 +24,9 @@ const SIZES: [usize; 4] = [100, 1_000, 5_000, 10_000];
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    let start = std::time::Instant::now();
-    let clock = move || start.elapsed().as_secs_f64() * 1_000.0;
+    let clock = clock();
     let rows: Vec<stages::Row> = SIZES.iter().map(|size| stages::measure(*size, &clock)).collect();
-    println!("native, milliseconds, best of {} runs", stages::RUNS);
+    println!("native, milliseconds, best of {} runs", clock::RUNS);
     println!("{}", table::native(&rows, &SIZES.map(|size| peer(size, &clock))));
 }
 
@@ -30,7 +34,7 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 fn peer(size: usize, clock: &dyn Fn() -> f64) -> f64 {
     let text = project::text(size, project::Variant::Base);
-    stages::best(clock, || {
+    best(clock, || {
         let value: yaml_serde::Value = yaml_serde::from_str(&text).unwrap();
         value
     })
@@ -43,10 +47,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn measure(size: usize) -> String {
-    let clock = || js_sys::Date::now();
-    let performance = leptos::prelude::window().performance();
-    let clock = || performance.as_ref().map_or_else(clock, web_sys::Performance::now);
-    serde_json::to_string(&stages::measure(size, &clock).values()).unwrap_or_default()
+    serde_json::to_string(&stages::measure(size, &clock()).values()).unwrap_or_default()
 }
 
 /// The table of rows that [`measure`] gave, one array of numbers per size.

@@ -1,7 +1,6 @@
 //! The stages of an analysis, timed one by one.
 
 use std::collections::BTreeSet;
-use std::hint::black_box;
 use std::sync::Arc;
 
 use blockwright::config::layout::Role;
@@ -16,10 +15,8 @@ use blockwright::validate::{self, ValidConfig};
 use blockwright::workspace::{Memory, Workspace, analyze, analyze_again};
 use blockwright::yaml;
 
+use crate::clock::{best, best_on};
 use crate::project::{self, Variant};
-
-/// Runs of each stage; the best one counts, because everything else on the machine only adds.
-pub(crate) const RUNS: usize = 7;
 
 /// Milliseconds of each stage at one size.
 #[derive(Clone, Debug, Default)]
@@ -64,28 +61,6 @@ impl Row {
             edit: value(7),
         }
     }
-}
-
-/// The best of several runs of `stage`, in the clock's unit.
-pub(crate) fn best<T>(clock: &dyn Fn() -> f64, mut stage: impl FnMut() -> T) -> f64 {
-    best_on(clock, || (), |()| stage())
-}
-
-/// As [`best`], with an input that is made anew for each run and not timed.
-fn best_on<I, T>(
-    clock: &dyn Fn() -> f64,
-    mut input: impl FnMut() -> I,
-    mut stage: impl FnMut(I) -> T,
-) -> f64 {
-    let mut best = f64::INFINITY;
-    for _ in 0..RUNS {
-        let input = input();
-        let start = clock();
-        let result = black_box(stage(input));
-        best = best.min(clock() - start);
-        drop(result);
-    }
-    best
 }
 
 /// Times every stage on a project of `size` resources.

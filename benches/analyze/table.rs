@@ -1,5 +1,6 @@
 //! Rows as a table a person can read.
 
+use crate::columns::{aligned, figures};
 use crate::stages::Row;
 
 const HEAD: [&str; 8] =
@@ -12,7 +13,7 @@ pub(crate) fn native(rows: &[Row], peer: &[f64]) -> String {
     head.extend(["yaml_serde".to_owned(), "parse / peer".to_owned(), "growth".to_owned()]);
     let mut lines = vec![head];
     for (index, (row, peer)) in rows.iter().zip(peer).enumerate() {
-        let mut line = figures(row);
+        let mut line = figures(&row.values());
         line.extend([format!("{peer:.2}"), format!("{:.2}", row.parse / peer), growth(rows, index)]);
         lines.push(line);
     }
@@ -34,7 +35,7 @@ pub(crate) fn browser(rows: &[Row]) -> String {
             (Some(whole), None) => whole.to_string(),
             _ => "-".to_owned(),
         };
-        let mut line = figures(row);
+        let mut line = figures(&row.values());
         line.extend([growth(rows, index), shown, if met { "yes" } else { "NO" }.to_owned()]);
         lines.push(line);
     }
@@ -52,29 +53,9 @@ fn budget(size: f64) -> (Option<f64>, Option<f64>) {
     }
 }
 
-fn figures(row: &Row) -> Vec<String> {
-    let values = row.values();
-    let size = values.first().map(|size| format!("{size}"));
-    size.into_iter().chain(values.iter().skip(1).map(|value| format!("{value:.2}"))).collect()
-}
-
 /// How many times longer text to plan takes than in the row before.
 fn growth(rows: &[Row], index: usize) -> String {
     let before = index.checked_sub(1).and_then(|before| rows.get(before));
     let growth = before.zip(rows.get(index)).map(|(before, row)| row.whole / before.whole);
     growth.map_or_else(|| "-".to_owned(), |growth| format!("x {growth:.1}"))
-}
-
-fn aligned(lines: &[Vec<String>]) -> String {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let cell = |line: &[String], column: usize| line.get(column).cloned().unwrap_or_default();
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| lines.iter().map(|line| cell(line, column).chars().count()).max().unwrap_or_default())
-        .collect();
-    let shown = lines.iter().map(|line| {
-        let cells =
-            widths.iter().enumerate().map(|(column, width)| format!("{:>width$}", cell(line, column)));
-        cells.collect::<Vec<_>>().join("  ")
-    });
-    shown.collect::<Vec<_>>().join("\n")
 }

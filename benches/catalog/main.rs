@@ -4,12 +4,17 @@
 //! JSON instead, the text that other search libraries are compared on. The browser's bench calls
 //! [`measure_catalog`] and [`catalog_json`].
 
-#![cfg_attr(not(target_arch = "wasm32"), expect(clippy::disallowed_methods, reason = "a bench has a clock"))]
 #![expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
 
+#[path = "../shared/clock.rs"]
+mod clock;
+#[path = "../shared/columns.rs"]
+mod columns;
 mod registry;
 mod stages;
 mod table;
+
+use clock::clock;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
@@ -22,10 +27,9 @@ fn main() {
         }
         return;
     }
-    let start = std::time::Instant::now();
-    let clock = move || start.elapsed().as_secs_f64() * 1_000.0;
+    let clock = clock();
     let rows: Vec<stages::Row> = registry::SIZES.iter().map(|size| stages::measure(*size, &clock)).collect();
-    println!("native, milliseconds and megabytes, best of {} runs", stages::RUNS);
+    println!("native, milliseconds and megabytes, best of {} runs", clock::RUNS);
     println!("{}", table::table(&rows));
 }
 
@@ -36,10 +40,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn measure_catalog(size: usize) -> String {
-    let clock = || js_sys::Date::now();
-    let performance = leptos::prelude::window().performance();
-    let clock = || performance.as_ref().map_or_else(clock, web_sys::Performance::now);
-    serde_json::to_string(&stages::measure(size, &clock).values()).unwrap_or_default()
+    serde_json::to_string(&stages::measure(size, &clock()).values()).unwrap_or_default()
 }
 
 /// The index that is measured, for other libraries to search.

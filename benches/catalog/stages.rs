@@ -1,7 +1,5 @@
 //! Loading, searching, fitting and matching, timed one by one.
 
-use std::hint::black_box;
-
 use blockwright::catalog::Catalog;
 use blockwright::catalog::fit::Direction;
 use blockwright::catalog::search::Search;
@@ -10,10 +8,8 @@ use blockwright::composer::compose;
 use blockwright::composer::request::Request;
 use blockwright::registry::{Registries, Registry};
 
+use crate::clock::best;
 use crate::registry::{self, VERSIONS};
-
-/// Runs of each stage; the best one counts, because everything else on the machine only adds.
-pub(crate) const RUNS: usize = 7;
 
 /// What is typed, key stroke by key stroke: names, beginnings, several words, errors, nothing known.
 pub(crate) const TYPED: [&str; 6] = [
@@ -82,18 +78,6 @@ impl Row {
             held: value(10),
         }
     }
-}
-
-/// The best of several runs of `stage`, in the clock's unit.
-fn best<T>(clock: &dyn Fn() -> f64, mut stage: impl FnMut() -> T) -> f64 {
-    let mut best = f64::INFINITY;
-    for _ in 0..RUNS {
-        let start = clock();
-        let result = black_box(stage());
-        best = best.min(clock() - start);
-        drop(result);
-    }
-    best
 }
 
 /// Times every stage on a registry of `size` blocks.
