@@ -50,13 +50,17 @@ pub(super) fn WishForm(session: Session) -> impl IntoView {
 fn Values(session: Session, facet: Facet, label: &'static str, all: &'static str) -> impl IntoView {
     let composing = session.composing();
     let values = Memo::new(move |_| session.catalog().with(|catalog| catalog.values(facet)));
+    let shown = move |value: String| {
+        let words = value.replace('_', " ");
+        (value, words)
+    };
+    let options = Signal::derive(move || values.get().into_iter().map(shown).collect());
     let of = move |filters: &HardFilters| {
         let value = if facet == Facet::Level { &filters.hierarchy_level } else { &filters.domain };
         value.clone().unwrap_or_default()
     };
     let chosen = Memo::new(move |_| composing.filters.with(of));
-    let choose = move |value: String| {
-        let value = Some(value).filter(|value| !value.is_empty());
+    let choose = move |value| {
         composing.filter(|filters| {
             if facet == Facet::Level {
                 filters.hierarchy_level = value;
@@ -65,56 +69,63 @@ fn Values(session: Session, facet: Facet, label: &'static str, all: &'static str
             }
         });
     };
-    view! {
-        <select class="select" aria-label=label prop:value=chosen on:change=move |event| choose(event_target_value(&event))>
-            <option value="" selected=move || chosen.with(String::is_empty)>{all}</option>
-            <For each=move || values.get() key=Clone::clone let:value>
-                <option value=value.clone() selected={ let value = value.clone(); move || chosen.with(|chosen| *chosen == value) }>
-                    {value.replace('_', " ")}
-                </option>
-            </For>
-        </select>
-    }
+    view! { <Choice label all options chosen on_choose=choose /> }
 }
 
 #[component]
 fn Protection(session: Session) -> impl IntoView {
     let composing = session.composing();
+    let options = [("only", "Only protected"), ("without", "Not protected")];
     let chosen = Memo::new(move |_| {
         composing.filters.with(|filters| match (filters.blocked_only, filters.exclude_blocked) {
-            (true, _) => "only",
-            (_, true) => "without",
-            _ => "",
+            (true, _) => "only".to_owned(),
+            (_, true) => "without".to_owned(),
+            _ => String::new(),
         })
     });
-    let choose = move |value: String| {
+    let choose = move |value: Option<String>| {
         composing.filter(|filters| {
-            filters.blocked_only = value == "only";
-            filters.exclude_blocked = value == "without";
+            filters.blocked_only = value.as_deref() == Some("only");
+            filters.exclude_blocked = value.as_deref() == Some("without");
         });
     };
-    view! {
-        <select class="select" aria-label="Protection" prop:value=chosen on:change=move |event| choose(event_target_value(&event))>
-            <option value="">"Protected or not"</option>
-            <option value="only">"Only protected"</option>
-            <option value="without">"Not protected"</option>
-        </select>
-    }
+    view! { <Choice label="Protection" all="Protected or not" options=owned(options) chosen on_choose=choose /> }
 }
 
 #[component]
 fn Kind(session: Session) -> impl IntoView {
     let composing = session.composing();
+    let options = [("zone", "Only blocks"), ("solution", "Only solutions")];
     let chosen =
         Memo::new(move |_| composing.filters.with(|filters| filters.kind.clone().unwrap_or_default()));
-    let choose = move |value: String| {
-        composing.filter(|filters| filters.kind = Some(value).filter(|value| !value.is_empty()));
-    };
+    let choose = move |value| composing.filter(|filters| filters.kind = value);
+    view! { <Choice label="Type" all="All types" options=owned(options) chosen on_choose=choose /> }
+}
+
+/// Values and their names that never change.
+fn owned(options: [(&str, &str); 2]) -> Signal<Vec<(String, String)>> {
+    Signal::stored(options.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec())
+}
+
+/// A filter of which one value is chosen, or none.
+#[component]
+fn Choice(
+    label: &'static str,
+    /// What no value is called.
+    all: &'static str,
+    /// The values and what they are called.
+    options: Signal<Vec<(String, String)>>,
+    /// The value; empty for none.
+    chosen: Memo<String>,
+    on_choose: impl Fn(Option<String>) + 'static,
+) -> impl IntoView {
+    let choose = move |value: String| on_choose(Some(value).filter(|value| !value.is_empty()));
     view! {
-        <select class="select" aria-label="Type" prop:value=chosen on:change=move |event| choose(event_target_value(&event))>
-            <option value="">"All types"</option>
-            <option value="zone">"Only blocks"</option>
-            <option value="solution">"Only solutions"</option>
+        <select class="select" aria-label=label prop:value=chosen on:change=move |event| choose(event_target_value(&event))>
+            <option value="" selected=move || chosen.with(String::is_empty)>{all}</option>
+            <For each=move || options.get() key=Clone::clone let((value, name))>
+                <option value=value.clone() selected=move || chosen.with(|chosen| *chosen == value)>{name}</option>
+            </For>
         </select>
     }
 }
