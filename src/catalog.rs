@@ -9,20 +9,20 @@ pub mod facet; // filters, and counts for them
 pub mod field; // where a block carries a word
 pub mod fit; // what can be wired to a port
 pub mod matching; // blocks for a wish
+mod hash; // a quick hash for words
 mod index; // words to cards
 mod read; // registries to cards
 pub mod search; // blocks as one types
 pub mod wish; // a wish in free text
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use self::card::{Card, Socket};
 use self::facet::{Facet, FacetIndex};
 use self::field::{Field, Weights};
-use self::fit::{Direction, Fit, FitIndex, Plug};
+use self::fit::{Direction, Fit, FitIndex, Plug, Schemas};
 use self::index::{Gathering, Index};
-use crate::block::column::Column;
 use crate::registry::Registries;
 use crate::sorting::sort;
 use crate::version::Version;
@@ -35,7 +35,9 @@ pub struct Catalog {
     cards: Vec<Card>,
     index: Index,
     facets: FacetIndex,
-    fits: FitIndex,
+    schemas: Schemas,
+    /// Made when what fits is first asked for.
+    fits: OnceLock<FitIndex>,
     synonyms: Synonyms,
     keywords: Vec<read::Keyword>,
     wish_weights: Weights,
@@ -52,11 +54,13 @@ impl Catalog {
     pub fn new(registries: &Registries) -> Self {
         let read::Shelf { cards, schemas, configured, keywords } = read::shelf(registries);
         let synonyms = Synonyms::default();
+        let schemas = Schemas::from(schemas);
         let index = words(&cards, &schemas, &synonyms);
         Self {
             facets: FacetIndex::new(&cards, &configured),
             offered: cards.iter().filter(|card| card.is_offered()).count(),
-            fits: FitIndex::new(&cards, schemas),
+            schemas,
+            fits: OnceLock::new(),
             cards,
             index,
             synonyms,
@@ -132,23 +136,25 @@ impl Catalog {
 
     /// A port as one side of a wire.
     pub fn plug<'a>(&'a self, socket: &'a Socket) -> Plug<'a> {
-        self.fits.plug(socket)
+        let schema = socket.schema.and_then(|schema| self.schemas.get(schema as usize));
+        Plug { name: &socket.name, kind: socket.kind, columns: schema.map(AsRef::as_ref) }
     }
 
     /// The best port of each block that can be wired to `plug`, best first. Only the versions shown are
     /// looked at.
     pub fn fits(&self, plug: &Plug<'_>, direction: Direction) -> Vec<Fit> {
-        self.fits.fits(&self.cards, plug, direction)
+        let index = self.fits.get_or_init(|| FitIndex::new(&self.cards, Schemas::clone(&self.schemas)));
+        index.fits(&self.cards, plug, direction)
     }
 
-    /// Bytes that the indexes hold beside the cards, about.
+    /// Bytes that the indexes made so far hold beside the cards, about.
     pub fn index_bytes(&self) -> usize {
-        self.index.bytes() + self.facets.bytes() + self.fits.bytes()
+        self.index.bytes() + self.facets.bytes() + self.fits.get().map_or(0, FitIndex::bytes)
     }
 }
 
 /// The words of all cards.
-fn words(cards: &[Card], schemas: &[Arc<[Column]>], synonyms: &Synonyms) -> Index {
+fn words(cards: &[Card], schemas: &Schemas, synonyms: &Synonyms) -> Index {
     let mut gathering = Gathering::default();
     // Many ports share a schema, and a schema has many columns.
     let columns: Vec<Vec<u32>> =
@@ -163,7 +169,7 @@ fn words(cards: &[Card], schemas: &[Arc<[Column]>], synonyms: &Synonyms) -> Inde
 fn add_card(gathering: &mut Gathering, card: &Card, columns: &[Vec<u32>]) {
     gathering.add(Field::Name, &card.name);
     gathering.add(Field::BlockId, &card.id);
-    for tag in &card.tags {
+    for tag in card.tags.iter() {
         gathering.add(Field::Tags, tag);
     }
     gathering.add(Field::Description, &card.description);

@@ -9,7 +9,9 @@ pub mod entry;
 pub mod index;
 pub mod lock;
 pub mod path;
+mod strict; // the index read in one pass
 pub mod taxonomy;
+mod texts; // equal texts as one
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -143,7 +145,7 @@ impl Registry {
     /// If the index has the version and its manifest is not loaded; it is then still to be fetched, or
     /// could not be read. A version that the index does not have is unread as well.
     pub fn manifest(&self, block_id: &str, version: Version) -> Result<&Arc<Manifest>, Absence> {
-        if let Some(manifest) = self.manifests.get(&(Arc::from(block_id), version)) {
+        if let Some(manifest) = self.loaded(&Arc::from(block_id), version) {
             return Ok(manifest);
         }
         let path = match self.index.find(block_id, version) {
@@ -151,6 +153,11 @@ impl Registry {
             None => entry::manifest_path(block_id, version),
         };
         Err(self.absence(path))
+    }
+
+    /// The manifest of a version if it is loaded.
+    pub fn loaded(&self, block_id: &Arc<str>, version: Version) -> Option<&Arc<Manifest>> {
+        self.manifests.get(&(Arc::clone(block_id), version))
     }
 
     fn absence(&self, path: Arc<str>) -> Absence {

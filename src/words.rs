@@ -23,11 +23,12 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], at the end of `folded`.
 pub fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        return folded.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
+    }
     for letter in text.chars() {
-        if letter.is_ascii() {
-            folded.push(letter.to_ascii_lowercase());
-            continue;
-        }
         for letter in letter.to_lowercase() {
             fold_letter(letter, folded);
         }
@@ -50,9 +51,20 @@ fn fold_letter(letter: char, folded: &mut String) {
 
 /// The folded words of `text`: runs of `[a-z0-9]`, of any length, in order.
 pub fn split(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    runs(&fold(text)).map(str::to_owned).collect()
+}
+
+/// The words of a folded text: its runs of `[a-z0-9]`, in order.
+pub fn runs(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = folded;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|byte| byte.is_ascii_alphanumeric())?;
+        let word = rest.get(start..)?;
+        let end = word.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let (word, behind) = word.split_at_checked(end)?;
+        rest = behind;
+        Some(word)
+    })
 }
 
 /// The tokens of `text`: words of two letters and more that are no stop words, each stem once, in the
@@ -79,6 +91,9 @@ pub fn says_something(word: &str) -> bool {
 /// The stem of a folded word.
 pub fn stem(word: &str) -> String {
     let mut stem = word.to_owned();
+    if !word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return stem;
+    }
     for (american, british) in SPELLINGS {
         if stem.contains(american) {
             stem = stem.replace(american, british);

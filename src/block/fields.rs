@@ -103,8 +103,7 @@ pub fn texts_at(members: &Map<String, Value>, key: &str) -> Option<Arc<str>> {
 /// characters, and letters of other scripts inside a Latin word, are written as `\u{…}`. Line feeds
 /// and tabs stay.
 pub fn visible(text: &str) -> String {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n' && byte != b'\t')
-    {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
         return text.to_owned();
     }
     let mut shown = String::with_capacity(text.len());

@@ -24,7 +24,7 @@ pub struct Card {
     /// The owner; empty unless a manifest that is loaded names one.
     pub owner: Arc<str>,
     /// The tags.
-    pub tags: Vec<Arc<str>>,
+    pub tags: Arc<[Arc<str>]>,
     /// Zone block or solution.
     pub kind: BlockKind,
     /// The members of a solution, each with its registry; empty unless its manifest is loaded.

@@ -1,11 +1,12 @@
 //! What blocks can be filtered by, with how many blocks each value would leave.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::sorting::{sort, sort_by, sort_by_key};
 
 use super::card::Card;
+use super::hash::WordMap;
 
 /// A property that blocks are filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,7 +139,7 @@ impl FacetIndex {
 impl Column {
     fn new(facet: Facet, cards: &[Card], configured: &[String]) -> Self {
         let mut names: Vec<&str> = Vec::new();
-        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut places: WordMap<&str, u32> = WordMap::default();
         let mut place_of = |value| {
             *places.entry(value).or_insert_with(|| {
                 names.push(value);

@@ -1,9 +1,9 @@
 //! What can be wired to a port (blocks spec 4.5 and 4.6, step 3).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::card::{Card, Socket};
+use super::hash::WordMap;
 use crate::block::PortKind;
 use crate::block::column::Column;
 use crate::block::fit::{Misfit, Reason, misfits};
@@ -127,12 +127,15 @@ impl Fit {
     }
 }
 
+/// The schemas that are loaded; sockets name places here.
+pub(super) type Schemas = Arc<[Arc<[Column]>]>;
+
 /// The ports of the versions shown, by schema and by the words of their names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FitIndex {
-    schemas: Vec<Arc<[Column]>>,
+    schemas: Schemas,
     /// Columns, by name, to the schemas that have them.
-    columns: HashMap<Arc<str>, Vec<u32>>,
+    columns: WordMap<Arc<str>, Vec<u32>>,
     /// How many columns of each schema are required.
     needed: Vec<u32>,
     outputs: Sockets,
@@ -144,7 +147,7 @@ type Place = (u32, u32);
 #[derive(Clone, Debug, Default)]
 struct Sockets {
     by_schema: Vec<Vec<Place>>,
-    by_word: HashMap<Box<str>, Vec<Place>>,
+    by_word: WordMap<Box<str>, Vec<Place>>,
 }
 
 impl Sockets {
@@ -172,9 +175,9 @@ impl Sockets {
 
 impl FitIndex {
     /// The index of `cards`, whose sockets name places in `schemas`.
-    pub(super) fn new(cards: &[Card], schemas: Vec<Arc<[Column]>>) -> Self {
+    pub(super) fn new(cards: &[Card], schemas: Schemas) -> Self {
         let mut index = Self { schemas, ..Self::default() };
-        for (place, schema) in (0..).zip(&index.schemas) {
+        for (place, schema) in (0..).zip(index.schemas.iter()) {
             let required = schema.iter().filter(|column| column.required).count();
             index.needed.push(u32::try_from(required).unwrap_or(u32::MAX));
             for column in schema.iter() {

@@ -1,11 +1,10 @@
 //! Words to the cards that carry them.
 
-use std::collections::HashMap;
-
 use super::field::Field;
+use super::hash::WordMap;
 use crate::sorting::{sort, sort_by_key};
 use crate::words::likeness::{Side, Synonyms};
-use crate::words::{says_something, stem};
+use crate::words::{runs, says_something, stem};
 
 /// One word that some card carries.
 #[derive(Clone, Debug)]
@@ -80,7 +79,7 @@ impl Index {
 /// An index being gathered, card by card.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    places: HashMap<Box<str>, u32>,
+    places: WordMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
     /// Word, card, fields; by card.
     entries: Vec<(u32, Posting)>,
@@ -97,11 +96,9 @@ impl Gathering {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
         crate::words::fold_into(text, &mut folded);
-        for word in folded.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-            if !word.is_empty() {
-                let place = self.place(word);
-                self.carry(place, field);
-            }
+        for word in runs(&folded) {
+            let place = self.place(word);
+            self.carry(place, field);
         }
         self.folded = folded;
     }
@@ -204,7 +201,7 @@ fn by_word(entries: &[(u32, Posting)], rank: &[u32]) -> (Vec<u32>, Vec<Posting>)
 
 #[derive(Default)]
 struct Stems {
-    places: HashMap<String, u32>,
+    places: WordMap<String, u32>,
     stems: Vec<Stem>,
 }
 

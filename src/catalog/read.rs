@@ -1,10 +1,11 @@
 //! Registries to cards.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::card::{Card, Edition, Socket};
 use super::facet::Facet;
+use super::hash::WordMap;
 use crate::block::column::Column;
 use crate::block::reference::BlockRef;
 use crate::block::{BlockKind, Port, Step};
@@ -40,7 +41,7 @@ pub(super) fn shelf(registries: &Registries) -> Shelf {
     let mut shelf = Shelf::default();
     for registry in registries.iter().filter(|registry| registry.condition.is_usable()) {
         configure(&mut shelf, registry);
-        let mut reading = Reading { registry, places: HashMap::new(), schemas: &mut shelf.schemas };
+        let mut reading = Reading { registry, places: WordMap::default(), schemas: &mut shelf.schemas };
         for versions in registry.index.entries().chunk_by(|left, right| left.block_id == right.block_id) {
             shelf.cards.extend(reading.card(versions));
         }
@@ -64,7 +65,7 @@ fn configure(shelf: &mut Shelf, registry: &Registry) {
 /// One registry being read.
 struct Reading<'a> {
     registry: &'a Registry,
-    places: HashMap<Arc<str>, Option<u32>>,
+    places: WordMap<Arc<str>, Option<u32>>,
     schemas: &'a mut Vec<Arc<[Column]>>,
 }
 
@@ -81,7 +82,7 @@ impl Reading<'_> {
             newer = Some(version);
         }
         let shown = editions.remove(shown);
-        let manifest = self.registry.manifest(&entry.block_id, entry.version).ok();
+        let manifest = self.registry.loaded(&entry.block_id, entry.version);
         let owner = manifest.map_or(&entry.owner, |manifest| &manifest.owner);
         let members = manifest.into_iter().flat_map(|manifest| &manifest.steps);
         let member = |reference: BlockRef| {
@@ -96,7 +97,7 @@ impl Reading<'_> {
             level: Arc::clone(&entry.hierarchy_level),
             domain: Arc::clone(&entry.domain),
             owner: Arc::clone(owner),
-            tags: entry.tags.clone(),
+            tags: Arc::clone(&entry.tags),
             kind: entry.kind,
             members: members.filter_map(|step| BlockRef::parse_member(&step.block_ref)).map(member).collect(),
             shown,

@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::entry::{Entry, Strict, completed, read_loosely};
-use super::path;
-use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible, without_mark};
+use super::entry::{Entry, completed, read_loosely};
+use super::{path, strict};
+use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible};
 use crate::sorting::sort_by;
 use crate::version::Version;
 
@@ -50,41 +49,15 @@ pub struct Claims {
     pub is_sorted: bool,
 }
 
-/// A file whose entries all have their kinds. Other members are read from the top again, if any.
-#[derive(Deserialize)]
-struct StrictFile {
-    #[serde(default)]
-    format_version: Option<String>,
-    #[serde(default)]
-    updated_at: Option<String>,
-    #[serde(default)]
-    last_updated: Option<String>,
-    #[serde(default)]
-    registry_info: Option<StrictInformation>,
-    blocks: Vec<Strict>,
-    #[serde(default)]
-    pages: Vec<String>,
-    #[serde(default)]
-    block_count: Option<usize>,
-}
-
-#[derive(Default, Deserialize)]
-struct StrictInformation {
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    description: Option<String>,
-}
-
 /// A file of the index, read.
 #[derive(Default)]
-struct File {
-    entries: Vec<Entry>,
-    pages: Vec<String>,
-    updated_at: String,
-    name: String,
-    description: String,
-    block_count: Option<usize>,
+pub(super) struct File {
+    pub(super) entries: Vec<Arc<Entry>>,
+    pub(super) pages: Vec<String>,
+    pub(super) updated_at: String,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) block_count: Option<usize>,
 }
 
 /// Reads `index.json`. Entries that cannot be used are left out with a remark; of equal keys the
@@ -103,7 +76,7 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
             pages.push((page.into(), false));
         }
     }
-    let by_key = |pair: &[Entry]| match pair {
+    let by_key = |pair: &[Arc<Entry>]| match pair {
         [left, right] => (&left.block_id, left.version) <= (&right.block_id, right.version),
         _ => true,
     };
@@ -126,7 +99,7 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
 
 fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
     check_size(text, MAX_INDEX_BYTES)?;
-    if let Some(file) = read_strictly(text, remarks) {
+    if let Some(file) = strict::read(text, remarks) {
         return Ok(file);
     }
     let members = document(text, MAX_INDEX_BYTES)?;
@@ -138,8 +111,9 @@ fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
     for (position, value) in values.iter().enumerate() {
         let path = format!("blocks[{position}]");
         let read = value.as_object().ok_or_else(|| ("REG-000", "is no object and was left out".to_owned()));
-        match read.map(|members| read_loosely(members, &path, remarks)).and_then(completed) {
-            Ok(entry) => entries.push(entry),
+        let read = read.map(|members| read_loosely(members, &path, remarks));
+        match read.and_then(|(entry, version)| completed(entry, &version)) {
+            Ok(entry) => entries.push(Arc::new(entry)),
             Err((rule, reason)) => remarks.push(Remark::of(rule, path, reason)),
         }
     }
@@ -160,32 +134,6 @@ fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
             .get("block_count")
             .and_then(Value::as_u64)
             .and_then(|count| count.try_into().ok()),
-    })
-}
-
-/// The file in one pass; `None` if anything in it is not as it should be, which is then told by the
-/// slower way.
-fn read_strictly(text: &str, remarks: &mut Vec<Remark>) -> Option<File> {
-    let file: StrictFile = serde_json::from_str(without_mark(text)).ok()?;
-    if file.format_version.is_some_and(|version| !version.starts_with("1.")) {
-        return None;
-    }
-    let information = file.registry_info.unwrap_or_default();
-    let read: Option<Vec<(Entry, String)>> = file.blocks.into_iter().map(Strict::into_entry).collect();
-    let mut entries = Vec::new();
-    for (position, entry) in read?.into_iter().enumerate() {
-        match completed(entry) {
-            Ok(entry) => entries.push(entry),
-            Err((rule, reason)) => remarks.push(Remark::of(rule, format!("blocks[{position}]"), reason)),
-        }
-    }
-    Some(File {
-        entries,
-        pages: file.pages,
-        updated_at: file.updated_at.or(file.last_updated).unwrap_or_default(),
-        name: information.name.unwrap_or_default(),
-        description: information.description.unwrap_or_default(),
-        block_count: file.block_count,
     })
 }
 
@@ -242,7 +190,7 @@ impl Index {
     }
 
     pub(super) fn add(&mut self, entry: Entry) {
-        self.merge(vec![entry], &mut Vec::new());
+        self.merge(vec![Arc::new(entry)], &mut Vec::new());
     }
 
     /// Whether an entry names `path` as its manifest.
@@ -256,7 +204,7 @@ impl Index {
     }
 
     /// Takes over entries; of equal keys the later one wins.
-    fn merge(&mut self, entries: Vec<Entry>, remarks: &mut Vec<Remark>) {
+    fn merge(&mut self, entries: Vec<Arc<Entry>>, remarks: &mut Vec<Remark>) {
         let room = MAX_ENTRIES.saturating_sub(self.entries.len());
         if entries.len() > room {
             remarks.push(Remark::new(
@@ -264,14 +212,16 @@ impl Index {
                 format!("at most {MAX_ENTRIES} entries are kept; the rest was left out"),
             ));
         }
-        self.entries.extend(entries.into_iter().take(room).map(Arc::new));
-        let same = |left: &Arc<Entry>, right: &Arc<Entry>| {
-            left.block_id == right.block_id && left.version == right.version
-        };
-        // Stable, so that equal keys keep the order of the files.
-        sort_by(&mut self.entries, |left, right| {
+        self.entries.extend(entries.into_iter().take(room));
+        let order = |left: &Arc<Entry>, right: &Arc<Entry>| {
             (&left.block_id, left.version).cmp(&(&right.block_id, right.version))
-        });
+        };
+        if self.entries.is_sorted_by(|left, right| order(left, right).is_lt()) {
+            return;
+        }
+        let same = |left: &Arc<Entry>, right: &Arc<Entry>| order(left, right).is_eq();
+        // Stable, so that equal keys keep the order of the files.
+        sort_by(&mut self.entries, order);
         let twice: BTreeSet<String> = self
             .entries
             .windows(2)

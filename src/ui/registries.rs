@@ -118,7 +118,7 @@ fn for_the_catalog(registry: &Registry) -> Vec<Arc<str>> {
     let references: Vec<BlockRef> =
         entries.iter().take(EAGER).map(|entry| reference(&entry.block_id, VersionSpec::Latest)).collect();
     let mut paths = registry.missing(&references);
-    let ports = entries.iter().flat_map(|entry| entry.inputs.iter().chain(&entry.outputs));
+    let ports = entries.iter().flat_map(|entry| entry.inputs.iter().chain(entry.outputs.iter()));
     let mut schemas: BTreeSet<Arc<str>> = BTreeSet::new();
     for schema in ports.filter_map(|port| port.schema_ref.as_ref()) {
         if schemas.len() < EAGER && path::is_safe(schema) {
