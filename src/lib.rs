@@ -59,6 +59,7 @@ pub mod history; // changes of all files, undone and redone
 pub mod geometry; // points and rectangles
 pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
+pub mod connection; // every port judged against the one in hand
 
 // What the page works with
 pub mod route; // where the page is: the location hash

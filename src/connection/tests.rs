@@ -1,0 +1,1 @@
+//! Verdicts of small projects, one line for each port.
