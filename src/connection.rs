@@ -3,6 +3,7 @@
 //! All verdicts are worked out once, when a port is taken up by pointer or by keyboard. They say
 //! beforehand what the rules of the configuration would say afterwards.
 
+mod asks; // what an input asks for
 mod columns; // what is known of the columns on both sides
 mod judge; // one pair of ports to a verdict
 mod reach; // what would close a circle

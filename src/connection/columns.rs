@@ -5,14 +5,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Basis;
-use crate::block::Manifest;
+use super::asks::{Published, asks};
 use crate::block::column::{Column, from_dss_schema};
 use crate::block::fit::{Misfit, Reason, misfits};
 use crate::block::interface::columns;
-use crate::block::port::Side;
 use crate::config::Dataset;
 use crate::diagram::{End, Node, Subject};
-use crate::registry::Registry;
 
 /// Columns by port and by object.
 pub(super) struct Columns<'a> {
@@ -20,8 +18,6 @@ pub(super) struct Columns<'a> {
     /// What instances write, by the object's name.
     written: HashMap<&'a str, Option<&'a [Column]>>,
     declared: HashMap<&'a str, &'a Dataset>,
-    /// The ports of members that a solution's input feeds.
-    fed: HashMap<End, Vec<End>>,
 }
 
 /// What a port asks for.
@@ -46,13 +42,14 @@ pub(super) struct Comparison {
 
 impl<'a> Columns<'a> {
     pub(super) fn new(basis: Basis<'a>) -> Self {
-        let Basis { diagram, config, composition, registries } = basis;
+        let Basis { config, composition, registries, .. } = basis;
         let mut written = HashMap::new();
         for instance in &composition.instances {
             let registry = registries.get(&instance.block.registry).map(AsRef::as_ref);
             for bound in &instance.outputs {
-                let known = of_port(&instance.manifest, registry, Side::Output, &bound.port);
-                written.entry(&*bound.name).or_insert(known.unwrap_or_default());
+                let port = instance.manifest.output(&bound.port);
+                let known = port.and_then(|port| columns(port, |path| registry?.schema(path)));
+                written.entry(&*bound.name).or_insert(known);
             }
         }
         let mut declared = HashMap::with_capacity(config.datasets.len());
@@ -61,11 +58,7 @@ impl<'a> Columns<'a> {
                 declared.entry(&*name.value).or_insert(dataset);
             }
         }
-        let mut fed: HashMap<End, Vec<End>> = HashMap::new();
-        for wire in diagram.wires.iter().filter(|wire| wire.inside == Some(wire.source.node)) {
-            fed.entry(wire.source).or_default().push(wire.target);
-        }
-        Self { basis, written, declared, fed }
+        Self { basis, written, declared }
     }
 
     /// The columns of the object that is behind an output; `object` is its name.
@@ -86,8 +79,11 @@ impl<'a> Columns<'a> {
                 Some(columns) => Asks::Of(vec![columns]),
                 None => Asks::Any,
             },
-            Subject::Block(_) | Subject::Member(_) => self.of_input(node, end),
-            Subject::Solution(_) => self.of_members(node, end),
+            Subject::Block(_) | Subject::Member(_) | Subject::Solution(_) => {
+                let port = node.inputs.get(end.port).map_or("", |port| &port.name);
+                let block = self.published(node);
+                block.map_or(Asks::Unknown, |block| asks(self.basis.registries, block, port))
+            }
         }
     }
 
@@ -97,41 +93,13 @@ impl<'a> Columns<'a> {
 
     fn of_output(&self, end: End) -> Option<Cow<'a, [Column]>> {
         let node = self.basis.diagram.nodes.get(end.node)?;
-        let (manifest, registry) = self.manifest(node)?;
-        of_port(manifest, registry, Side::Output, &node.outputs.get(end.port)?.name)?.map(Cow::Borrowed)
+        let Published { manifest, registry } = self.published(node)?;
+        let port = manifest.output(&node.outputs.get(end.port)?.name)?;
+        columns(port, |path| registry.schema(path)).map(Cow::Borrowed)
     }
 
-    fn of_input(&self, node: &'a Node, end: End) -> Asks<'a> {
-        let port = node.inputs.get(end.port);
-        let Some((manifest, registry)) = self.manifest(node) else { return Asks::Unknown };
-        let Some(port) = port.and_then(|port| manifest.input(&port.name)) else { return Asks::Any };
-        match of_port(manifest, registry, Side::Input, &port.name).flatten() {
-            Some(columns) => Asks::Of(vec![Cow::Borrowed(columns)]),
-            None if port.schema_ref.is_some() => Asks::Unknown,
-            None => Asks::Any,
-        }
-    }
-
-    /// What all ports ask for that the input of a solution feeds.
-    fn of_members(&self, solution: &'a Node, end: End) -> Asks<'a> {
-        let fed = self.fed.get(&end).map(Vec::as_slice).unwrap_or_default();
-        if fed.is_empty() {
-            return self.of_input(solution, end);
-        }
-        let mut all = Vec::new();
-        for target in fed {
-            let Some(member) = self.basis.diagram.nodes.get(target.node) else { continue };
-            match self.of_input(member, *target) {
-                Asks::Of(columns) => all.extend(columns),
-                Asks::Unknown => return Asks::Unknown,
-                Asks::Any => {}
-            }
-        }
-        if all.is_empty() { Asks::Any } else { Asks::Of(all) }
-    }
-
-    fn manifest(&self, node: &Node) -> Option<(&'a Manifest, Option<&'a Registry>)> {
-        let composition = self.basis.composition;
+    fn published(&self, node: &Node) -> Option<Published<'a>> {
+        let Basis { composition, registries, .. } = self.basis;
         let (manifest, pinned) = match node.subject {
             Subject::Block(entry) | Subject::Solution(entry) => {
                 let pinned = composition.resolved.get(entry)?.as_ref()?;
@@ -143,22 +111,8 @@ impl<'a> Columns<'a> {
             }
             Subject::Dataset(_) | Subject::Recipe(_) => return None,
         };
-        Some((manifest, self.basis.registries.get(&pinned.registry).map(AsRef::as_ref)))
+        Some(Published { manifest, registry: registries.get(&pinned.registry)? })
     }
-}
-
-/// The columns that a port declares; `None` inside if they are not known, outside without the port.
-fn of_port<'a>(
-    manifest: &'a Manifest,
-    registry: Option<&'a Registry>,
-    side: Side,
-    port: &str,
-) -> Option<Option<&'a [Column]>> {
-    let port = match side {
-        Side::Input => manifest.input(port),
-        Side::Output => manifest.output(port),
-    };
-    Some(columns(port?, |path| registry?.schema(path)))
 }
 
 /// Compares the columns of a producer with all that is asked for.

@@ -228,7 +228,9 @@ impl<'a> Judge<'a> {
 
     /// How the columns compare; `None` if none are asked for.
     fn comparison(&self, source: Socket<'a>, target: Socket<'a>) -> Result<Option<Comparison>, Warning> {
-        if source.port.kind != PortKind::Dataset {
+        let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
+        let makes_columns = to_dataset && self.recipe(source.node).is_some();
+        if source.port.kind != PortKind::Dataset || makes_columns {
             return Ok(None);
         }
         let (found_asks, found_has);
