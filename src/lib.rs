@@ -60,6 +60,7 @@ pub mod geometry; // points and rectangles
 pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
+pub mod marks; // problems, plan and ghosts on the nodes
 
 // What the page works with
 pub mod route; // where the page is: the location hash

@@ -367,7 +367,10 @@ fn a_dataset_in_hand_takes_one_writer() {
 
 #[test]
 fn an_open_solution_input_asks_for_what_its_members_ask_for() {
-    check("upkeep.EQUIPMENT_REGISTRY", Side::Input, expect![[r#"
+    check(
+        "upkeep.EQUIPMENT_REGISTRY",
+        Side::Input,
+        expect![[r#"
         - cleaning.CLEAN_VIBRATION: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
         - features.ENGINEERED_FEATURES: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
         - anomaly.ANOMALIES: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
@@ -387,7 +390,8 @@ fn an_open_solution_input_asks_for_what_its_members_ask_for() {
         - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
         - upkeep__rul.RUL_SCORES: inside upkeep, which does its own wiring
         - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
