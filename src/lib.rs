@@ -61,6 +61,9 @@ pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
+pub mod layered; // automatic layout: layers from left to right
+pub mod scene; // what is drawn where: items, frames, lines
+pub mod viewport; // which part of it is seen
 
 // What the page works with
 pub mod route; // where the page is: the location hash

@@ -37,6 +37,8 @@ pub enum Route {
     },
     /// Blocks proposed for a wish; `#/compose`.
     Compose,
+    /// The configuration as a graph; `#/canvas`.
+    Canvas,
     /// A hash that leads nowhere, as it was written.
     Unknown(String),
 }
@@ -66,6 +68,7 @@ impl Route {
             ("projects", None) => Self::Projects,
             ("catalog", block) => Self::Catalog { block },
             ("compose", None) => Self::Compose,
+            ("canvas", None) => Self::Canvas,
             _ => Self::Unknown(written.to_owned()),
         }
     }
@@ -93,6 +96,7 @@ impl Route {
             Self::Projects => "Projects",
             Self::Catalog { .. } => "Catalog",
             Self::Compose => "Compose",
+            Self::Canvas => "Canvas",
             Self::Unknown(_) => "No such page",
         }
     }
@@ -124,6 +128,7 @@ impl fmt::Display for Route {
             Self::Catalog { block: None } => write!(out, "#/catalog"),
             Self::Catalog { block: Some(block) } => write!(out, "#/catalog/{}", encode(block)),
             Self::Compose => write!(out, "#/compose"),
+            Self::Canvas => write!(out, "#/canvas"),
             Self::Unknown(written) => write!(out, "#{written}"),
         }
     }
@@ -190,6 +195,7 @@ mod tests {
             ("#/catalog", Route::CATALOG),
             ("#/catalog/R/A@1.0.0", Route::Catalog { block: Some("R/A@1.0.0".into()) }),
             ("#/compose", Route::Compose),
+            ("#/canvas", Route::Canvas),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {

@@ -26,6 +26,7 @@ mod status_bar;
 mod storage;
 mod tabs;
 
+mod canvas_view;
 mod catalog_view;
 mod compose_view;
 mod environment_view;
@@ -108,6 +109,7 @@ fn View(session: Session) -> impl IntoView {
         Route::Projects => second(Part::Projects),
         Route::Catalog { .. } => second(Part::Catalog),
         Route::Compose => second(Part::Compose),
+        Route::Canvas => second(Part::Canvas),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }

@@ -11,7 +11,7 @@ pub use self::memory::Memory;
 use crate::address::ResourceType;
 use crate::composition::rules::reference::unreadable_lock;
 use crate::composition::{self, Composition, remedy};
-use crate::config::layout::{self, Role};
+use crate::config::layout::{self, CANVAS_PATH, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
 use crate::desired::desired;
@@ -49,6 +49,19 @@ pub struct Workspace {
     pub targets: BTreeSet<String>,
     /// Where blocks and solutions are looked up.
     pub registries: Arc<Registries>,
+}
+
+impl Workspace {
+    /// Whether both have the same analysis, because they differ in the layout document at most.
+    pub fn means_the_same(&self, other: &Self) -> bool {
+        let Self { files, state, environment, variables, secrets, strict, targets, registries } = self;
+        let is_meant = |(_, source): &(usize, &Source)| source.path != CANVAS_PATH;
+        let theirs = other.files.iter().enumerate().filter(is_meant);
+        files.iter().enumerate().filter(is_meant).eq(theirs)
+            && Arc::ptr_eq(registries, &other.registries)
+            && (state, environment, variables) == (&other.state, &other.environment, &other.variables)
+            && (secrets, strict, targets) == (&other.secrets, &other.strict, &other.targets)
+    }
 }
 
 /// Everything derived from a [`Workspace`]. The default one knows nothing yet.

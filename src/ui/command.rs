@@ -35,6 +35,7 @@ const fn command(
 
 /// All commands, in the order of the list of keys.
 pub(crate) static COMMANDS: &[Command] = &[
+    command("Go to", "Show the canvas", &[], |session| session.navigate(&Route::Canvas)),
     command("Go to", "Show the source", &[Chord::primary("e")], |session| session.navigate(&Route::SOURCE)),
     command("Go to", "Show the problems", &[Chord::primary("m").shift()], |session| {
         session.navigate(&Route::Problems);

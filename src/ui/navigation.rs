@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 8] = [
+const VIEWS: [(Route, Icon, &str); 9] = [
     (Route::Overview, Icon::Project, "Overview"),
+    (Route::Canvas, Icon::Canvas, "Canvas"),
     (Route::SOURCE, Icon::Source, "Source"),
     (Route::Problems, Icon::Problems, "Problems"),
     (Route::PLAN, Icon::Plan, "Plan"),

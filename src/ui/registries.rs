@@ -37,7 +37,10 @@ pub(crate) fn watch(session: Session) {
     }
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
-        if session.route().with(|route| matches!(route, Route::Catalog { .. } | Route::Compose)) {
+        if session
+            .route()
+            .with(|route| matches!(route, Route::Catalog { .. } | Route::Compose | Route::Canvas))
+        {
             browsing.is_browsed.set(true);
         }
         let sources = browsing.sources.get();

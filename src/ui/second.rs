@@ -10,6 +10,7 @@ use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
 use wasm_split_helpers::wasm_split;
 
+use super::canvas_view::CanvasView;
 use super::catalog_view::CatalogView;
 use super::compose_view::ComposeView;
 use super::environment_view::EnvironmentView;
@@ -70,6 +71,7 @@ pub(crate) enum Part {
     Registries,
     Catalog,
     Compose,
+    Canvas,
     Palette,
     KeyMap,
     NewProject,
@@ -139,6 +141,7 @@ fn show(part: Part, session: Session) -> AnyView {
         }
         Part::Catalog => view! { <CatalogView session /> }.into_any(),
         Part::Compose => view! { <ComposeView session /> }.into_any(),
+        Part::Canvas => view! { <CanvasView session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),
         Part::NewProject => view! { <NewProject session /> }.into_any(),

@@ -8,6 +8,7 @@
 //! an analysis fit the texts of `settled`, not those of `workspace`: use them together.
 
 mod browsing;
+mod board;
 mod composing;
 mod edit;
 mod environment;
@@ -41,6 +42,7 @@ use super::second::Loading;
 use journal::Journal;
 use settling::analyze;
 
+pub(crate) use board::{Board, Drag};
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use composing::{Composing, Slot};
 pub(crate) use fixing::Fixing;
@@ -83,6 +85,7 @@ pub(crate) struct Signals {
     worklist: StoredValue<Option<Worklist>>,
     browsing: StoredValue<Option<Browsing>>,
     composing: StoredValue<Option<Composing>>,
+    board: StoredValue<Option<Board>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
@@ -123,9 +126,17 @@ impl Session {
         let second = RwSignal::new(Loading::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let memory = StoredValue::new(Memory::default());
+        // What is moved on the canvas means nothing to the analysis.
+        let meant = Memo::new_with_compare(
+            move |_| settled.get(),
+            |before: Option<&Arc<Workspace>>, now| match (before, now) {
+                (Some(before), Some(now)) => !before.means_the_same(now),
+                _ => true,
+            },
+        );
         let derive = move |_: Option<&Arc<Analysis>>| {
             let again =
-                memory.try_update_value(|memory| settled.with(|inputs| analyze(inputs, memory, second)));
+                memory.try_update_value(|memory| meant.with(|inputs| analyze(inputs, memory, second)));
             Arc::new(again.flatten().unwrap_or_default())
         };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
@@ -154,6 +165,7 @@ impl Session {
             worklist: StoredValue::new(None),
             browsing: StoredValue::new(None),
             composing: StoredValue::new(None),
+            board: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second,

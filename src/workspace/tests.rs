@@ -48,6 +48,22 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(plan([0, 1, 2, 3]), plan([2, 0, 3, 1]));
 }
 
+#[test]
+fn the_layout_document_means_nothing() {
+    let before = with_state(PROJECT);
+    let with_layout = |at: usize| {
+        let mut workspace = before.clone();
+        workspace.files.insert(at, Source::new(CANVAS_PATH, r#"{"version": 1}"#));
+        workspace
+    };
+    assert!(before.means_the_same(&with_layout(before.files.len())));
+    assert_eq!(analyze(&before), analyze(&with_layout(before.files.len())));
+    // The places of problems name files by position.
+    assert!(!before.means_the_same(&with_layout(0)));
+    assert!(!before.means_the_same(&Workspace { strict: true, ..before.clone() }));
+    assert!(!before.means_the_same(&with_state(&PROJECT.replace("name: A", "name: B"))));
+}
+
 proptest! {
     #[test]
     fn an_analysis_again_is_an_analysis(edits in prop::collection::vec((0..PROJECT.len(), 0usize..9, "[A-Za-z:,\\-\\[\\] \n'0-9#{}]{0,9}"), 1..6)) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
     Blocks,
+    Canvas,
     Check,
     ChevronDown,
     ChevronRight,
@@ -50,6 +51,7 @@ impl Icon {
     fn path(self) -> &'static str {
         match self {
             Self::Blocks => "M2 2.5h5v5H2zM9 8.5h5v5H9zM7 5h4.5v3.5M4.5 7.5V11H9",
+            Self::Canvas => "M2 3h4v3H2zM10 2h4v3h-4zM10 10h4v3h-4zM6 4.5h2.5v-1H10M8.5 4.5v7H10",
             Self::Check => "M3 8.5l3.5 3.5L13 4.5",
             Self::ChevronDown => "M4 6l4 4 4-4",
             Self::ChevronRight => "M6 4l4 4-4 4",

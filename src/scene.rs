@@ -1,0 +1,167 @@
+//! What is drawn where: the nodes of a diagram at their places, frames around them, and lines between
+//! their ports.
+//!
+//! A scene follows from the diagram, the layout document and the scene before it, which keeps what has
+//! no place in the document from jumping about.
+
+mod frames; // around members, or folded to one item
+pub mod line; // paths of lines, around what is in their way
+mod lines; // wires to lines
+mod place; // nodes to places
+pub mod size; // how large nodes are, and where their ports
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::arrangement::Arrangement;
+use crate::block::port::Side;
+use crate::diagram::{Diagram, End, NodeId, Port};
+use crate::geometry::{Point, Rect};
+
+/// What an item shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shows {
+    /// A node by its position; of a solution, folded.
+    Node(usize),
+    /// The frame of a solution whose inside is drawn; its node by position.
+    Inside(usize),
+    /// A frame of the arrangement, by position.
+    Frame(usize),
+    /// A folded frame of the arrangement, by position.
+    Folded(usize),
+}
+
+/// Something with a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The node's id; of a frame `frame:` and its name.
+    pub id: NodeId,
+    /// What it shows.
+    pub shows: Shows,
+    /// Where.
+    pub rect: Rect,
+}
+
+/// The end of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tip {
+    /// Position in [`Scene::items`].
+    pub item: usize,
+    /// The port it leads to.
+    pub end: End,
+    /// Where it touches the item.
+    pub at: Point,
+}
+
+/// A wire that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Position in [`Diagram::wires`].
+    pub wire: usize,
+    /// Where it starts.
+    pub source: Tip,
+    /// Where it ends.
+    pub target: Tip,
+}
+
+/// A port of an item and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Socket<'a> {
+    /// The port, inside a folded frame that of the node there.
+    pub end: End,
+    /// Its side.
+    pub side: Side,
+    /// What is known of it.
+    pub port: &'a Port,
+    /// Where it is, from the item's upper left corner.
+    pub at: Point,
+}
+
+/// Everything that is drawn. Equal inputs give equal scenes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Frames first, then nodes, so that later ones lie on top.
+    pub items: Vec<Item>,
+    /// The wires whose ends are both drawn.
+    pub lines: Vec<Line>,
+    /// Around all items and notes.
+    pub bounds: Rect,
+    /// The places of all nodes that are drawn, members of folded frames too.
+    pub places: BTreeMap<NodeId, Point>,
+    by_id: HashMap<NodeId, usize>,
+    /// The nodes in folded frames, by position of the frame.
+    folded: BTreeMap<usize, Vec<usize>>,
+    /// The ports that lead out of folded frames, by position of the frame: inputs, then outputs.
+    outlets: BTreeMap<usize, [Vec<End>; 2]>,
+}
+
+impl Scene {
+    /// The scene of `diagram` as `arrangement` places it. What has no place there stays where it was
+    /// in `before`, and what was not there stands beside what it is wired to.
+    pub fn new(diagram: &Diagram, arrangement: &Arrangement, before: Option<&Self>) -> Self {
+        let places = place::places(diagram, arrangement, before);
+        let mut scene = frames::items(diagram, arrangement, &places);
+        scene.by_id = scene.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
+        scene.lines = lines::lines(diagram, &scene);
+        let notes = arrangement.notes.iter().map(|note| note.rect);
+        let around = Rect::around(scene.items.iter().map(|item| item.rect).chain(notes));
+        scene.bounds = around.unwrap_or_default();
+        let shown = diagram.nodes.iter().zip(&places);
+        scene.places = shown.filter_map(|(node, at)| Some((node.id.clone(), (*at)?))).collect();
+        scene
+    }
+
+    /// The position of the item with this id.
+    pub fn position(&self, id: &NodeId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &NodeId) -> Option<&Item> {
+        self.items.get(self.position(id)?)
+    }
+
+    /// The ports of an item: inputs, then outputs, each top down.
+    pub fn sockets<'a>(&self, item: &Item, diagram: &'a Diagram) -> Vec<Socket<'a>> {
+        let sides = [Side::Input, Side::Output];
+        let of = |end: End, side: Side, row: usize| {
+            let port = diagram.nodes.get(end.node)?.ports(side).get(end.port)?;
+            Some(Socket { end, side, port, at: self.socket_at(item, diagram, side, row) })
+        };
+        let mut sockets = Vec::new();
+        for (index, side) in sides.into_iter().enumerate() {
+            match item.shows {
+                Shows::Node(node) | Shows::Inside(node) => {
+                    let count = diagram.nodes.get(node).map_or(0, |node| node.ports(side).len());
+                    sockets.extend((0..count).filter_map(|port| of(End { node, port }, side, port)));
+                }
+                Shows::Folded(frame) => {
+                    let ends = self.outlets.get(&frame).and_then(|outlets| outlets.get(index));
+                    let ends = ends.into_iter().flatten().enumerate();
+                    sockets.extend(ends.filter_map(|(row, end)| of(*end, side, row)));
+                }
+                Shows::Frame(_) => {}
+            }
+        }
+        sockets
+    }
+
+    /// Where the port in row `row` of a side is, from the item's upper left corner.
+    fn socket_at(&self, item: &Item, diagram: &Diagram, side: Side, row: usize) -> Point {
+        let y = match item.shows {
+            Shows::Node(node) => diagram.nodes.get(node).map_or(0.0, |node| size::port_y(node, row)),
+            Shows::Inside(_) | Shows::Frame(_) | Shows::Folded(_) => size::row_y(row),
+        };
+        let x = if side == Side::Input { 0.0 } else { item.rect.size.width };
+        Point::new(x, y)
+    }
+
+    /// The row in which a folded frame has the port at `end`.
+    fn outlet(&self, frame: usize, side: Side, end: End) -> Option<usize> {
+        let [inputs, outputs] = self.outlets.get(&frame)?;
+        let ends = if side == Side::Input { inputs } else { outputs };
+        ends.iter().position(|outlet| *outlet == end)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! How large nodes are and where their ports sit, in units of the canvas. The style sheet draws nodes
+//! at these sizes, so texts are cut to fit and never stretch a node.
+
+use crate::diagram::{Node, Subject};
+use crate::geometry::Size;
+
+/// Width of a block or solution.
+pub const BLOCK_WIDTH: f64 = 264.0;
+/// Width of a dataset or recipe.
+pub const OBJECT_WIDTH: f64 = 200.0;
+/// Height of a dataset or recipe.
+pub const OBJECT_HEIGHT: f64 = 48.0;
+/// Height of the part of a block above its ports.
+pub const HEAD: f64 = 56.0;
+/// Height of the row of a port.
+pub const ROW: f64 = 24.0;
+/// Below the last row.
+pub const FOOT: f64 = 8.0;
+/// Between the border of a frame and what is in it.
+pub const PADDING: f64 = 24.0;
+/// Height of the title of a frame.
+pub const TITLE: f64 = 36.0;
+/// Width of the strips at the sides of a solution's inside, where its ports are named.
+pub const STRIP: f64 = 152.0;
+/// Between nodes that are placed beside each other.
+pub const GAP: f64 = 96.0;
+/// Between nodes one below the other.
+pub const LEADING: f64 = 32.0;
+/// The grid that places snap to.
+pub const STEP: f64 = 8.0;
+
+/// The size of a node. A solution's is that of the folded one.
+pub fn size(node: &Node) -> Size {
+    match node.subject {
+        Subject::Dataset(_) | Subject::Recipe(_) => Size { width: OBJECT_WIDTH, height: OBJECT_HEIGHT },
+        Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => {
+            with_rows(node.inputs.len().max(node.outputs.len()))
+        }
+    }
+}
+
+/// The size of a block with this many rows of ports.
+#[expect(clippy::cast_precision_loss, reason = "a block has few ports")]
+pub fn with_rows(rows: usize) -> Size {
+    Size { width: BLOCK_WIDTH, height: HEAD + ROW * rows as f64 + FOOT }
+}
+
+/// How far below the top of a node its port in row `row` is.
+pub fn port_y(node: &Node, row: usize) -> f64 {
+    match node.subject {
+        Subject::Dataset(_) | Subject::Recipe(_) => OBJECT_HEIGHT / 2.0,
+        Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => row_y(row),
+    }
+}
+
+/// How far below the top of a block the middle of row `row` is.
+#[expect(clippy::cast_precision_loss, reason = "a block has few ports")]
+pub fn row_y(row: usize) -> f64 {
+    HEAD + ROW * (row as f64 + 0.5)
+}

@@ -1,0 +1,195 @@
+//! A node or frame on the canvas, with its ports.
+
+use std::sync::Arc;
+
+use blockwright::block::port::Side;
+use blockwright::diagram::{Diagram, Node, NodeId, Subject};
+use blockwright::geometry::Point;
+use blockwright::scene::{Item, Scene, Shows};
+use leptos::prelude::*;
+
+use super::pane::pixels;
+use crate::ui::kit::Icon;
+use crate::ui::session::{Board, Session};
+
+/// What a card shows; made anew only when it differs.
+#[derive(Clone, Debug, PartialEq)]
+struct Card {
+    item: Item,
+    /// `None` for frames of the layout document.
+    node: Option<Node>,
+    ports: Vec<Port>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Port {
+    owner: Arc<str>,
+    name: Arc<str>,
+    side: Side,
+    at: Point,
+    object: Option<Arc<str>>,
+    required: bool,
+    is_gone: bool,
+}
+
+/// An item.
+#[component]
+pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
+    let board = session.board();
+    let card = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            board.scene.with(|scene| board.diagram.with(|diagram| Card::new(scene, diagram, &id)))
+        })
+    };
+    let transform = placed(board, &id, card);
+    let is_selected = {
+        let id = id.clone();
+        Memo::new(move |_| board.is_selected(&id))
+    };
+    let content = move || card.get().map(|card| content(&card));
+    let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
+    let size = move || card.with(|card| card.as_ref().map(|card| card.item.rect.size).unwrap_or_default());
+    let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
+    let spoken = move || card.with(|card| card.as_ref().map(Card::spoken).unwrap_or_default());
+    view! {
+        <div
+            class=class
+            class:item-selected=is_selected
+            data-node=name
+            data-item=id.to_string()
+            role="group"
+            aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))
+            aria-label=spoken
+            tabindex="-1"
+            style:transform=transform
+            style:width=move || pixels(size().width)
+            style:height=move || pixels(size().height)
+        >
+            {content}
+        </div>
+    }
+}
+
+/// Where the item stands, with what it is being moved by.
+fn placed(board: Board, id: &NodeId, card: Memo<Option<Card>>) -> impl Fn() -> String + use<> {
+    let id = id.clone();
+    let moved = Memo::new(move |_| {
+        board.drag.with(|drag| drag.as_ref().filter(|drag| drag.items.contains(&id)).map(|drag| drag.by))
+    });
+    move || {
+        let origin = card.with(|card| card.as_ref().map(|card| card.item.rect.origin).unwrap_or_default());
+        let at = origin.shifted(moved.get().unwrap_or_default());
+        format!("translate({}px, {}px)", at.x, at.y)
+    }
+}
+
+impl Card {
+    fn new(scene: &Scene, diagram: &Diagram, id: &NodeId) -> Option<Self> {
+        let item = scene.item(id)?.clone();
+        let node = match item.shows {
+            Shows::Node(node) | Shows::Inside(node) => diagram.nodes.get(node).cloned(),
+            Shows::Frame(_) | Shows::Folded(_) => None,
+        };
+        let sockets = scene.sockets(&item, diagram).into_iter();
+        let ports = sockets.filter_map(|socket| {
+            Some(Port {
+                owner: Arc::clone(&diagram.nodes.get(socket.end.node)?.name),
+                name: Arc::clone(&socket.port.name),
+                side: socket.side,
+                at: socket.at,
+                object: socket.port.object.clone(),
+                required: socket.port.required,
+                is_gone: socket.port.is_gone,
+            })
+        });
+        Some(Self { node, ports: ports.collect(), item })
+    }
+
+    fn class(&self) -> &'static str {
+        match (self.item.shows, self.node.as_ref().map(|node| node.subject)) {
+            (Shows::Inside(_), _) => "item item-inside",
+            (Shows::Frame(_), _) => "item item-frame",
+            (Shows::Folded(_), _) => "item item-block item-folded",
+            (_, Some(Subject::Dataset(_))) => "item item-object item-dataset",
+            (_, Some(Subject::Recipe(_))) => "item item-object item-recipe",
+            (_, Some(Subject::Solution(_))) => "item item-block item-solution",
+            _ => "item item-block",
+        }
+    }
+
+    fn noun(&self) -> &'static str {
+        self.node.as_ref().map_or("frame", Node::noun)
+    }
+
+    fn name(&self) -> String {
+        match &self.node {
+            Some(node) => node.name.to_string(),
+            None => self.item.id.0.trim_start_matches("frame:").to_owned(),
+        }
+    }
+
+    fn spoken(&self) -> String {
+        let label = self.node.as_ref().map(|node| Arc::clone(&node.label)).unwrap_or_default();
+        format!("{} {label}", self.name())
+    }
+
+    fn icon(&self) -> Icon {
+        match self.node.as_ref().map(|node| node.subject) {
+            Some(Subject::Dataset(_)) => Icon::State,
+            Some(Subject::Recipe(_)) => Icon::Source,
+            Some(Subject::Solution(_)) => Icon::Project,
+            _ => Icon::Blocks,
+        }
+    }
+}
+
+fn content(card: &Card) -> impl IntoView + use<> {
+    let label = match &card.node {
+        Some(node) if node.is_resolved => node.label.to_string(),
+        Some(node) => format!("{} was not found", node.label),
+        None => "frame".to_owned(),
+    };
+    let is_object =
+        matches!(card.node.as_ref().map(|node| node.subject), Some(Subject::Dataset(_) | Subject::Recipe(_)));
+    let ports = card.ports.iter().map(|port| port_view(port, is_object)).collect_view();
+    view! {
+        <div class="item-head">
+            {card.icon().view()}
+            <span class="item-name">{card.name()}</span>
+            <span class="item-label">{label}</span>
+        </div>
+        {ports}
+    }
+}
+
+fn port_view(port: &Port, is_object: bool) -> impl IntoView + use<> {
+    let (side, word) = match port.side {
+        Side::Input => ("port port-in", "input"),
+        Side::Output => ("port port-out", "output"),
+    };
+    let state = match (&port.object, port.required) {
+        (Some(object), _) if port.is_gone => format!("{object}, but the block has no such port"),
+        (Some(object), _) => object.to_string(),
+        (None, true) => "required, not wired".to_owned(),
+        (None, false) => "not wired".to_owned(),
+    };
+    let label = format!("{word} {}: {state}", port.name);
+    view! {
+        <button
+            type="button"
+            class=side
+            class:port-open=port.object.is_none() && port.required
+            class:port-gone=port.is_gone
+            class:port-wired=port.object.is_some()
+            data-port=format!("{}.{}", port.owner, port.name)
+            data-side=word
+            tabindex="-1"
+            title=label.clone()
+            aria-label=label
+            style:top=pixels(port.at.y - 12.0)
+        >
+            {(!is_object).then(|| view! { <span class="port-name">{port.name.to_string()}</span> })}
+        </button>
+    }
+}

@@ -1,0 +1,112 @@
+//! The lines between ports that are in sight.
+
+use blockwright::diagram::NodeId;
+use blockwright::geometry::{Point, Rect};
+use blockwright::scene::line::{path, route};
+use blockwright::scene::{Line, Scene, Shows};
+use leptos::prelude::*;
+
+use crate::ui::session::{Board, Drag, Session};
+
+/// A line with everything that its drawing depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Drawn {
+    wire: usize,
+    path: String,
+    is_broken: bool,
+}
+
+/// All lines in sight, in one drawing.
+#[component]
+pub(super) fn Lines(session: Session) -> impl IntoView {
+    let board = session.board();
+    let wires = in_sight(board);
+    view! {
+        <svg class="canvas-lines" aria-hidden="true">
+            <For each=move || wires.get() key=|line| *line let:line>
+                <LineView session line />
+            </For>
+        </svg>
+    }
+}
+
+/// Positions of the lines in sight.
+fn in_sight(board: Board) -> Memo<Vec<usize>> {
+    let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
+    let seen = Memo::new(move |_| {
+        let seen = board.view.get().seen(board.pane.get());
+        let step = |value: f64| (value / 200.0).floor() * 200.0;
+        Rect::new(
+            step(seen.left()),
+            step(seen.top()),
+            step(seen.size.width) + 400.0,
+            step(seen.size.height) + 400.0,
+        )
+    });
+    Memo::new(move |_| {
+        if is_far.get() {
+            return Vec::new();
+        }
+        let seen = seen.get();
+        board.scene.with(|scene| {
+            let is_seen = |line: &Line| Rect::between(line.source.at, line.target.at).meets(&seen);
+            let lines = scene.lines.iter().enumerate().filter(|(_, line)| is_seen(line));
+            lines.map(|(at, _)| at).collect()
+        })
+    })
+}
+
+#[component]
+fn LineView(session: Session, line: usize) -> impl IntoView {
+    let board = session.board();
+    let shifts = Memo::new(move |_| {
+        board.scene.with(|scene| board.drag.with(|drag| shifts(scene, line, drag.as_ref())))
+    });
+    let drawn = Memo::new(move |_| {
+        let shifts = shifts.get();
+        board.scene.with(|scene| drawn(board, scene, line, shifts))
+    });
+    view! {
+        <path
+            class="line"
+            class:line-broken=move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.is_broken))
+            data-wire=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.wire.to_string()))
+            d=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.path.clone()))
+        ></path>
+    }
+}
+
+/// How far the ends of a line are moved by now.
+fn shifts(scene: &Scene, line: usize, drag: Option<&Drag>) -> Option<[Point; 2]> {
+    let line = scene.lines.get(line)?;
+    let drag = drag?;
+    let shift = |item: usize| {
+        let id: &NodeId = &scene.items.get(item)?.id;
+        drag.items.contains(id).then_some(drag.by)
+    };
+    match (shift(line.source.item), shift(line.target.item)) {
+        (None, None) => None,
+        (source, target) => Some([source.unwrap_or_default(), target.unwrap_or_default()]),
+    }
+}
+
+fn drawn(board: Board, scene: &Scene, line: usize, shifts: Option<[Point; 2]>) -> Option<Drawn> {
+    let line = scene.lines.get(line)?;
+    let is_broken =
+        board.diagram.with(|diagram| diagram.wires.get(line.wire).is_some_and(|wire| wire.is_broken));
+    let [source, target] = shifts.unwrap_or_default();
+    let (start, end) = (line.source.at.shifted(source), line.target.at.shifted(target));
+    // While an end is being moved its line runs straight.
+    let obstacles = if shifts.is_some() { Vec::new() } else { obstacles(scene, line) };
+    Some(Drawn { wire: line.wire, path: path(&route(start, end, &obstacles)), is_broken })
+}
+
+/// The nodes around the way of a line.
+fn obstacles(scene: &Scene, line: &Line) -> Vec<Rect> {
+    let way = Rect::between(line.source.at, line.target.at).grown(40.0);
+    let ends = [line.source.item, line.target.item];
+    let is_node = |shows: Shows| matches!(shows, Shows::Node(_) | Shows::Folded(_));
+    let others =
+        scene.items.iter().enumerate().filter(|(at, item)| !ends.contains(at) && is_node(item.shows));
+    others.map(|(_, item)| item.rect).filter(|rect| rect.meets(&way)).collect()
+}

@@ -1,0 +1,140 @@
+//! The whole canvas in a corner, with what is seen of it.
+
+use blockwright::geometry::{Point, Rect, Size};
+use blockwright::scene::Shows;
+use blockwright::viewport::Viewport;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::pane::pixels;
+use crate::ui::session::{Board, Session};
+
+const SIZE: Size = Size { width: 176.0, height: 112.0 };
+
+/// The colours of a drawing, read from the style sheet.
+pub(super) struct Palette {
+    node: String,
+    object: String,
+    frame: String,
+    selected: String,
+    line: String,
+}
+
+impl Palette {
+    /// The colours that the page has at `element`.
+    pub(super) fn of(element: &web_sys::Element) -> Self {
+        let style = window().get_computed_style(element).ok().flatten();
+        let colour = |name: &str| {
+            let value = style.as_ref().and_then(|style| style.get_property_value(name).ok());
+            value.filter(|value| !value.is_empty()).unwrap_or_else(|| "gray".to_owned())
+        };
+        Self {
+            node: colour("--map-node"),
+            object: colour("--map-object"),
+            frame: colour("--map-frame"),
+            selected: colour("--map-selected"),
+            line: colour("--map-line"),
+        }
+    }
+}
+
+/// Draws all boxes and lines of the scene as `view` shows them.
+pub(super) fn draw(
+    context: &web_sys::CanvasRenderingContext2d,
+    board: Board,
+    view: Viewport,
+    pane: Size,
+    palette: &Palette,
+) {
+    let (selection, seen) = (board.selection.get_untracked(), view.seen(pane));
+    board.scene.with_untracked(|scene| {
+        context.begin_path();
+        for line in &scene.lines {
+            if Rect::between(line.source.at, line.target.at).meets(&seen) {
+                let (from, to) = (view.to_screen(line.source.at), view.to_screen(line.target.at));
+                context.move_to(from.x, from.y);
+                context.line_to(to.x, to.y);
+            }
+        }
+        context.set_stroke_style_str(&palette.line);
+        context.stroke();
+        for item in scene.items.iter().filter(|item| item.rect.meets(&seen)) {
+            let at = view.to_screen(item.rect.origin);
+            let colour = match item.shows {
+                _ if selection.contains(&item.id) => &palette.selected,
+                Shows::Inside(_) | Shows::Frame(_) => &palette.frame,
+                Shows::Folded(_) => &palette.node,
+                Shows::Node(_) if item.rect.size.height <= blockwright::scene::size::OBJECT_HEIGHT => {
+                    &palette.object
+                }
+                Shows::Node(_) => &palette.node,
+            };
+            context.set_fill_style_str(colour);
+            let (width, height) = (item.rect.size.width * view.zoom, item.rect.size.height * view.zoom);
+            context.fill_rect(at.x, at.y, width.max(1.0), height.max(1.0));
+        }
+    });
+}
+
+/// The map. Pressing on it goes there.
+#[component]
+pub(super) fn Minimap(session: Session) -> impl IntoView {
+    let board = session.board();
+    let element = NodeRef::<html::Canvas>::new();
+    let map = Memo::new(move |_| board.scene.with(|scene| fitted(&scene.bounds)));
+    Effect::new(move |_| {
+        board.scene.track();
+        session.theme().track();
+        let Some(canvas) = element.get() else { return };
+        let context = canvas.get_context("2d").ok().flatten();
+        let context =
+            context.and_then(|context| context.dyn_into::<web_sys::CanvasRenderingContext2d>().ok());
+        if let Some(context) = context {
+            context.clear_rect(0.0, 0.0, SIZE.width, SIZE.height);
+            draw(&context, board, map.get(), SIZE, &Palette::of(&canvas));
+        }
+    });
+    let window = Memo::new(move |_| {
+        let (map, seen) = (map.get(), board.view.get().seen(board.pane.get()));
+        let clamp =
+            |point: Point| Point::new(point.x.clamp(0.0, SIZE.width), point.y.clamp(0.0, SIZE.height));
+        let (start, end) =
+            (map.to_screen(seen.origin), map.to_screen(Point::new(seen.right(), seen.bottom())));
+        Rect::between(clamp(start), clamp(end))
+    });
+    let go = move |event: web_sys::PointerEvent| {
+        event.stop_propagation();
+        if event.buttons() & 1 == 1 {
+            let at = Point::new(event.offset_x().into(), event.offset_y().into());
+            let to = map.get_untracked().to_canvas(at);
+            let pane = board.pane.get_untracked();
+            board.view.update(|view| *view = Viewport::centered(to, view.zoom, pane));
+        }
+    };
+    view! {
+        <div class="canvas-map" aria-hidden="true">
+            <canvas
+                node_ref=element
+                width=SIZE.width.to_string()
+                height=SIZE.height.to_string()
+                on:pointerdown=go
+                on:pointermove=go
+            ></canvas>
+            <div
+                class="canvas-map-window"
+                style:left=move || pixels(window.get().left())
+                style:top=move || pixels(window.get().top())
+                style:width=move || pixels(window.get().size.width)
+                style:height=move || pixels(window.get().size.height)
+            ></div>
+        </div>
+    }
+}
+
+/// The view that shows everything in the map, small graphs not enlarged.
+fn fitted(bounds: &Rect) -> Viewport {
+    let bounds = bounds.grown(bounds.size.width.max(bounds.size.height) * 0.04 + 40.0);
+    let zoom = (SIZE.width / bounds.size.width).min(SIZE.height / bounds.size.height).min(0.2);
+    Viewport::centered(bounds.center(), zoom, SIZE)
+}

@@ -1,0 +1,139 @@
+//! The pane: what of the scene is seen, under one transform.
+
+use std::sync::Arc;
+
+use blockwright::diagram::NodeId;
+use blockwright::geometry::{Rect, Size};
+use blockwright::scene::Scene;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::far::Far;
+use super::item::ItemCard;
+use super::lines::Lines;
+use super::minimap::Minimap;
+use super::pointer::Pointer;
+use crate::ui::session::{Board, Session};
+
+/// How far outside of the pane things are mounted already, in units of the canvas.
+const AHEAD: f64 = 160.0;
+
+/// The pane.
+#[component]
+pub(super) fn Pane(session: Session) -> impl IntoView {
+    let board = session.board();
+    let element = NodeRef::<html::Div>::new();
+    watch_size(board, element);
+    let pointer = Pointer::new(session, element);
+    let mounted = mounted(board);
+    let transform = move || {
+        let view = board.view.get();
+        format!("translate({}px, {}px) scale({})", view.offset.x, view.offset.y, view.zoom)
+    };
+    let ready = move || {
+        let is_ready = board.is_fitted.get();
+        is_ready.then(|| board.diagram.with(|diagram| diagram.blocks().to_string()))
+    };
+    let marquee = move || {
+        let rect = board.marquee.get()?;
+        Some(view! {
+            <div
+                class="canvas-marquee"
+                style:left=pixels(rect.left())
+                style:top=pixels(rect.top())
+                style:width=pixels(rect.size.width)
+                style:height=pixels(rect.size.height)
+            ></div>
+        })
+    };
+    view! {
+        <div
+            class="canvas-pane"
+            node_ref=element
+            data-canvas=""
+            data-ready=ready
+            class:canvas-far=move || board.view.with(|view| view.is_far())
+            class:canvas-moving=move || board.drag.with(Option::is_some)
+            role="application"
+            aria-label="Canvas"
+            tabindex="0"
+            on:pointerdown=move |event| pointer.down(&event)
+            on:pointermove=move |event| pointer.moved(&event)
+            on:pointerup=move |event| pointer.up(&event)
+            on:pointercancel=move |_| pointer.cancel()
+            on:wheel=move |event| pointer.wheel(&event)
+        >
+            <Far session />
+            <div class="canvas-world" style:transform=transform>
+                <Lines session />
+                <For each=move || mounted.get() key=|id| id.clone() let:id>
+                    <ItemCard session id />
+                </For>
+                {marquee}
+            </div>
+            <Minimap session />
+        </div>
+    }
+}
+
+/// The items that are mounted: those in sight, and those that are held.
+fn mounted(board: Board) -> Memo<Vec<NodeId>> {
+    let seen = Memo::new(move |_| {
+        // In steps, so that small moves mount nothing.
+        let seen = board.view.get().seen(board.pane.get());
+        let step = |value: f64| (value / AHEAD).floor() * AHEAD;
+        let (left, top) = (step(seen.left()), step(seen.top()));
+        let size = |from: f64, to: f64| step(to - from) + 2.0 * AHEAD;
+        Rect::new(left, top, size(left, seen.right()), size(top, seen.bottom()))
+    });
+    let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
+    let held = Memo::new(move |_| board.drag.with(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.items))));
+    Memo::new(move |_| {
+        let is_far = is_far.get();
+        let seen = seen.get();
+        let focus = board.focus.get();
+        let held = held.get();
+        board.scene.with(|scene: &Arc<Scene>| {
+            let is_kept = |id: &NodeId| {
+                focus.as_ref() == Some(id) || held.as_ref().is_some_and(|held| held.contains(id))
+            };
+            let is_seen = |rect: &Rect| !is_far && rect.meets(&seen);
+            let items = scene.items.iter().filter(|item| is_seen(&item.rect) || is_kept(&item.id));
+            items.map(|item| item.id.clone()).collect()
+        })
+    })
+}
+
+/// Keeps the size of the pane, and shows everything when there first is one.
+fn watch_size(board: Board, element: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        let Some(pane) = element.get() else { return };
+        let measured = {
+            let pane = pane.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                let size = Size { width: pane.client_width().into(), height: pane.client_height().into() };
+                if size.width > 0.0 && board.pane.get_untracked() != size {
+                    board.pane.set(size);
+                    if !board.is_fitted.get_untracked() {
+                        board.fit();
+                        board.is_fitted.set(true);
+                    }
+                }
+            })
+        };
+        if let Ok(observer) = web_sys::ResizeObserver::new(measured.as_ref().unchecked_ref()) {
+            observer.observe(&pane);
+            let kept = StoredValue::new_local(Some((observer.clone(), measured)));
+            on_cleanup(move || {
+                observer.disconnect();
+                kept.set_value(None);
+            });
+        }
+    });
+}
+
+/// A length for a style.
+pub(super) fn pixels(length: f64) -> String {
+    format!("{length}px")
+}
