@@ -136,6 +136,21 @@ impl Rect {
             && other.bottom() <= self.bottom()
     }
 
+    /// Whether the two share more than an edge or a corner.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.left() < other.right()
+            && other.left() < self.right()
+            && self.top() < other.bottom()
+            && other.top() < self.bottom()
+    }
+
+    /// How far `point` is from the nearest place of the rectangle; 0 inside.
+    pub fn distance(&self, point: Point) -> f64 {
+        let across = (self.left() - point.x).max(point.x - self.right()).max(0.0);
+        let down = (self.top() - point.y).max(point.y - self.bottom()).max(0.0);
+        across.hypot(down)
+    }
+
     /// Whether `point` lies in it.
     pub fn holds(&self, point: Point) -> bool {
         self.contains(&Self { origin: point, size: Size::default() })
@@ -163,6 +178,22 @@ mod tests {
         assert_eq!(both, Rect::new(-5.0, 0.0, 14.0, 5.0));
         assert_eq!(Rect::around([one, other]), Some(both));
         assert_eq!(Rect::around([]), None);
+    }
+
+    #[test]
+    fn neighbours_meet_and_do_not_overlap() {
+        let square = Rect::new(10.0, 10.0, 10.0, 10.0);
+        let right = square.shifted(Point::new(10.0, 0.0));
+        assert!(square.meets(&right) && !square.overlaps(&right));
+        assert!(square.overlaps(&square.shifted(Point::new(9.0, -9.0))));
+    }
+
+    #[test]
+    fn distances_are_to_the_nearest_place() {
+        let square = Rect::new(10.0, 10.0, 10.0, 10.0);
+        for (x, y, distance) in [(15.0, 12.0, 0.0), (25.0, 15.0, 5.0), (7.0, 6.0, 5.0), (20.0, 20.0, 0.0)] {
+            assert!((square.distance(Point::new(x, y)) - distance).abs() < 1e-9, "{x} {y}");
+        }
     }
 
     #[test]

@@ -57,11 +57,12 @@ pub mod history; // changes of all files, undone and redone
 
 // Canvas
 pub mod geometry; // points and rectangles
+pub mod spatial; // what is where, for culling and hit tests
+pub mod layered; // places for the nodes of a graph, routes for its edges
 pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
-pub mod layered; // automatic layout: layers from left to right
 pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen
 

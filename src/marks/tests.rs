@@ -134,7 +134,10 @@ datasets:
   - {name: C1, type: nonsense}
 ";
     let (diagram, analysis) = analyzed(&workspace(text));
-    problems(&diagram, &analysis, expect![[r#"
+    problems(
+        &diagram,
+        &analysis,
+        expect![[r#"
         no_such_block_instance: 1 error (BLK-004 blocks[0].ref)
         cleaning: 1 error (BLK-011 blocks[1].inputs)
           Input RAW_VIBRATION: BLK-011 blocks[1].inputs
@@ -147,18 +150,23 @@ datasets:
         recipe.c: 1 error and 1 warning (SCH006 recipes[2].type, REF001 recipes[2].inputs[0])
           Input in: REF001 recipes[2].inputs[0]
         elsewhere: 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn members_have_the_problems_of_their_place() {
     let text = "datasets:\n  - {name: A, type: managed, schema: {columns: [{name: X, type: string}]}}\nsolutions:\n  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0\n    instance_name: upkeep\n    inputs: {RAW_SENSOR_DATA: A}\n    block_overrides: {cleaning: {extends: [{recipe: none, override_with: x}]}}\n";
     let (diagram, analysis) = analyzed(&workspace(text));
-    problems(&diagram, &analysis, expect![[r#"
+    problems(
+        &diagram,
+        &analysis,
+        expect![[r#"
         upkeep: 5 errors and 1 notice (SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, BLK-024 solutions[0].block_overrides.cleaning.extends, EXT-001 solutions[0].block_overrides.cleaning.extends[0].recipe)
           Input RAW_SENSOR_DATA: SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA
         elsewhere: 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -177,7 +185,9 @@ fn block(block: &str, name: &str, inputs: &str) -> String {
 #[test]
 fn a_first_plan_creates_everything() {
     let cleaning = block("SENSOR_DATA_CLEANING@1.0.0", "cleaning", "RAW_VIBRATION: READINGS");
-    plan_marks(analyzed(&workspace(&format!("{READINGS}blocks:\n{cleaning}"))), expect![[r#"
+    plan_marks(
+        analyzed(&workspace(&format!("{READINGS}blocks:\n{cleaning}"))),
+        expect![[r#"
         cleaning: + +6
             + zone.P.sensor_data_cleaning_zone (1 fields)
             + dataset.P.CLEANING__VALID_SIGNAL (2 fields)
@@ -188,7 +198,8 @@ fn a_first_plan_creates_everything() {
         dataset.READINGS: + +1
             + dataset.P.READINGS (3 fields)
         outside: project.P
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -200,7 +211,9 @@ fn what_changes_in_a_block_is_counted_and_what_goes_is_a_ghost() {
     let before =
         format!("{READINGS}  - {{name: COPY, type: managed}}\n{recipes}blocks:\n{cleaning}{features}");
     let newer = cleaning.replace("1.0.0", "1.1.0");
-    plan_marks(planned(&before, &format!("{READINGS}blocks:\n{newer}")), expect![[r#"
+    plan_marks(
+        planned(&before, &format!("{READINGS}blocks:\n{newer}")),
+        expect![[r#"
         cleaning: ~ ~2
             ~ recipe.P.cleaning__drop_flat_signals (1 fields)
             ~ block.P.cleaning (1 fields)
@@ -222,9 +235,12 @@ fn what_changes_in_a_block_is_counted_and_what_goes_is_a_ghost() {
         cleaning > (features) CLEANING__CLEAN_VIBRATION
         (recipe.copy) > (dataset.COPY) COPY
         outside: library.P.RELIABILITY_ANALYTICS, project.P
-    "#]]);
+    "#]],
+    );
     let replaced = READINGS.replace("managed", "s3");
-    plan_marks(planned(&before, &format!("{replaced}blocks:\n{cleaning}{features}")), expect![[r#"
+    plan_marks(
+        planned(&before, &format!("{replaced}blocks:\n{cleaning}{features}")),
+        expect![[r#"
         cleaning: = 
         features: = 
         dataset.READINGS: -+ ~1
@@ -236,13 +252,16 @@ fn what_changes_in_a_block_is_counted_and_what_goes_is_a_ghost() {
         dataset.READINGS > (recipe.copy) READINGS
         (recipe.copy) > (dataset.COPY) COPY
         outside: project.P, library.P.RELIABILITY_ANALYTICS
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_solution_that_goes_takes_its_members_along() {
     let solution = "solutions:\n  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0\n    instance_name: upkeep\n    inputs: {RAW_SENSOR_DATA: READINGS}\n";
-    plan_marks(planned(&format!("{READINGS}{solution}"), READINGS), expect![[r#"
+    plan_marks(
+        planned(&format!("{READINGS}{solution}"), READINGS),
+        expect![[r#"
         dataset.READINGS: = 
         ghost upkeep (solution COMPRESSOR_MONITORING_SOLUTION@1.0.0) RAW_SENSOR_DATA=READINGS -> ALERTS=UPKEEP__ALERTING__ALERTS ANOMALIES=UPKEEP__ANOMALY__ANOMALIES HEALTH_SCORES=UPKEEP__RUL__RUL_SCORES: - -35
             - solution.P.upkeep (6 fields)
@@ -292,8 +311,11 @@ fn a_solution_that_goes_takes_its_members_along() {
         (upkeep__features) > (upkeep__anomaly) UPKEEP__FEATURES__ENGINEERED_FEATURES
         (upkeep__cleaning) > (upkeep__features) UPKEEP__CLEANING__CLEAN_VIBRATION
         outside: library.P.RELIABILITY_ANALYTICS, project.P
-    "#]]);
-    plan_marks(planned(READINGS, &format!("{READINGS}{solution}")), expect![[r#"
+    "#]],
+    );
+    plan_marks(
+        planned(READINGS, &format!("{READINGS}{solution}")),
+        expect![[r#"
         upkeep: + +35
             + solution.P.upkeep (6 fields)
         dataset.READINGS: = 
@@ -337,5 +359,6 @@ fn a_solution_that_goes_takes_its_members_along() {
             + recipe.P.upkeep__alerting__threshold_compute (7 fields)
             + block.P.upkeep__alerting (6 fields)
         outside: library.P.RELIABILITY_ANALYTICS, project.P
-    "#]]);
+    "#]],
+    );
 }
