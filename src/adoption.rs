@@ -5,7 +5,9 @@
 //! composed configuration gets the next free name, wherever it is used in it.
 
 mod names;
+mod place;
 
+pub use self::names::{entry_names, freed};
 use crate::insertion::{Inserted, Refusal, Spot, insert_text};
 use crate::source::{FileId, Source};
 use crate::workspace::{Analysis, Workspace};
@@ -29,7 +31,7 @@ pub struct Adoption {
 /// # Errors
 /// If it has no block, or the project has no file to add to or one that cannot be extended.
 pub fn adopt(workspace: &Workspace, analysis: &Analysis, composed: &str) -> Result<Adoption, Refusal> {
-    let (composed, renamed) = names::freed(composed, analysis).ok_or(Refusal::Nothing)?;
+    let (composed, renamed) = freed(composed, analysis).ok_or(Refusal::Nothing)?;
     let root = tree(&composed).ok_or(Refusal::Nothing)?;
     let count = |key: &str| root.get(key).and_then(Node::as_list).map_or(0, <[Node]>::len);
     let blocks = count("blocks") + count("solutions");

@@ -50,6 +50,7 @@ pub mod workspace; // all inputs, and everything that follows from them
 pub mod problem_list; // problems filtered, grouped and counted
 pub mod completion; // what can be typed at a place of the text
 pub mod reference; // where names are declared and used
+pub mod adoption; // entries of elsewhere taken into the open project
 pub mod hookup; // what a new block can be wired to in the project
 pub mod outdated; // blocks in the project of which there are newer versions
 pub mod block_flow; // the inside of a block as a graph with places
@@ -65,6 +66,7 @@ pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
 pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen
+pub mod gesture; // what people do on the canvas, as changes of text and layout
 
 // What the page works with
 pub mod route; // where the page is: the location hash
@@ -72,7 +74,6 @@ pub mod chord; // keys pressed together
 pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
 pub mod export; // a project as a folder for Git, and as one archive
-pub mod adoption; // a composed configuration taken into the open project
 pub mod fixes; // fixes applied one after the other
 pub mod draft; // what a browser keeps of a project
 pub mod template; // new projects

@@ -73,6 +73,8 @@ pub struct Analysis {
     pub state_problems: Arc<[Diagnostic]>,
     /// Whether the configuration passes validation under the workspace's strictness.
     pub valid: bool,
+    /// What the files read as, before variables were replaced, in the order of [`layout::read_order`].
+    pub documents: Arc<[Part]>,
     /// The configuration, as far as it could be read.
     pub config: Arc<Config>,
     /// What its blocks and solutions add: instances, wires, names, and what is still to be fetched.
@@ -143,6 +145,7 @@ fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> O
     let analysis = Analysis {
         problems: problems.into(),
         valid: valid.is_some(),
+        documents: documents.into_iter().map(|(_, part)| part).collect(),
         config,
         composition,
         variables: Arc::new(variables),

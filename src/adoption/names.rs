@@ -1,49 +1,101 @@
-//! Names of a composed configuration that the project has already.
+//! Names of a configuration that the project has already.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::place::{Kind, Place, default_name, entries, name, places};
 use super::tree;
+use crate::config::block_use::Section;
 use crate::sorting;
 use crate::text::{TextEdit, apply_edits};
 use crate::workspace::Analysis;
+use crate::yaml::edit::{Edit, Step};
 use crate::yaml::node::Node;
 use crate::yaml::write::{self, Context};
 
-/// What a name is for. Each kind has its own names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Instance,
-    Zone,
-    Object,
-}
+/// Names that were taken, with the free ones in their place.
+type Renamed = BTreeMap<(Kind, String), String>;
 
-/// The composed configuration with free names, and what was renamed. `None` if it cannot be read.
-pub(super) fn freed(composed: &str, analysis: &Analysis) -> Option<(String, Vec<(String, String)>)> {
-    let root = tree(composed)?;
+/// `config`, a configuration in block style, with free names wherever the project of `analysis` has the
+/// ones it makes, and what was renamed. `None` if it cannot be read, or if two of its entries go by the
+/// same name.
+pub fn freed(config: &str, analysis: &Analysis) -> Option<(String, Vec<(String, String)>)> {
+    let root = tree(config)?;
     let places = places(&root);
-    let mut taken = taken(analysis);
-    let named = places.iter().filter_map(|place| Some((place.kind, name(place.node)?.to_lowercase())));
-    let own: BTreeSet<(Kind, String)> = sorting::set(named);
-    let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
-    let mut free: BTreeMap<(Kind, &str), String> = BTreeMap::new();
-    for place in places.iter().filter(|place| place.makes) {
-        let Some(wanted) = name(place.node).filter(|wanted| seen.insert((place.kind, wanted))) else {
-            continue;
-        };
-        if taken.contains(&(place.kind, wanted.to_lowercase())) {
-            let mut numbered = (2_usize..).map(|number| format!("{wanted}_{number}"));
-            let is_free = |lower: &(Kind, String)| !taken.contains(lower) && !own.contains(lower);
-            let found = numbered.find(|name| is_free(&(place.kind, name.to_lowercase())))?;
-            taken.insert((place.kind, found.to_lowercase()));
-            free.insert((place.kind, wanted), found);
+    let renamed = renamed(&places, taken(analysis))?;
+    let mut edits = Vec::new();
+    for place in &places {
+        let Some(free) = free_name(place, &renamed) else { continue };
+        match place.node {
+            Some(node) => edits.push(TextEdit::replace(node.range, write::text(&free, Context::Block))),
+            None => edits.extend(written_out(config, &root, place, &free)?),
         }
     }
-    let edits = places.iter().filter_map(|place| {
-        let free = free.get(&(place.kind, name(place.node)?))?;
-        Some(TextEdit::replace(place.node.range, write::text(free, Context::Block)))
-    });
-    let text = apply_edits(composed, &edits.collect::<Vec<_>>()).ok()?;
-    Some((text, free.into_iter().map(|((_, wanted), free)| (wanted.to_owned(), free)).collect()))
+    let text = apply_edits(config, &edits).ok()?;
+    Some((text, renamed.into_iter().map(|((_, wanted), free)| (wanted, free)).collect()))
+}
+
+/// The free name of each name that is made and taken.
+fn renamed(places: &[Place<'_>], mut taken: BTreeSet<(Kind, String)>) -> Option<Renamed> {
+    let own: BTreeSet<(Kind, String)> =
+        sorting::set(places.iter().map(|place| (place.kind, place.name.to_lowercase())));
+    let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
+    let mut free = Renamed::new();
+    for place in places.iter().filter(|place| place.makes) {
+        if !seen.insert((place.kind, &*place.name)) || !taken.contains(&(place.kind, place.name.to_lowercase())) {
+            continue;
+        }
+        let mut numbered = (2_usize..).map(|number| format!("{}_{number}", place.name));
+        let is_free = |lower: &(Kind, String)| !taken.contains(lower) && !own.contains(lower);
+        let found = numbered.find(|name| is_free(&(place.kind, name.to_lowercase())))?;
+        taken.insert((place.kind, found.to_lowercase()));
+        free.insert((place.kind, place.name.to_string()), found);
+    }
+    Some(free)
+}
+
+/// What stands at a place instead, if its name was taken. What is read may have a name made from that of
+/// an instance (`blocks.md` 5.8).
+fn free_name(place: &Place<'_>, renamed: &Renamed) -> Option<String> {
+    if let Some(free) = renamed.get(&(place.kind, place.name.to_string())) {
+        return Some(free.clone());
+    }
+    if place.kind != Kind::Object || place.makes {
+        return None;
+    }
+    let instances = renamed.iter().filter(|((kind, _), _)| *kind == Kind::Instance);
+    instances.into_iter().find_map(|((_, old), new)| {
+        let forms = [(old.to_uppercase(), new.to_uppercase()), (old.clone(), new.clone())];
+        forms.into_iter().find_map(|(old, new)| {
+            let rest = place.name.strip_prefix(&*old)?;
+            rest.starts_with("__").then(|| format!("{new}{rest}"))
+        })
+    })
+}
+
+/// A name that an entry had by default, written out.
+fn written_out(config: &str, root: &Node, place: &Place<'_>, free: &str) -> Option<Vec<TextEdit>> {
+    let (section, index) = place.entry?;
+    let path = [Step::Key(section.key().to_owned()), Step::Index(index)];
+    let key = if place.kind == Kind::Zone { section.zone_key() } else { "instance_name" };
+    Edit::new(config, root).insert_entry(&path, key, &free.into()).ok()
+}
+
+/// The names of all entries of a configuration as the canvas knows them: instances by their name, others
+/// as `dataset.NAME` and `recipe.NAME`.
+pub fn entry_names(config: &str) -> Vec<String> {
+    let Some(root) = tree(config) else { return Vec::new() };
+    let mut names = Vec::new();
+    for section in [Section::Blocks, Section::Solutions] {
+        for entry in entries(&root, section.key()) {
+            let given = entry.get("instance_name").and_then(name).map(str::to_owned);
+            names.extend(given.or_else(|| default_name(entry, "_instance")));
+        }
+    }
+    for (key, kind) in [("datasets", "dataset"), ("recipes", "recipe")] {
+        let named = entries(&root, key).iter().filter_map(|entry| entry.get("name").and_then(name));
+        names.extend(named.map(|name| format!("{kind}.{name}")));
+    }
+    names
 }
 
 /// Names of the project, in lower case because case tells nothing apart.
@@ -63,35 +115,6 @@ fn taken(analysis: &Analysis) -> BTreeSet<(Kind, String)> {
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
     declared.for_each(|name| take(Kind::Object, &name.value));
     composition.known.iter().chain(&composition.produced).for_each(|name| take(Kind::Object, name));
+    config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()).for_each(|name| take(Kind::Recipe, &name.value));
     taken
-}
-
-/// A place where a name stands.
-struct Place<'n> {
-    kind: Kind,
-    node: &'n Node,
-    /// Whether it makes the name, or only uses it.
-    makes: bool,
-}
-
-fn places(root: &Node) -> Vec<Place<'_>> {
-    let mut places = Vec::new();
-    let list = |key: &str| root.get(key).and_then(Node::as_list).unwrap_or_default();
-    for entry in list("blocks").iter().chain(list("solutions")) {
-        let instance = entry.get("instance_name");
-        places.extend(instance.map(|node| Place { kind: Kind::Instance, node, makes: true }));
-        let zone = entry.get("zone_name").or_else(|| entry.get("zone_prefix"));
-        places.extend(zone.map(|node| Place { kind: Kind::Zone, node, makes: true }));
-        for (side, makes) in [("inputs", false), ("outputs", true)] {
-            let ports = entry.get(side).and_then(Node::as_map).unwrap_or_default();
-            places.extend(ports.iter().map(|port| Place { kind: Kind::Object, node: &port.value, makes }));
-        }
-    }
-    let declared = list("datasets").iter().filter_map(|entry| entry.get("name"));
-    places.extend(declared.map(|node| Place { kind: Kind::Object, node, makes: true }));
-    places
-}
-
-fn name(node: &Node) -> Option<&str> {
-    node.as_text().map(|text| &*text.value)
 }

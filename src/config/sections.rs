@@ -25,7 +25,7 @@ pub const LATER_ROOT_KEYS: [&str; 9] = [
 ];
 
 /// A value and the file it stands in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// The file.
     pub file: FileId,

@@ -126,7 +126,7 @@ fn fill(edits: &mut [TextEdit], mark: &str, with: &str) {
 }
 
 /// A value on one line, keys in their order.
-fn flow(node: &Node) -> String {
+pub(crate) fn flow(node: &Node) -> String {
     let joined = |parts: Vec<String>| parts.join(", ");
     match &node.content {
         Content::List(nodes) => format!("[{}]", joined(nodes.iter().map(flow).collect())),

@@ -61,7 +61,8 @@ fn the_layout_document_means_nothing() {
     // The places of problems name files by position.
     assert!(!before.means_the_same(&with_layout(0)));
     assert!(!before.means_the_same(&Workspace { strict: true, ..before.clone() }));
-    assert!(!before.means_the_same(&with_state(&PROJECT.replace("name: A", "name: B"))));
+    assert!(!before.means_the_same(&workspace(PROJECT)));
+    assert!(!before.means_the_same(&Workspace { files: Vec::new(), ..before.clone() }));
 }
 
 proptest! {

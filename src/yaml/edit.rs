@@ -2,6 +2,7 @@
 //! every other line stay as they are.
 
 mod lines;
+mod removal;
 
 use std::fmt;
 
@@ -88,7 +89,7 @@ impl<'t> Edit<'t> {
     /// # Errors
     /// If there is no such mapping, it is shared, or it has the key.
     pub fn insert_entry(&self, path: &[Step], key: &str, value: &Value) -> Result<Vec<TextEdit>, Refusal> {
-        let found = self.find(path)?;
+        let found = self.find_own(path)?;
         let own = |entry: &&Entry| !entry.merged;
         match &found.node.content {
             Content::Null => {
@@ -119,7 +120,7 @@ impl<'t> Edit<'t> {
         index: usize,
         value: &Value,
     ) -> Result<Vec<TextEdit>, Refusal> {
-        let found = self.find(path)?;
+        let found = self.find_own(path)?;
         let nodes = match &found.node.content {
             Content::Null if index == 0 => {
                 let in_line = format!("[{}]", write::flow(value));
@@ -151,31 +152,7 @@ impl<'t> Edit<'t> {
     /// If there is no such value or it is shared.
     pub fn remove(&self, path: &[Step]) -> Result<Vec<TextEdit>, Refusal> {
         let (last, parent) = path.split_last().ok_or(Refusal::NotThere)?;
-        let parent = self.find(parent)?.node;
-        let spans: Vec<TextRange> = match (&parent.content, last) {
-            (Content::Map(entries), _) if entries.iter().any(|entry| entry.merged) => {
-                return Err(Refusal::Shared);
-            }
-            (Content::Map(entries), _) => entries.iter().map(entry_range).collect(),
-            (Content::List(nodes), _) => nodes.iter().map(|node| node.range).collect(),
-            _ => return Err(Refusal::NotThere),
-        };
-        let position = match (&parent.content, last) {
-            (Content::Map(entries), Step::Key(key)) => entries.iter().position(|entry| *entry.key == **key),
-            (Content::List(nodes), Step::Index(index)) => (*index < nodes.len()).then_some(*index),
-            _ => None,
-        };
-        let position = position.ok_or(Refusal::NotThere)?;
-        if spans.len() == 1 {
-            let empty = if parent.as_list().is_some() { "[]" } else { "{}" };
-            return Ok(vec![TextEdit::replace(parent.range, empty)]);
-        }
-        let range = if parent.style == Style::Flow {
-            flow_removal(&spans, position)
-        } else {
-            self.lines().removal(parent, &spans, position)
-        };
-        Ok(vec![TextEdit::delete(range)])
+        self.remove_all(parent, std::slice::from_ref(last))
     }
 
     /// Gives the key at `path` another name.
@@ -185,7 +162,7 @@ impl<'t> Edit<'t> {
     pub fn rename(&self, path: &[Step], name: &str) -> Result<Vec<TextEdit>, Refusal> {
         let (last, parent) = path.split_last().ok_or(Refusal::NotThere)?;
         let Step::Key(key) = last else { return Err(Refusal::NotThere) };
-        let parent = self.find(parent)?.node;
+        let parent = self.find_own(parent)?.node;
         if parent.entry(name).is_some() {
             return Err(Refusal::KeyExists);
         }
@@ -221,6 +198,12 @@ impl<'t> Edit<'t> {
             };
         }
         Ok(found)
+    }
+
+    /// The value at `path`, to change what is in it.
+    fn find_own(&self, path: &[Step]) -> Result<Found<'t>, Refusal> {
+        let found = self.find(path)?;
+        if found.node.style == Style::Alias { Err(Refusal::Shared) } else { Ok(found) }
     }
 
     fn stands_in_flow(&self, path: &[Step]) -> bool {
@@ -270,21 +253,6 @@ impl<'t> Edit<'t> {
 
 fn flow_entry(key: &str, value: &Value) -> String {
     format!("{}: {}", write::text(key, write::Context::Flow), write::flow(value))
-}
-
-fn entry_range(entry: &Entry) -> TextRange {
-    TextRange { start: entry.key_range.start, end: entry.value.range.end.max(entry.key_range.end) }
-}
-
-/// An element of a bracket with the comma that it no longer needs.
-fn flow_removal(spans: &[TextRange], position: usize) -> TextRange {
-    let span = |position: usize| spans.get(position).copied();
-    let own = span(position).unwrap_or_default();
-    match (span(position + 1), position.checked_sub(1).and_then(span)) {
-        (Some(next), _) => TextRange { start: own.start, end: next.start },
-        (None, Some(before)) => TextRange { start: before.end, end: own.end },
-        (None, None) => own,
-    }
 }
 
 #[cfg(test)]

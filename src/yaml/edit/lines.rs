@@ -31,19 +31,22 @@ impl<'t> Lines<'t> {
         offset + TextRange::at(rest.find('\n').unwrap_or(rest.len())).start
     }
 
-    /// What goes when the value at `position` of the block collection `parent` goes. `spans` are the
-    /// values in order; the collection has at least two.
-    pub(super) fn removal(&self, parent: &Node, spans: &[TextRange], position: usize) -> TextRange {
-        let starts: Vec<u32> =
-            (0..spans.len()).map(|position| self.start_of(parent, spans, position)).collect();
-        let start = |position: usize| starts.get(position).copied();
-        let own = start(position).unwrap_or_default();
-        if position == 0 && !self.starts_line(own) {
+    /// What goes when the values at `first` to `last` of the block collection `parent` go. `spans` are
+    /// the values in order; at least one stays.
+    pub(super) fn removal(
+        &self,
+        parent: &Node,
+        spans: &[TextRange],
+        first: usize,
+        last: usize,
+    ) -> TextRange {
+        let own = self.start_of(parent, spans, first);
+        if first == 0 && !self.starts_line(own) {
             // Behind a dash: the next value takes the place.
-            return TextRange { start: own, end: start(1).unwrap_or(own) };
+            return TextRange { start: own, end: self.start_of(parent, spans, last + 1) };
         }
-        let end = spans.get(position).map_or(own, |span| span.end);
-        let first_line = self.comments_above(self.line_start(own), position);
+        let end = spans.get(last).map_or(own, |span| span.end);
+        let first_line = self.comments_above(self.line_start(own), first);
         let last_line = self.line_end(end);
         let is_last_line = last_line as usize == self.text.len();
         if is_last_line && first_line > 0 {
@@ -51,6 +54,16 @@ impl<'t> Lines<'t> {
         } else {
             TextRange { start: first_line, end: last_line + u32::from(!is_last_line) }
         }
+    }
+
+    /// The lines of a value of the block collection `parent`, with the comment lines directly above it;
+    /// `None` if it starts behind something else.
+    pub(super) fn around(&self, parent: &Node, spans: &[TextRange], position: usize) -> Option<TextRange> {
+        let own = self.start_of(parent, spans, position);
+        let written = spans.get(position)?.of(self.text).trim_end();
+        let end = self.line_end(spans.get(position)?.start + TextRange::at(written.len()).start);
+        let start = self.comments_above(self.line_start(own), position);
+        self.starts_line(own).then_some(TextRange { start, end })
     }
 
     /// Where the value starts: its key, or the dash before an element.

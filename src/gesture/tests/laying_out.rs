@@ -1,0 +1,1 @@
+//! laying_out
