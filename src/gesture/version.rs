@@ -81,8 +81,8 @@ fn outputs_of(registry: &Registry, wanted: &BlockRef) -> Result<BTreeSet<Arc<str
         ));
     };
     let ports = match registry.manifest(&wanted.block_id, version) {
-        Ok(manifest) => Some(&manifest.outputs),
-        Err(_) => registry.index.find(&wanted.block_id, version).map(|entry| &entry.outputs),
+        Ok(manifest) => Some(manifest.outputs.as_slice()),
+        Err(_) => registry.index.find(&wanted.block_id, version).map(|entry| &*entry.outputs),
     };
     Ok(crate::sorting::set(ports.into_iter().flatten().map(|port| Arc::clone(&port.name))))
 }
