@@ -15,7 +15,6 @@ mod objects;
 mod parts;
 mod prune;
 mod reading;
-pub mod remedy;
 pub mod rules;
 mod solution;
 mod wire;
@@ -48,8 +47,6 @@ pub struct Basis<'a> {
     pub lock: &'a Lock,
     /// Names of objects that are known to be on the server.
     pub existing: &'a BTreeSet<String>,
-    /// Whether SCH-004 is an error and a wire without schemas a warning (`blocks.md` 4.5).
-    pub strict_schemas: bool,
 }
 
 /// Everything that blocks and solutions add to a configuration. Empty without them.

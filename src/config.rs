@@ -39,6 +39,8 @@ pub struct Field<T> {
 pub struct Config {
     /// Which names are accepted.
     pub names: NameConvention,
+    /// How closely the columns of wires have to fit.
+    pub schemas: SchemaMatching,
     /// The project; `None` if it is missing or unreadable.
     pub project: Option<Project>,
     /// The datasets in merged order, unreadable ones left out.
@@ -59,6 +61,16 @@ pub enum NameConvention {
     Upper,
     /// DSS's own rules for names and types.
     Dss,
+}
+
+/// `conventions.schemas`: how the columns of a wire are judged (`blocks.md` 4.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SchemaMatching {
+    /// Columns that may be too long are a warning, wires without columns pass.
+    #[default]
+    Lenient,
+    /// Columns that may be too long are an error, wires without columns a warning.
+    Strict,
 }
 
 /// Guards of a resource (spec 1.3, `lifecycle`).

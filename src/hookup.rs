@@ -10,7 +10,7 @@ use crate::catalog::card::{Card, Edition, Socket};
 use crate::catalog::fit::judge;
 use crate::composition::Composition;
 use crate::config::block_use::Section;
-use crate::config::{Config, Recipe};
+use crate::config::{Config, Recipe, SchemaMatching};
 use crate::insertion::{Addition, NewDataset, NewUse};
 use crate::registry::Registries;
 use crate::supply::{Offer, objects, offers};
@@ -75,19 +75,20 @@ impl Hookup {
         let mut taken = names(config, composition);
         let mut inputs = Vec::new();
         for socket in edition.inputs.iter() {
-            let offers = offers(&catalog.plug(socket), &objects);
+            let offers = offers(&catalog.plug(socket), &objects, config.schemas);
             let new_name = free(&socket.name, &instance_name, &taken);
             if offers.is_empty() {
                 taken.insert(new_name.clone());
             }
             inputs.push(Input { socket: socket.clone(), offers, new_name });
         }
+        let is_strict = config.schemas == SchemaMatching::Strict;
         let written = written_names(config, composition);
         let mut outputs = Vec::new();
         for socket in edition.outputs.iter() {
             let waiting = objects.iter().find(|object| {
                 let is_free = object.name == socket.name && !written.contains(&object.name);
-                is_free && judge(&catalog.plug(socket), &object.plug(), false).can_be()
+                is_free && judge(&catalog.plug(socket), &object.plug(), is_strict).can_be()
             });
             let name = match waiting {
                 Some(object) => object.name.to_string(),

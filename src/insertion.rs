@@ -7,14 +7,14 @@
 
 mod addition;
 mod place;
-pub(crate) mod section;
+mod section;
 
 use std::fmt;
 
 pub use self::addition::{Addition, NewDataset, NewRecipe, NewUse};
 use crate::config::layout::{Role, read_order};
 use crate::source::{FileEdit, FileId, Location, Source};
-use crate::text::{TextRange, apply_edits, difference};
+use crate::text::{TextEdit, TextRange, apply_edits, difference};
 use crate::yaml;
 use crate::yaml::edit;
 use crate::yaml::node::Node;
@@ -132,6 +132,25 @@ pub fn insert_text(
     let path = work.source(file).map_or_else(String::new, |source| source.path.clone());
     let at = Location { file, range: element_at(work.text(file), key, index) };
     Ok(Inserted { edits: work.edits(), files: work.new, at, path })
+}
+
+/// The edits that add `addition` to the one document that `text` reads as `root`, for fixes, which add
+/// no files. Lists that are there come first, so that new ones stand behind them.
+///
+/// # Errors
+/// If one of its lists cannot be extended.
+pub fn edits_in(text: &str, root: &Node, addition: &Addition) -> Result<Vec<TextEdit>, edit::Refusal> {
+    let config = addition.text();
+    let Some(wanted) = tree(&config) else { return Ok(Vec::new()) };
+    let (there, missing): (Vec<_>, Vec<_>) = SECTIONS.iter().partition(|key| root.entry(key).is_some());
+    let mut edits = Vec::new();
+    for key in there.into_iter().chain(missing) {
+        let new = elements(&config, &wanted, key);
+        if !new.is_empty() {
+            edits.extend(extended(text, root, key, &new, None)?);
+        }
+    }
+    Ok(edits)
 }
 
 /// The texts as they come to be.

@@ -35,6 +35,7 @@ pub mod validate; // names, references, cycles; the gate that plans are behind
 pub mod audit; // what is wrong with a registry, for those who publish in it
 pub mod supply; // what a project has for blocks to read
 pub mod insertion; // entries added to the text: blocks, solutions, datasets, recipes
+pub mod remedy; // fixes that change the structure of the text
 
 // Infrastructure as code
 pub mod state; // what was deployed: resources, state file, serials, history

@@ -4,14 +4,12 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::block::PortKind;
-use crate::block::column::{Column, read_columns};
+use crate::block::column::{Column, from_dss_schema};
 use crate::block::interface::columns;
 use crate::catalog::fit::{Plug, Verdict, judge, shared_words};
 use crate::composition::Composition;
-use crate::config::Config;
+use crate::config::{Config, SchemaMatching};
 use crate::registry::Registries;
 use crate::sorting::sort_by_key;
 
@@ -40,10 +38,7 @@ pub fn objects(config: &Config, composition: &Composition, registries: &Registri
     let mut found: Vec<Object> = Vec::new();
     for dataset in &config.datasets {
         let Some(name) = dataset.name.as_ref().filter(|name| !name.unresolved) else { continue };
-        let written = dataset.schema.get("columns").and_then(Value::as_array);
-        // A list without columns says nothing.
-        let columns = written.filter(|columns| !columns.is_empty());
-        let columns = columns.map(|columns| read_columns(columns, "", &mut Vec::new()));
+        let columns = from_dss_schema(&dataset.schema);
         let name = Arc::clone(&name.value);
         put(&mut found, Object { name, kind: PortKind::Dataset, columns, writer: None });
     }
@@ -60,12 +55,12 @@ pub fn objects(config: &Config, composition: &Composition, registries: &Registri
     found
 }
 
-/// What is declared may know less of its columns than the block that writes it.
+/// The block that writes a declared dataset knows its columns best.
 fn put(found: &mut Vec<Object>, object: Object) {
     match found.iter_mut().find(|known| known.name == object.name) {
         None => found.push(object),
         Some(known) => {
-            known.columns = known.columns.take().or(object.columns);
+            known.columns = object.columns.or(known.columns.take());
             known.writer = known.writer.take().or(object.writer);
         }
     }
@@ -83,10 +78,10 @@ pub struct Offer {
 }
 
 /// The objects that an input which asks for `asks` can read, best first.
-pub fn offers(asks: &Plug<'_>, objects: &[Object]) -> Vec<Offer> {
+pub fn offers(asks: &Plug<'_>, objects: &[Object], matching: SchemaMatching) -> Vec<Offer> {
     let mut found = Vec::new();
     for object in objects {
-        let verdict = judge(&object.plug(), asks, false);
+        let verdict = judge(&object.plug(), asks, matching == SchemaMatching::Strict);
         if verdict.can_be() {
             let is_checked = matches!(verdict, Verdict::Fits(_));
             let shared = shared_words(&object.name, asks.name);

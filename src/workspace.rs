@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub use self::memory::Memory;
 use crate::address::ResourceType;
 use crate::composition::rules::reference::unreadable_lock;
-use crate::composition::{self, Composition, remedy};
+use crate::composition::{self, Composition};
 use crate::config::layout::{self, CANVAS_PATH, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
@@ -20,6 +20,7 @@ use crate::diff::scope::out_of_scope;
 use crate::plan::{Basis, Plan, plan};
 use crate::registry::Registries;
 use crate::registry::lock::{LOCK_PATH, Lock};
+use crate::remedy;
 use crate::sorting::sort_by;
 use crate::source::{FileId, Location, Source};
 use crate::state::{Resource, State};
@@ -169,13 +170,15 @@ fn compose(inputs: Inputs<'_>, problems: &mut Vec<Diagnostic>) -> Composition {
     let state = workspace.state.as_ref().and_then(|text| memory.state(text, &workspace.environment).0);
     let existing = state.as_deref().map(on_the_server).unwrap_or_default();
     let registries = &workspace.registries;
-    let basis =
-        composition::Basis { config, registries, lock: &lock, existing: &existing, strict_schemas: false };
+    let basis = composition::Basis { config, registries, lock: &lock, existing: &existing };
     let (mut composition, mut found) = composition::compose(basis);
     if let Some((_, project)) = documents.iter().find(|(role, _)| *role == Role::Project)
         && let Some(source) = workspace.files.get(project.file.index())
     {
-        remedy::add_fixes(&mut found, project.file, &source.text, &project.node);
+        let (text, root) = (&source.text, &project.node);
+        let project =
+            remedy::Project { config, composition: &composition, registries, file: project.file, text, root };
+        remedy::add_fixes(&mut found, project);
     }
     problems.extend(found);
     if let Some(state) = &state {

@@ -34,8 +34,7 @@ pub(super) fn check(registry: &Registry, registries: &Registries, report: &mut R
     let config =
         Config { uses: vec![instance(&reference, &manifest.inputs, &manifest.outputs)], ..Config::default() };
     let (lock, existing) = (Lock::default(), BTreeSet::new());
-    let basis =
-        Basis { config: &config, registries, lock: &lock, existing: &existing, strict_schemas: false };
+    let basis = Basis { config: &config, registries, lock: &lock, existing: &existing };
     let (_, problems) = compose(basis);
     for problem in problems {
         let rule = problem.rule.id;

@@ -70,7 +70,11 @@ pub(super) static ROOT: [Key; 6] = [
     key("project", Value::Mapping(&PROJECT), "The DSS project that everything below belongs to."),
     key("datasets", Value::Entries(&DATASET, Entry::Dataset), "The datasets of the flow."),
     key("recipes", Value::Entries(&RECIPE, Entry::Recipe), "The recipes that read and write the datasets."),
-    key("conventions", Value::Mapping(&CONVENTIONS), "Which rules the names of this configuration follow."),
+    key(
+        "conventions",
+        Value::Mapping(&CONVENTIONS),
+        "Which rules names and columns of this configuration follow.",
+    ),
 ];
 
 /// A file in `datasets/`.
@@ -136,8 +140,10 @@ pub(super) static REFERENCE: [Key; 2] = [
     key("role", Value::Text, "The part that the dataset plays in the recipe, as `main`."),
 ];
 
-static CONVENTIONS: [Key; 1] =
-    [key("names", Value::Words(&NAMES), "The rules for names of projects, datasets and recipes.")];
+static CONVENTIONS: [Key; 2] = [
+    key("names", Value::Words(&NAMES), "The rules for names of projects, datasets and recipes."),
+    key("schemas", Value::Words(&SCHEMAS), "How closely the columns of what blocks read have to fit."),
+];
 
 const LIFECYCLE_MEANING: &str = "Guards for what a plan may do with this.";
 
@@ -157,6 +163,11 @@ static VERSIONS: [Word; 1] = [word("\"1.0\"", "The version that this release rea
 static NAMES: [Word; 2] = [
     word("upper", "Projects and datasets in upper case, recipes in lower case. The default."),
     word("dss", "Whatever DSS itself allows, as in imported projects."),
+];
+
+static SCHEMAS: [Word; 2] = [
+    word("lenient", "A column that may be too long is a warning; a wire without known columns passes."),
+    word("strict", "A column that may be too long is an error; a wire without known columns is a warning."),
 ];
 
 static DATASET_TYPES: [Word; 9] = [
@@ -195,7 +206,7 @@ static COLUMN_TYPES: [Word; 14] = [
     word("object", "Names with values of several types."),
 ];
 
-static RECIPE_TYPES: [Word; 11] = [
+static RECIPE_TYPES: [Word; 12] = [
     word("distinct", "Removes repeated rows."),
     word("group", "Aggregates rows by keys."),
     word("grouping", "Aggregates rows by keys."),
@@ -205,6 +216,7 @@ static RECIPE_TYPES: [Word; 11] = [
     word("sort", "Orders rows."),
     word("split", "Distributes rows over several datasets."),
     word("sql", "Runs a SQL query."),
+    word("sync", "Copies a dataset into another, with the columns of the other."),
     word("topn", "Keeps the first rows of each group."),
     word("window", "Computes over neighbouring rows."),
 ];
@@ -232,6 +244,7 @@ mod tests {
         assert_eq!(names(&PROJECT), read::PROJECT_KEYS);
         assert_eq!(names(&DATASET), read::DATASET_KEYS);
         assert_eq!(names(&RECIPE), read::RECIPE_KEYS);
+        assert_eq!(names(&CONVENTIONS), read::CONVENTION_KEYS);
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn words_are_offered_where_only_they_fit() {
             upper dss
             parquet csv json avro
             true false
-            distinct group grouping join pivot python sort split sql topn window
+            distinct group grouping join pivot python sort split sql sync topn window
 
 
         "#]],

@@ -2,6 +2,7 @@
 
 mod names;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::block::column::{Column, from_dss_schema};
 use crate::block::fit::misfits;
 use crate::block::interface::columns;
 use crate::block::{Port, PortKind};
-use crate::config::BlockUse;
+use crate::config::{BlockUse, SchemaMatching};
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 
@@ -130,21 +131,21 @@ fn check_columns(
     spot: &Spot,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Some(asked) = port_columns(work, leaf, port).filter(|_| port.kind == PortKind::Dataset) else {
+    if port.kind != PortKind::Dataset {
+        return;
+    }
+    let matching = work.basis.config.schemas;
+    let written = written_columns(work, objects, name).map(Cow::Borrowed);
+    let declared = || from_dss_schema(&objects.declared.get(name)?.schema).map(Cow::Owned);
+    let (has, asked) = (written.or_else(declared), port_columns(work, leaf, port));
+    let (Some(has), Some(asked)) = (&has, asked) else {
+        let unchecked = schema::unchecked(spot.path.clone(), name, &port.name, has.is_some());
+        problems.extend((matching == SchemaMatching::Strict).then(|| spot.place(unchecked)));
         return;
     };
-    let strict = work.basis.strict_schemas;
-    let mut report = |has: &[Column], source: &str| {
-        for misfit in misfits(has, asked) {
-            let problem = schema::misfit(spot.path.clone(), source, &port.name, &misfit, strict);
-            problems.push(spot.place(problem));
-        }
-    };
-    if let Some(has) = written_columns(work, objects, name) {
-        report(has, name);
-    } else if let Some(has) = objects.declared.get(name).and_then(|dataset| from_dss_schema(&dataset.schema))
-    {
-        report(&has, name);
+    for misfit in misfits(has, asked) {
+        let problem = schema::misfit(spot.path.clone(), name, &port.name, &misfit, matching);
+        problems.push(spot.place(problem));
     }
 }
 

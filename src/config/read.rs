@@ -13,7 +13,7 @@ use super::rules::{
     sch002_kind, sch004_version, sch005_length, sch006_type, sch007_format, sch008_unknown_key,
 };
 use super::sections::{Part, Sections};
-use super::{BlockUse, Config, Dataset, DatasetRef, Field, NameConvention, Project, Recipe};
+use super::{BlockUse, Config, Dataset, DatasetRef, Field, NameConvention, Project, Recipe, SchemaMatching};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::node::{Content, Node};
 
@@ -44,6 +44,9 @@ const LATER_RECIPE_KEYS: [&str; 13] = [
     "dss",
 ];
 
+/// Keys of `conventions`.
+pub const CONVENTION_KEYS: [&str; 2] = ["names", "schemas"];
+
 /// Reads the sections.
 pub fn read(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Config {
     if let Some(version) = &sections.version {
@@ -52,10 +55,11 @@ pub fn read(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Config {
     if let Some(metadata) = &sections.metadata {
         check_metadata(metadata, problems);
     }
-    let names =
-        sections.conventions.as_ref().map_or_else(NameConvention::default, |part| convention(part, problems));
+    let (names, schemas) =
+        sections.conventions.as_ref().map(|part| conventions(part, problems)).unwrap_or_default();
     Config {
         names,
+        schemas,
         project: sections.project.as_ref().map(|part| project(part, problems)),
         datasets: sections
             .datasets
@@ -91,8 +95,8 @@ fn check_metadata(part: &Part, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn convention(part: &Part, problems: &mut Vec<Diagnostic>) -> NameConvention {
-    let mut names = NameConvention::default();
+fn conventions(part: &Part, problems: &mut Vec<Diagnostic>) -> (NameConvention, SchemaMatching) {
+    let (mut names, mut schemas) = (NameConvention::default(), SchemaMatching::default());
     let entries = part.node.as_map().unwrap_or_default();
     for entry in entries {
         let path = format!("conventions.{}", entry.key);
@@ -100,14 +104,19 @@ fn convention(part: &Part, problems: &mut Vec<Diagnostic>) -> NameConvention {
         match (&*entry.key, text) {
             ("names", Some("upper")) => names = NameConvention::Upper,
             ("names", Some("dss")) => names = NameConvention::Dss,
-            ("names", _) if entry.value.is_null() => {}
+            ("schemas", Some("lenient")) => schemas = SchemaMatching::Lenient,
+            ("schemas", Some("strict")) => schemas = SchemaMatching::Strict,
+            ("names" | "schemas", _) if entry.value.is_null() => {}
             ("names", _) => {
                 problems.push(sch002_kind::report(path, "`upper` or `dss`", &entry.value, part.file));
             }
-            _ => problems.push(sch008_unknown_key::report(path, entry, part.file, &["names"], entries)),
+            ("schemas", _) => {
+                problems.push(sch002_kind::report(path, "`lenient` or `strict`", &entry.value, part.file));
+            }
+            _ => problems.push(sch008_unknown_key::report(path, entry, part.file, &CONVENTION_KEYS, entries)),
         }
     }
-    names
+    (names, schemas)
 }
 
 fn project(part: &Part, problems: &mut Vec<Diagnostic>) -> Project {

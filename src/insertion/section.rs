@@ -13,7 +13,7 @@ const MARK: &str = "MARK";
 const INDENT: usize = 2;
 
 /// An element of a list of the configuration to add.
-pub(crate) struct Element<'t> {
+pub(super) struct Element<'t> {
     /// Its lines with the comments above it, indented by [`INDENT`].
     lines: Vec<&'t str>,
     node: &'t Node,
@@ -37,7 +37,7 @@ impl Element<'_> {
 
 /// The elements of the list `key` of `config`, which reads as `root`. Its lists are in block style and
 /// indented by two.
-pub(crate) fn elements<'t>(config: &'t str, root: &'t Node, key: &str) -> Vec<Element<'t>> {
+pub(super) fn elements<'t>(config: &'t str, root: &'t Node, key: &str) -> Vec<Element<'t>> {
     let Some(entry) = root.entry(key) else { return Vec::new() };
     let mut start = line_behind(config, entry.key_range.end);
     let mut found = Vec::new();
@@ -62,7 +62,7 @@ fn line_behind(text: &str, offset: u32) -> usize {
 ///
 /// # Errors
 /// If what stands there is no list, or comes from an alias or a merge key.
-pub(crate) fn extended(
+pub(super) fn extended(
     text: &str,
     root: &Node,
     key: &str,

@@ -1,7 +1,8 @@
-//! SCH-001 to SCH-004: columns that do not fit between a producer and a port (`blocks.md` 4.5).
+//! SCH-001 to SCH-005: columns that do not fit between a producer and a port (`blocks.md` 4.5).
 
 use super::{error, warning};
 use crate::block::fit::{Misfit, Reason};
+use crate::config::SchemaMatching;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
 /// A column is missing.
@@ -32,10 +33,36 @@ pub static WIDTH: Rule = warning(
     "Values of the source may be longer or larger than the port takes. They pass as long as none is.",
 );
 
-pub(super) static RULES: [&Rule; 4] = [&MISSING, &TYPE, &NULLABLE, &WIDTH];
+/// Columns that cannot be compared; told only where schemas are matched strictly.
+pub static UNCHECKED: Rule = warning(
+    "SCH-005",
+    "columns not known",
+    "The columns of one side are not known, so nothing says that they fit. Only `conventions: {schemas: strict}` \
+     asks for them.",
+);
+
+pub(super) static RULES: [&Rule; 5] = [&MISSING, &TYPE, &NULLABLE, &WIDTH, &UNCHECKED];
+
+/// SCH-005: between `source` and the port `port`, at `path`; whether the columns of `source` are known.
+pub fn unchecked(path: String, source: &str, port: &str, source_is_known: bool) -> Diagnostic {
+    let (side, hint) = if source_is_known {
+        (port, "Ask the owner of the block to publish a schema of the port.")
+    } else {
+        (source, "Declare them below `schema: {columns: []}` of the dataset.")
+    };
+    UNCHECKED
+        .report(path, format!("{port} reads {source}, but the columns of {side} are not known"))
+        .hint(hint)
+}
 
 /// The problem of a column between `source` and the port `port`, at `path`.
-pub fn misfit(path: String, source: &str, port: &str, misfit: &Misfit, strict: bool) -> Diagnostic {
+pub fn misfit(
+    path: String,
+    source: &str,
+    port: &str,
+    misfit: &Misfit,
+    matching: SchemaMatching,
+) -> Diagnostic {
     let column = &misfit.column;
     let (rule, message) = match misfit.reason {
         Reason::Missing => (&MISSING, format!("{source} has no column {column}, which {port} needs")),
@@ -61,5 +88,8 @@ pub fn misfit(path: String, source: &str, port: &str, misfit: &Misfit, strict: b
         }
     };
     let problem = rule.report(path, message);
-    if strict { problem.severity(Severity::Error) } else { problem }
+    match matching {
+        SchemaMatching::Lenient => problem,
+        SchemaMatching::Strict => problem.severity(Severity::Error),
+    }
 }

@@ -221,7 +221,7 @@ fn fixes_that_change_the_structure_lead_on() {
         ),
         (
             "blocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n",
-            "Declare the dataset S\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\ndatasets:\n  - name: S\n    type: managed\n",
+            "Declare the dataset S\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n\ndatasets:\n  - name: S\n    type: managed\n",
         ),
         (
             "datasets: [{name: OTHER, type: s3}]\nblocks: [{ref: R/A@1.0.0, inputs: {IN: S}}]\n",

@@ -11,9 +11,11 @@ use crate::text::TextEdit;
 pub const DATASET_TYPES: [&str; 9] =
     ["azure_blob", "filesystem", "hdfs", "managed", "mysql", "postgresql", "s3", "snowflake", "sql"];
 
-/// Recipe types (spec 1.3).
-pub const RECIPE_TYPES: [&str; 11] =
-    ["distinct", "group", "grouping", "join", "pivot", "python", "sort", "split", "sql", "topn", "window"];
+/// Recipe types (spec 1.3), and `sync`, which blocks are planned with (`blocks.md` 5.8).
+pub const RECIPE_TYPES: [&str; 12] = [
+    "distinct", "group", "grouping", "join", "pivot", "python", "sort", "split", "sql", "sync", "topn",
+    "window",
+];
 
 /// A type outside the list. Only a notice where the configuration uses DSS's own names.
 pub static RULE: Rule = Rule {

@@ -1,9 +1,16 @@
-//! Fixes that change the structure of the text: an input mapped, a dataset declared, a key removed.
+//! Fixes that change the structure of the text: an input mapped, a dataset declared, a key removed, a
+//! sync put before an input.
+
+mod sync;
 
 use serde_json::{Value, json};
 
-use super::rules::{name, object, port};
+use crate::composition::Composition;
+use crate::composition::rules::{name, object, port, schema};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Safety};
+use crate::insertion::{Addition, NewDataset, edits_in};
+use crate::registry::Registries;
 use crate::source::{FileEdit, FileId};
 use crate::text::TextEdit;
 use crate::value::path::{Segment, parse};
@@ -13,10 +20,27 @@ use crate::yaml::node::Node;
 /// Most problems that get such a fix: each walks the text.
 const MOST: usize = 100;
 
-/// Adds a fix to the problems of blocks that have none and can be put right by one edit. `root` is the
-/// document of the project file as it is written in `text`.
-pub fn add_fixes(problems: &mut [Diagnostic], file: FileId, text: &str, root: &Node) {
-    let edit = Edit::new(text, root);
+/// The project that has the problems.
+#[derive(Clone, Copy)]
+pub struct Project<'a> {
+    /// Its configuration.
+    pub config: &'a Config,
+    /// What its blocks add.
+    pub composition: &'a Composition,
+    /// Where they were looked up.
+    pub registries: &'a Registries,
+    /// The file that its blocks stand in.
+    pub file: FileId,
+    /// The text of that file.
+    pub text: &'a str,
+    /// What the text reads as.
+    pub root: &'a Node,
+}
+
+/// Adds a fix to the problems of blocks that have none and can be put right by edits of their file.
+pub fn add_fixes(problems: &mut [Diagnostic], project: Project<'_>) {
+    let edit = Edit::new(project.text, project.root);
+    let syncs = sync::Syncs::of(problems, project);
     let of_blocks = problems.iter_mut().filter(|problem| problem.fix.is_none() && problem.within.is_none());
     for problem in of_blocks.take(MOST) {
         let found = if problem.rule == &name::UNKNOWN_KEY
@@ -25,14 +49,16 @@ pub fn add_fixes(problems: &mut [Diagnostic], file: FileId, text: &str, root: &N
         {
             remove(&edit, problem)
         } else if problem.rule == &port::NOT_MAPPED {
-            map(&edit, root, problem)
+            map(&edit, project.root, problem)
         } else if problem.rule == &object::UNKNOWN {
-            declare(&edit, root, problem)
+            declare(project, problem)
+        } else if problem.rule == &schema::TYPE || problem.rule == &schema::WIDTH {
+            syncs.fix(&problem.path)
         } else {
             None
         };
         let Some((title, edits)) = found.filter(|(_, edits)| !edits.is_empty()) else { continue };
-        let edits = edits.into_iter().map(|edit| FileEdit { file, edit }).collect();
+        let edits = edits.into_iter().map(|edit| FileEdit { file: project.file, edit }).collect();
         *problem = problem.clone().fix(title, Safety::Guess, edits);
     }
 }
@@ -71,16 +97,11 @@ fn map(edit: &Edit<'_>, root: &Node, problem: &Diagnostic) -> Found {
 }
 
 /// Declares the object as a managed dataset.
-fn declare(edit: &Edit<'_>, root: &Node, problem: &Diagnostic) -> Found {
+fn declare(project: Project<'_>, problem: &Diagnostic) -> Found {
     let name = problem.subject.as_deref()?;
-    let dataset = json!({"name": name, "type": "managed"});
-    let datasets = [Step::Key("datasets".to_owned())];
-    let edits = match root.get("datasets").map(|list| list.as_list().map_or(0, <[Node]>::len)) {
-        Some(0) => edit.set(&datasets, &json!([dataset])),
-        Some(count) => edit.insert_element(&datasets, count, &dataset),
-        None => edit.insert_entry(&[], "datasets", &json!([dataset])),
-    };
-    Some((format!("Declare the dataset {name}"), edits.ok()?))
+    let addition = Addition { datasets: vec![NewDataset::managed(name)], ..Addition::default() };
+    let edits = edits_in(project.text, project.root, &addition).ok()?;
+    Some((format!("Declare the dataset {name}"), edits))
 }
 
 fn at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
@@ -89,3 +110,6 @@ fn at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
         Step::Index(index) => node.as_list()?.get(*index),
     })
 }
+
+#[cfg(test)]
+mod tests;
