@@ -3,6 +3,7 @@
 //! Nothing here stops a configuration: readers take what they can use. A problem's path is the file
 //! below `blocks/`, its place inside stands beside it.
 
+mod index;
 mod interface;
 mod members;
 pub mod rules;
@@ -11,11 +12,8 @@ mod zone;
 use crate::block::Manifest;
 use crate::block::digest::digest;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::registry::{INDEX_PATH, Registries, Registry, entry};
+use crate::registry::{Registries, Registry, entry};
 use crate::sorting::sort;
-
-/// The largest index that a writer may leave in one file, in bytes (REG-015).
-pub const MAX_INDEX_BYTES: usize = 1_048_576;
 
 /// Checks everything of a registry that is loaded, file by file. Solutions are composed against
 /// `registries`, which hold it and those that its solutions name.
@@ -25,7 +23,7 @@ pub fn audit(registry: &Registry, registries: &Registries) -> Vec<Diagnostic> {
         let rule = rules::find(remark.rule).unwrap_or(&rules::SHAPE);
         problems.push(rule.report(&**file, remark.message.clone()).within(remark.path.clone()));
     }
-    index(registry, &mut problems);
+    index::check(registry, &mut problems);
     for manifest in registry.manifests() {
         let mut report = Report { manifest, problems: &mut problems };
         check_manifest(registry, &mut report);
@@ -57,50 +55,6 @@ impl Report<'_> {
     fn add_as(&mut self, rule: &'static Rule, severity: Severity, place: &str, message: String) {
         let path = entry::manifest_path(&self.manifest.block_id, self.manifest.version);
         self.problems.push(rule.report(&*path, message).severity(severity).within(place));
-    }
-}
-
-/// REG-009, REG-015 and REG-020.
-fn index(registry: &Registry, problems: &mut Vec<Diagnostic>) {
-    let mut report = |rule: &'static Rule, message: String| problems.push(rule.report(INDEX_PATH, message));
-    let claims = registry.index.claims;
-    if claims.bytes > MAX_INDEX_BYTES {
-        let message = format!("the index has {} bytes, at most {MAX_INDEX_BYTES} are allowed", claims.bytes);
-        report(&rules::INDEX_SIZE, message);
-    }
-    let has_pages = registry.index.unread_pages().next().is_some();
-    let blocks = registry.index.ids().count();
-    if claims.block_count.is_some_and(|count| count != blocks) && !has_pages {
-        report(&rules::INDEX_ORDER, format!("`block_count` is not {blocks}, the number of blocks"));
-    }
-    if !claims.is_sorted && claims.bytes > 0 {
-        report(&rules::INDEX_ORDER, "the entries do not stand by id, then version".to_owned());
-    }
-    for entry in registry.index.entries() {
-        match registry.manifest(&entry.block_id, entry.version) {
-            Err(_) => report(
-                &rules::INDEX_MANIFEST,
-                format!("{} has no manifest at {}", entry.label(), entry.manifest_path),
-            ),
-            Ok(manifest) => {
-                let ports = |ports: &[crate::block::Port]| {
-                    ports.iter().map(|port| (port.name.clone(), port.kind, port.required)).collect::<Vec<_>>()
-                };
-                let same = ports(&entry.inputs) == ports(&manifest.inputs)
-                    && ports(&entry.outputs) == ports(&manifest.outputs);
-                if !same {
-                    report(
-                        &rules::INDEX_MANIFEST,
-                        format!("the ports of {} are not those of its manifest", entry.label()),
-                    );
-                }
-            }
-        }
-    }
-    for manifest in registry.manifests() {
-        if registry.index.find(&manifest.block_id, manifest.version).is_none() {
-            report(&rules::INDEX_MANIFEST, format!("the manifest of {} is not listed", manifest.label()));
-        }
     }
 }
 

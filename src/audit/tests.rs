@@ -4,6 +4,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::block::read::read_manifest;
+use crate::registry::INDEX_PATH;
 use crate::registry::tests::demo;
 
 fn shown(problems: &[Diagnostic]) -> String {
@@ -25,7 +26,7 @@ fn the_demo_is_in_order() {
 #[test]
 fn every_fault_is_told_with_its_place() {
     let mut registry = Registry::new("R");
-    let index = r#"{"block_count": 7, "blocks": [{"block_id": "Z", "version": "1.0.0"}, {"block_id": "A", "version": "1.0.0"}, {"block_id": "A", "version": "1.0.0"}, {"block_id": "a", "version": "1.0.0"}, {"block_id": "A", "version": "1"}]}"#;
+    let index = r#"{"block_count": 7, "statistics": {"total_blocks": 2, "total_versions": 9, "by_domain": {"sales": 1}, "by_hierarchy": {}, "more": 1}, "blocks": [{"block_id": "Z", "version": "1.0.0"}, {"block_id": "A", "version": "1.0.0"}, {"block_id": "A", "version": "1.0.0"}, {"block_id": "a", "version": "1.0.0"}, {"block_id": "A", "version": "1"}]}"#;
     registry.accept(INDEX_PATH, index).unwrap();
     registry
         .accept("domain_config.json", r#"{"domains": [{"name": "sales"}], "allow_custom": false}"#)
@@ -50,6 +51,9 @@ fn every_fault_is_told_with_its_place() {
         error REG-002 index.json: "1" is no version of A; the entry was left out [blocks[4]]
         warning REG-017 index.json: A@1.0.0 is listed twice; the later entry counts [blocks]
         warning REG-020 index.json: `block_count` is not 4, the number of blocks []
+        warning REG-020 index.json: `statistics.by_domain` is {"sales":1}, and should be {"war":1} []
+        warning REG-020 index.json: `statistics.total_blocks` is 2, and should be 4 []
+        warning REG-020 index.json: `statistics.total_versions` is 9, and should be 5 []
         warning REG-020 index.json: the entries do not stand by id, then version []
         error REG-009 index.json: A@1.0.0 has no manifest at manifests/A_v1.0.0.json []
         error REG-009 index.json: Z@1.0.0 has no manifest at manifests/Z_v1.0.0.json []

@@ -39,7 +39,7 @@ pub struct Index {
 }
 
 /// What `index.json` says of itself, which is checked and never trusted (REG-015, REG-020).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
     /// Size of the file in bytes.
     pub bytes: usize,
@@ -47,6 +47,8 @@ pub struct Claims {
     pub block_count: Option<usize>,
     /// Whether its entries stand by id, then version.
     pub is_sorted: bool,
+    /// `statistics`, as written; null without them.
+    pub statistics: Value,
 }
 
 /// A file of the index, read.
@@ -58,6 +60,7 @@ pub(super) struct File {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) block_count: Option<usize>,
+    pub(super) statistics: Value,
 }
 
 /// Reads `index.json`. Entries that cannot be used are left out with a remark; of equal keys the
@@ -84,6 +87,7 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
         bytes: text.len(),
         block_count: file.block_count,
         is_sorted: file.entries.windows(2).all(by_key),
+        statistics: file.statistics,
     };
     let mut index = Index {
         claims,
@@ -134,6 +138,7 @@ fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
             .get("block_count")
             .and_then(Value::as_u64)
             .and_then(|count| count.try_into().ok()),
+        statistics: members.get("statistics").cloned().unwrap_or_default(),
     })
 }
 

@@ -32,6 +32,7 @@ pub(super) fn read(text: &str, remarks: &mut Vec<Remark>) -> Option<File> {
         name: information.name.unwrap_or_default(),
         description: information.description.unwrap_or_default(),
         block_count: file.block_count,
+        statistics: file.statistics,
     })
 }
 
@@ -50,6 +51,8 @@ struct Written {
     pages: Vec<String>,
     #[serde(default)]
     block_count: Option<usize>,
+    #[serde(default)]
+    statistics: serde_json::Value,
 }
 
 #[derive(Default, Deserialize)]
