@@ -1,9 +1,12 @@
 //! What can be typed at a place of a configuration, and what stands there means.
 //!
 //! Both work while the text around is broken: the place is found in the text alone, and only the
-//! names of datasets come from the last analysis. This module changes nothing.
+//! names of objects come from the last analysis. This module changes nothing.
 
+mod around;
+mod blocks;
 mod explain;
+mod explain_block;
 mod flow;
 mod keys;
 mod levels;
@@ -19,7 +22,8 @@ use crate::sorting::sort;
 use crate::source::FileId;
 use crate::text::{TextEdit, TextRange};
 use crate::workspace::{Analysis, Workspace};
-use keys::{Entry, Key, Word};
+use blocks::Offering;
+use keys::{Entry, Key, Of, Word};
 use place::{Place, Slot, place_at};
 use target::{Target, target_of};
 use writing::Written;
@@ -33,8 +37,10 @@ pub enum Kind {
     Key,
     /// One of the words that a key may have.
     Word,
-    /// The name of a dataset.
+    /// The name of a dataset, or of another object that a port takes.
     Dataset,
+    /// A block of a registry.
+    Block,
     /// The name of a variable.
     Variable,
     /// A whole entry of a list.
@@ -72,6 +78,17 @@ pub fn complete(workspace: &Workspace, analysis: &Analysis, file: FileId, offset
         Target::Keys(keys) => writer.keys(keys),
         Target::Words(words) => words.iter().map(|word| writer.word(word)).collect(),
         Target::Dataset => writer.datasets(&analysis.config, file),
+        Target::Block(of) => {
+            let Some(around) = around::around(text, offset, &place) else { return Vec::new() };
+            let range = match of {
+                Of::Reference => explain_block::reference_around(text, offset, &place),
+                _ => None,
+            };
+            let writer = Writer { range: range.unwrap_or(writer.range), ..writer };
+            let typed = place.typed.of(text);
+            let offering = Offering { workspace, analysis, around: &around, place: &place, typed };
+            offering.of(of, &writer)
+        }
         Target::Entry(keys, entry) => {
             let whole = place.typed.is_empty().then(|| writer.entry(entry, place.in_brackets));
             let keys = if place.in_brackets { Vec::new() } else { writer.keys(keys) };
@@ -141,6 +158,9 @@ impl Writer<'_> {
             Entry::Dataset => ("new dataset", "A dataset with its name and type."),
             Entry::Recipe => ("new recipe", "A recipe with its inputs, outputs and code."),
             Entry::Column => ("new column", "A column with its name and type."),
+            Entry::Block => ("new block", "A block of a registry."),
+            Entry::Solution => ("new solution", "A solution of a registry."),
+            Entry::Extension => ("new extension", "A recipe of the block that is changed."),
         };
         let with_dash = !has_dash && self.place.slot != Slot::Element;
         let written = writing::entry(entry, self.place, with_dash);

@@ -25,7 +25,9 @@ pub(super) fn check(registry: &Registry, problems: &mut Vec<Diagnostic>) {
     }
     // The counts are over all pages.
     if index.unread_pages().next().is_none() {
-        wrong_counts(index).into_iter().for_each(|message| report(&rules::INDEX_ORDER, message));
+        for message in wrong_counts(index) {
+            report(&rules::INDEX_ORDER, message);
+        }
     }
     if !index.claims.is_sorted && index.claims.bytes > 0 {
         report(&rules::INDEX_ORDER, "the entries do not stand by id, then version".to_owned());

@@ -1,8 +1,13 @@
 //! What a key, a word or a name in the text means.
 
+use super::around::around;
+use super::explain_block;
+use super::keys::Of;
 use super::place::{Place, Slot, place_at};
 use super::target::{Target, target_of};
-use crate::config::{Config, Dataset, Recipe};
+use crate::block::PortKind;
+use crate::composition::{Bound, Instance};
+use crate::config::{Dataset, Recipe};
 use crate::source::FileId;
 use crate::text::TextRange;
 use crate::workspace::{Analysis, Workspace};
@@ -22,6 +27,9 @@ pub struct Explanation {
 /// `analysis`.
 pub fn explain(workspace: &Workspace, analysis: &Analysis, file: FileId, offset: u32) -> Option<Explanation> {
     let text = &workspace.files.get(file.index())?.text;
+    if let Some(found) = reference(workspace, analysis, file, offset as usize) {
+        return Some(found);
+    }
     let range = word_around(text, offset as usize)?;
     let place = place_at(text, range.end as usize)?;
     let word = range.of(text);
@@ -38,7 +46,11 @@ pub fn explain(workspace: &Workspace, analysis: &Analysis, file: FileId, offset:
             let found = words.iter().find(|known| known.text.trim_matches('"') == word);
             found.map(|known| key(word, known.meaning))
         }
-        Target::Dataset | Target::Name => dataset(&analysis.config, word, range),
+        Target::Dataset | Target::Name => object(analysis, word, range),
+        Target::Block(of) => {
+            let around = around(text, range.end as usize, &place)?;
+            explain_block::explain(workspace, analysis, &around, of, word, range)
+        }
         Target::Keys(_) | Target::Entry(..) | Target::DashedEntry(_) => None,
     }
 }
@@ -58,19 +70,46 @@ pub(super) fn word_around(text: &str, offset: usize) -> Option<TextRange> {
     (start < end).then(|| TextRange::new(start, end))
 }
 
-fn dataset(config: &Config, name: &str, range: TextRange) -> Option<Explanation> {
-    let dataset = config.dataset(name)?;
-    let users = |uses: fn(&Recipe) -> &[crate::config::DatasetRef]| {
+/// A reference has more letters than a word.
+fn reference(workspace: &Workspace, analysis: &Analysis, file: FileId, offset: usize) -> Option<Explanation> {
+    let text = &workspace.files.get(file.index())?.text;
+    let place = place_at(text, offset)?;
+    let Target::Block(Of::Reference) = target_of(&workspace.files, file, &place)? else { return None };
+    let range = explain_block::reference_around(text, offset, &place)?;
+    let around = around(text, offset, &place)?;
+    explain_block::explain(workspace, analysis, &around, Of::Reference, range.of(text), range)
+}
+
+/// A dataset, or another object that blocks read and write.
+pub(super) fn object(analysis: &Analysis, name: &str, range: TextRange) -> Option<Explanation> {
+    let Analysis { config, composition, .. } = analysis;
+    let declared = config.dataset(name);
+    let bound = |ports: fn(&Instance) -> &[Bound]| {
+        let instances = composition.instances.iter();
+        let found = instances.filter_map(move |instance| {
+            let bound = ports(instance).iter().find(|bound| &*bound.name == name)?;
+            Some((format!("block {}", instance.path), bound.kind))
+        });
+        found.collect::<Vec<_>>()
+    };
+    let (writers, readers) = (bound(|instance| &instance.outputs), bound(|instance| &instance.inputs));
+    let kind = match (declared, writers.first()) {
+        (None, None) => return None,
+        (None, Some((_, kind))) => kind.name(),
+        (Some(_), _) => "dataset",
+    };
+    let users = |uses: fn(&Recipe) -> &[crate::config::DatasetRef], blocks: Vec<(String, PortKind)>| {
         let names = config
             .recipes
             .iter()
             .filter(|recipe| uses(recipe).iter().any(|reference| &*reference.name.value == name));
-        names.filter_map(|recipe| recipe.name.as_ref()).map(|name| name.value.to_string()).collect::<Vec<_>>()
+        let names = names.filter_map(|recipe| recipe.name.as_ref()).map(|name| name.value.to_string());
+        names.chain(blocks.into_iter().map(|(block, _)| block)).collect::<Vec<_>>()
     };
-    let mut text = vec![kind_of(dataset)];
-    text.push(sentence("Written by", &users(Recipe::outputs), "No recipe writes it."));
-    text.push(sentence("Read by", &users(Recipe::inputs), "No recipe reads it."));
-    Some(Explanation { range, title: format!("dataset {name}"), text })
+    let mut text = vec![declared.map_or_else(|| "Not declared: a block makes it.".to_owned(), kind_of)];
+    text.push(sentence("Written by", &users(Recipe::outputs, writers), "No recipe writes it."));
+    text.push(sentence("Read by", &users(Recipe::inputs, readers), "No recipe reads it."));
+    Some(Explanation { range, title: format!("{kind} {name}"), text })
 }
 
 /// Type and connection, as `snowflake through warehouse`.

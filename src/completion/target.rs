@@ -1,6 +1,6 @@
 //! From a place in the text to what may stand there.
 
-use super::keys::{self, Entry, Key, Value, Word};
+use super::keys::{self, Entry, Key, Of, Value, Word};
 use super::place::{Place, Slot, Step};
 use crate::config::layout::{self, Role};
 use crate::source::{FileId, Source};
@@ -18,6 +18,8 @@ pub(super) enum Target {
     Name,
     /// An entry of a list, from its first key on.
     Entry(&'static [Key], Entry),
+    /// Something of an entry of `blocks` or `solutions`.
+    Block(Of),
     /// An entry of a list, from its dash on.
     DashedEntry(Entry),
 }
@@ -30,6 +32,9 @@ pub(super) fn target_of(files: &[Source], file: FileId, place: &Place) -> Option
     }
     match (&place.slot, value) {
         (Slot::Key, Value::Mapping(keys)) => Some(Target::Keys(keys)),
+        (Slot::Key, Value::Ports(side)) => Some(Target::Block(Of::Port(side))),
+        (Slot::Value(_), Value::Ports(side)) => Some(Target::Block(Of::Object(side))),
+        (Slot::Key, Value::Members(_)) => Some(Target::Block(Of::Member)),
         // The column tells no list from a mapping before its first dash.
         (Slot::Key | Slot::Dash, Value::Entries(_, entry)) => Some(Target::DashedEntry(entry)),
         (Slot::Element, Value::Entries(keys, entry)) => Some(Target::Entry(keys, entry)),
@@ -38,6 +43,7 @@ pub(super) fn target_of(files: &[Source], file: FileId, place: &Place) -> Option
             Value::Words(words) => Some(Target::Words(words)),
             Value::Dataset => Some(Target::Dataset),
             Value::Name => Some(Target::Name),
+            Value::Block(of) => Some(Target::Block(of)),
             _ => None,
         },
         _ => None,
@@ -49,7 +55,9 @@ fn inside(value: Value, step: &Step) -> Option<Value> {
         (Value::Mapping(keys), Step::Key(name)) => {
             keys.iter().find(|key| key.name == name).map(|key| key.value)
         }
-        (Value::Entries(keys, _), Step::Element) => Some(Value::Mapping(keys)),
+        (Value::Entries(keys, _), Step::Element) | (Value::Members(keys), Step::Key(_)) => {
+            Some(Value::Mapping(keys))
+        }
         (Value::Datasets, Step::Element) => Some(Value::Mapping(&keys::REFERENCE)),
         _ => None,
     }

@@ -79,7 +79,7 @@ fn keys_that_are_not_there_yet_are_offered() {
             ("notes/x.yml", "¦"),
         ],
         expect![[r#"
-            metadata datasets recipes conventions
+            metadata datasets recipes blocks solutions conventions
             description settings lifecycle
             datasets
             connection params schema format_type lifecycle

@@ -35,8 +35,12 @@ pub(super) fn key(key: &Key, place: &Place, has_colon: bool) -> Written {
     }
     let deeper = " ".repeat(place.column + 2);
     match key.value {
-        Value::Mapping(_) if place.in_brackets => Written::marked(&format!("{name}: {{¦¦}}")),
-        Value::Mapping(_) => Written::plain(format!("{name}:\n{deeper}")),
+        Value::Mapping(_) | Value::Ports(_) | Value::Members(_) if place.in_brackets => {
+            Written::marked(&format!("{name}: {{¦¦}}"))
+        }
+        Value::Mapping(_) | Value::Ports(_) | Value::Members(_) => {
+            Written::plain(format!("{name}:\n{deeper}"))
+        }
         Value::Entries(..) if !place.in_brackets => Written::plain(format!("{name}:\n{deeper}- ")),
         Value::Entries(..) | Value::Texts | Value::Datasets => Written::marked(&format!("{name}: [¦¦]")),
         Value::Code if !place.in_brackets => Written::plain(format!("{name}: |\n{deeper}")),
@@ -48,6 +52,10 @@ pub(super) fn key(key: &Key, place: &Place, has_colon: bool) -> Written {
 pub(super) fn entry(entry: Entry, place: &Place, with_dash: bool) -> Written {
     let lines: &[&str] = match entry {
         Entry::Column => &["{name: ¦COLUMN¦, type: string}"],
+        Entry::Block | Entry::Solution if place.in_brackets => &["{ref: ¦¦}"],
+        Entry::Extension if place.in_brackets => &["{recipe: ¦¦}"],
+        Entry::Block | Entry::Solution => &["ref: ¦¦"],
+        Entry::Extension => &["recipe: ¦¦"],
         Entry::Dataset if place.in_brackets => &["{name: ¦NEW_DATASET¦, type: managed}"],
         Entry::Recipe if place.in_brackets => {
             &["{name: ¦new_recipe¦, type: python, inputs: [], outputs: []}"]

@@ -245,7 +245,9 @@ function complete(page, context) {
     boost: -index,
     apply: (view) => insertChoice(view, choice, context.pos),
   }));
-  return { from: choices[0].from, options, validFor: /^[\w.-]*$/ };
+  // Of very many only the first are here, so every letter asks again.
+  const isWhole = choices.length < 200;
+  return { from: choices[0].from, options, validFor: isWhole ? /^[\w.-]*$/ : undefined };
 }
 
 function insertChoice(view, choice, asked) {

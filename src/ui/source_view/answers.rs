@@ -64,6 +64,7 @@ fn choice_of(choice: Completion, index: &Utf16Index) -> Choice {
         Kind::Key => "key",
         Kind::Word => "value",
         Kind::Dataset => "dataset",
+        Kind::Block => "block",
         Kind::Variable => "variable",
         Kind::Entry => "entry",
     };
@@ -94,28 +95,31 @@ fn explain(open: OpenFile, link: Link, offset: u32) -> Option<Explanation> {
     Some(Explanation { from: range.start, to: range.end, title: found.title, text: found.text })
 }
 
-/// The name of the dataset at `offset`, in an analysis that fits the text.
-fn dataset_at(open: OpenFile, link: Link, offset: u32) -> Option<std::sync::Arc<str>> {
+/// The name of the object at `offset`, in an analysis that fits the text.
+fn object_at(open: OpenFile, link: Link, offset: u32) -> Option<std::sync::Arc<str>> {
     if !open.session().is_settled() {
         open.session().settle();
     }
     let (file, _) = open.source()?;
     let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
-    reference::dataset_at(&config, file, link.to_bytes(offset))
+    reference::object_at(&config, file, link.to_bytes(offset))
 }
 
 fn define(open: OpenFile, link: Link, offset: u32) -> bool {
-    let Some(name) = dataset_at(open, link, offset) else { return false };
-    let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
-    match reference::declaration(&config, &name) {
+    let Some(name) = object_at(open, link, offset) else { return false };
+    let origin = open
+        .session()
+        .analysis()
+        .with_untracked(|analysis| reference::origin(&analysis.config, &analysis.composition, &name));
+    match origin {
         Some(at) => open.session().reveal(at),
-        None => open.session().announce(format!("No dataset {name} is declared.")),
+        None => open.session().announce(format!("Nothing declares or writes {name}.")),
     }
     true
 }
 
 fn list_uses(open: OpenFile, link: Link, offset: u32) -> Option<Listed> {
-    let name = dataset_at(open, link, offset)?;
+    let name = object_at(open, link, offset)?;
     let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
     let uses = reference::uses(&config, &name);
     let places = uses.into_iter().map(|found| (place_of(open, found.at), found)).collect();

@@ -1,4 +1,4 @@
-//! The list of places that name a dataset.
+//! The list of places that name an object.
 
 use std::sync::Arc;
 
