@@ -1,7 +1,10 @@
 //! Blocks in the project of which there are newer versions, and what those would change.
 
+mod member;
+
 use std::sync::Arc;
 
+pub use self::member::{OutdatedMember, Way, outdated_members};
 use crate::block::Manifest;
 use crate::block::interface::{Break, breaks};
 use crate::block::port::Port;
