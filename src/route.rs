@@ -30,11 +30,8 @@ pub enum Route {
     Environment,
     /// The drafts kept in this browser; `#/projects`.
     Projects,
-    /// The blocks of all registries; `#/catalog` or `#/catalog/REGISTRY/BLOCK_ID@1.2.3`.
-    Catalog {
-        /// Reference of the block to show; without a version the newest is shown.
-        block: Option<String>,
-    },
+    /// The blocks of all registries; `#/catalog` and what is behind it.
+    Catalog(CatalogPage),
     /// Blocks proposed for a wish; `#/compose`.
     Compose,
     /// The configuration as a graph; `#/canvas`.
@@ -43,13 +40,51 @@ pub enum Route {
     Unknown(String),
 }
 
+/// A page of the catalog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CatalogPage {
+    /// The blocks, to search; `#/catalog`.
+    #[default]
+    Blocks,
+    /// What is out of date in the project; `#/catalog/outdated`.
+    Outdated,
+    /// The registries; `#/catalog/registries`.
+    Registries,
+    /// One block in full; `#/catalog/REGISTRY/BLOCK_ID@1.2.3`, without a version the newest.
+    Block(String),
+}
+
+impl CatalogPage {
+    fn parse(rest: Option<String>) -> Self {
+        match rest.as_deref() {
+            None => Self::Blocks,
+            // References are upper case, so no block is hidden by these.
+            Some("outdated") => Self::Outdated,
+            Some("registries") => Self::Registries,
+            Some(_) => Self::Block(rest.unwrap_or_default()),
+        }
+    }
+}
+
+impl fmt::Display for CatalogPage {
+    /// What stands behind `#/catalog`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blocks => Ok(()),
+            Self::Outdated => write!(out, "/outdated"),
+            Self::Registries => write!(out, "/registries"),
+            Self::Block(reference) => write!(out, "/{}", encode(reference)),
+        }
+    }
+}
+
 impl Route {
     /// The route to the source files, at the file that was last open.
     pub const SOURCE: Self = Self::Source { file: None, line: None };
     /// The route to the plan as a whole.
     pub const PLAN: Self = Self::Plan { address: None };
     /// The route to the catalog as a whole.
-    pub const CATALOG: Self = Self::Catalog { block: None };
+    pub const CATALOG: Self = Self::Catalog(CatalogPage::Blocks);
 
     /// Reads a location hash, with or without `#`. An empty one leads to the overview.
     pub fn parse(hash: &str) -> Self {
@@ -66,7 +101,7 @@ impl Route {
             ("state", None) => Self::State,
             ("environment", None) => Self::Environment,
             ("projects", None) => Self::Projects,
-            ("catalog", block) => Self::Catalog { block },
+            ("catalog", page) => Self::Catalog(CatalogPage::parse(page)),
             ("compose", None) => Self::Compose,
             ("canvas", None) => Self::Canvas,
             _ => Self::Unknown(written.to_owned()),
@@ -79,7 +114,7 @@ impl Route {
         match self {
             Self::Source { .. } => Self::SOURCE,
             Self::Plan { .. } => Self::PLAN,
-            Self::Catalog { .. } => Self::CATALOG,
+            Self::Catalog(_) => Self::CATALOG,
             other => other.clone(),
         }
     }
@@ -94,7 +129,7 @@ impl Route {
             Self::State => "State",
             Self::Environment => "Environment",
             Self::Projects => "Projects",
-            Self::Catalog { .. } => "Catalog",
+            Self::Catalog(_) => "Catalog",
             Self::Compose => "Compose",
             Self::Canvas => "Canvas",
             Self::Unknown(_) => "No such page",
@@ -125,8 +160,7 @@ impl fmt::Display for Route {
             Self::State => write!(out, "#/state"),
             Self::Environment => write!(out, "#/environment"),
             Self::Projects => write!(out, "#/projects"),
-            Self::Catalog { block: None } => write!(out, "#/catalog"),
-            Self::Catalog { block: Some(block) } => write!(out, "#/catalog/{}", encode(block)),
+            Self::Catalog(page) => write!(out, "#/catalog{page}"),
             Self::Compose => write!(out, "#/compose"),
             Self::Canvas => write!(out, "#/canvas"),
             Self::Unknown(written) => write!(out, "#{written}"),
@@ -193,7 +227,11 @@ mod tests {
             ("#/environment", Route::Environment),
             ("#/projects", Route::Projects),
             ("#/catalog", Route::CATALOG),
-            ("#/catalog/R/A@1.0.0", Route::Catalog { block: Some("R/A@1.0.0".into()) }),
+            ("#/catalog/", Route::CATALOG),
+            ("#/catalog/outdated", Route::Catalog(CatalogPage::Outdated)),
+            ("#/catalog/registries", Route::Catalog(CatalogPage::Registries)),
+            ("#/catalog/R/A@1.0.0", Route::Catalog(CatalogPage::Block("R/A@1.0.0".into()))),
+            ("#/catalog/R/A@%5E1.0.0", Route::Catalog(CatalogPage::Block("R/A@^1.0.0".into()))),
             ("#/compose", Route::Compose),
             ("#/canvas", Route::Canvas),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
@@ -210,6 +248,7 @@ mod tests {
             ("#/plan/dataset.P.A", "#/plan", "Plan"),
             ("#/state", "#/state", "State"),
             ("#/catalog/R/A@1.0.0", "#/catalog", "Catalog"),
+            ("#/catalog/outdated", "#/catalog", "Catalog"),
             ("#/else", "#/else", "No such page"),
         ] {
             let route = Route::parse(hash);
@@ -223,8 +262,10 @@ mod tests {
         fn what_is_printed_is_read_back(file in "\\PC{1,12}", line in proptest::option::of(1u32..9)) {
             let source = Route::Source { file: Some(file.clone()), line };
             prop_assert_eq!(Route::parse(&source.to_string()), source);
-            let plan = Route::Plan { address: Some(file) };
+            let plan = Route::Plan { address: Some(file.clone()) };
             prop_assert_eq!(Route::parse(&plan.to_string()), plan);
+            let block = Route::Catalog(CatalogPage::Block(file));
+            prop_assert_eq!(Route::parse(&block.to_string()), block);
         }
 
         #[test]

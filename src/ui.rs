@@ -107,7 +107,7 @@ fn View(session: Session) -> impl IntoView {
         Route::State => second(Part::State),
         Route::Environment => second(Part::Environment),
         Route::Projects => second(Part::Projects),
-        Route::Catalog { .. } => second(Part::Catalog),
+        Route::Catalog(_) => second(Part::Catalog),
         Route::Compose => second(Part::Compose),
         Route::Canvas => second(Part::Canvas),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),

@@ -16,8 +16,8 @@ mod versions; // versions and what differs
 use std::sync::Arc;
 
 use blockwright::block::reference::BlockRef;
-use blockwright::outdated::outdated;
-use blockwright::route::Route;
+use blockwright::outdated::{outdated, outdated_members};
+use blockwright::route::{CatalogPage, Route};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -30,29 +30,24 @@ use registries::RegistryList;
 use results::Results;
 use search::Search;
 
-/// What of the catalog is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Side {
-    #[default]
-    Blocks,
-    Outdated,
-    Registries,
-}
-
 /// The catalog view.
 #[component]
 pub(crate) fn CatalogView(session: Session) -> impl IntoView {
-    let block = Memo::new(move |_| {
+    let page = Memo::new(move |_| {
         session.route().with(|route| match route {
-            Route::Catalog { block } => block.clone(),
-            _ => None,
+            Route::Catalog(page) => page.clone(),
+            _ => CatalogPage::default(),
         })
     });
-    let side = RwSignal::new(Side::default());
+    // What to browse stays as it is while one choice follows the other.
+    let block = Memo::new(move |_| match page.get() {
+        CatalogPage::Block(written) => Some(written),
+        _ => None,
+    });
     move || match block.get() {
-        None => view! { <Browse session side /> }.into_any(),
+        None => view! { <Browse session page /> }.into_any(),
         Some(written) => match BlockRef::parse(&written) {
-            Some(reference) => view! { <Article session reference side /> }.into_any(),
+            Some(reference) => view! { <Article session reference /> }.into_any(),
             None => view! { <NoBlock written /> }.into_any(),
         },
     }
@@ -67,15 +62,37 @@ fn NoBlock(written: String) -> impl IntoView {
     }
 }
 
+/// The choice between the pages that browse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Blocks,
+    Outdated,
+    Registries,
+}
+
 /// The blocks, or what is out of date, or the registries.
 #[component]
-fn Browse(session: Session, side: RwSignal<Side>) -> impl IntoView {
+fn Browse(session: Session, page: Memo<CatalogPage>) -> impl IntoView {
     let count = Memo::new(move |_| {
         let registries = session.registries().get();
-        session
-            .analysis()
-            .with(|analysis| outdated(&analysis.config, &analysis.composition, &registries).len())
+        session.analysis().with(|analysis| {
+            let (config, composition) = (&analysis.config, &analysis.composition);
+            outdated(config, composition, &registries).len()
+                + outdated_members(config, composition, &registries).len()
+        })
     });
+    let chosen = Signal::derive(move || match page.get() {
+        CatalogPage::Outdated => Side::Outdated,
+        CatalogPage::Registries => Side::Registries,
+        CatalogPage::Blocks | CatalogPage::Block(_) => Side::Blocks,
+    });
+    let show = move |side: Side| {
+        session.navigate(&Route::Catalog(match side {
+            Side::Blocks => CatalogPage::Blocks,
+            Side::Outdated => CatalogPage::Outdated,
+            Side::Registries => CatalogPage::Registries,
+        }));
+    };
     let heading = NodeRef::<html::H1>::new();
     let found = Memo::new(move |_| Arc::new(results::found(session)));
     view! {
@@ -87,14 +104,14 @@ fn Browse(session: Session, side: RwSignal<Side>) -> impl IntoView {
                         name="catalog-side"
                         label="What to look at"
                         choices=vec![(Side::Blocks, "Blocks"), (Side::Outdated, "Outdated"), (Side::Registries, "Registries")]
-                        chosen=side
-                        on_choose=move |chosen| side.set(chosen)
+                        chosen
+                        on_choose=show
                     />
                     <Count value=count label="outdated in this project" tone="tone-warning" />
                 </div>
             </div>
-            <registries::Trouble session side />
-            {move || match side.get() {
+            <registries::Trouble session page />
+            {move || match chosen.get() {
                 Side::Blocks => view! {
                     <Search session />
                     <div class="catalog-body"><Facets session found /><Results session found /></div>

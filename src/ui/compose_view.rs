@@ -8,7 +8,7 @@ mod take;
 mod wish;
 
 use blockwright::composer::told;
-use blockwright::route::Route;
+use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
 use super::kit::{Button, EmptyState, Icon};
@@ -111,6 +111,6 @@ fn focus_plan() {
 
 /// A link to the article of a block in the catalog.
 fn block_link(reference: String) -> AnyView {
-    let article = Route::Catalog { block: Some(reference.clone()) }.to_string();
+    let article = Route::Catalog(CatalogPage::Block(reference.clone())).to_string();
     view! { <a class="compose-ref" href=article><code>{reference}</code></a> }.into_any()
 }

@@ -39,7 +39,7 @@ pub(crate) fn watch(session: Session) {
     Effect::new(move |_| {
         if session
             .route()
-            .with(|route| matches!(route, Route::Catalog { .. } | Route::Compose | Route::Canvas))
+            .with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas))
         {
             browsing.is_browsed.set(true);
         }

@@ -12,7 +12,6 @@ use blockwright::source::Location;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Side;
 use super::add::AddToProject;
 use super::card::marks;
 use super::flow::Flow;
@@ -23,7 +22,7 @@ use crate::ui::session::Session;
 
 /// The block that a reference means, in the version it means.
 #[component]
-pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side>) -> impl IntoView {
+pub(super) fn Article(session: Session, reference: BlockRef) -> impl IntoView {
     let browsing = session.browsing();
     let written = format!("{}/{}", reference.registry.as_deref().unwrap_or_default(), reference.block_id);
     let key = reference.registry.clone().unwrap_or_default();
@@ -58,7 +57,7 @@ pub(super) fn Article(session: Session, reference: BlockRef, side: RwSignal<Side
     });
     view! {
         <div class="article">
-            <p class="article-back"><a href=Route::CATALOG.to_string() on:click=move |_| side.set(Side::Blocks)>"Catalog"</a></p>
+            <p class="article-back"><a href=Route::CATALOG.to_string()>"Catalog"</a></p>
             {move || match found.get() {
                 Some((card, pinned)) => view! { <Known session card pinned heading /> }.into_any(),
                 None => view! { <Missing session written=written.clone() key=Arc::clone(&key) /> }.into_any(),

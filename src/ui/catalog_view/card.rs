@@ -7,7 +7,7 @@ use blockwright::catalog::Catalog;
 use blockwright::catalog::card::{Card, Edition, Socket};
 use blockwright::catalog::fit::{Direction, Fit};
 use blockwright::catalog::search::Hit;
-use blockwright::route::Route;
+use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
 use crate::ui::kit::{Badge, Icon};
@@ -15,7 +15,7 @@ use crate::ui::session::Session;
 
 /// The route to a block.
 pub(super) fn route(reference: String) -> String {
-    Route::Catalog { block: Some(reference) }.to_string()
+    Route::Catalog(CatalogPage::Block(reference)).to_string()
 }
 
 /// Marks of a block: solution, protected, deprecated.

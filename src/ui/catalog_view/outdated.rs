@@ -1,7 +1,8 @@
 //! Newer versions of what the open project uses.
 
+use blockwright::block::reference::Pinned;
 use blockwright::history::changes_of;
-use blockwright::outdated::{Outdated, outdated};
+use blockwright::outdated::{Outdated, OutdatedMember, outdated, outdated_members};
 use blockwright::route::Route;
 use blockwright::source::FileEdit;
 use blockwright::text::TextEdit;
@@ -19,16 +20,25 @@ pub(super) fn OutdatedReport(session: Session) -> impl IntoView {
         let registries = session.registries().get();
         session.analysis().with(|analysis| outdated(&analysis.config, &analysis.composition, &registries))
     });
-    // For the outside world: the manifests of both versions are fetched.
-    Effect::new(move |_| {
+    let members = Memo::new(move |_| {
+        let registries = session.registries().get();
         session
-            .browsing()
-            .ask(found.with(|found| found.iter().flat_map(Outdated::versions).collect::<Vec<_>>()));
+            .analysis()
+            .with(|analysis| outdated_members(&analysis.config, &analysis.composition, &registries))
+    });
+    // For the outside world: the manifests that say what would change are fetched.
+    Effect::new(move |_| {
+        let registries = session.registries().get_untracked();
+        let mut wanted: Vec<Pinned> = found.with(|found| found.iter().flat_map(Outdated::versions).collect());
+        members.with(|members| {
+            wanted.extend(members.iter().flat_map(|member| member.versions(&registries)));
+        });
+        session.browsing().ask(wanted);
     });
     let used = Memo::new(move |_| session.analysis().with(|analysis| analysis.config.uses.len()));
     move || {
-        let found = found.get();
-        if found.is_empty() {
+        let (found, members) = (found.get(), members.get());
+        if found.is_empty() && members.is_empty() {
             let (title, words) = match used.get() {
                 0 => ("The project uses no blocks", "Find one under Blocks and add it to the project."),
                 _ => {
@@ -41,7 +51,25 @@ pub(super) fn OutdatedReport(session: Session) -> impl IntoView {
             .into_any();
         }
         let rows = found.into_iter().map(|entry| row(session, entry));
-        view! { <ul class="outdated">{rows.collect_view()}</ul> }.into_any()
+        let rows = rows.collect_view();
+        view! { <ul class="outdated">{rows}{members.into_iter().map(member_row).collect_view()}</ul> }
+            .into_any()
+    }
+}
+
+/// A member of a solution, which only its solution can move.
+fn member_row(member: OutdatedMember) -> impl IntoView {
+    let link = route(member.present.to_string());
+    let solution = route(member.entry.to_string());
+    view! {
+        <li class="outdated-entry">
+            <div class="outdated-head">
+                <h2>{format!("{} in {}", member.path(), member.solution)}</h2>
+                <span><a href=link>{member.present.block_id.to_string()}</a>{format!(" {} to {}", member.present.version, member.newest)}</span>
+                <Badge tone="tone-notice" text="pinned by a solution".to_owned() icon=Icon::Lock />
+            </div>
+            <p>{member.to_string()}" "<a href=solution>{format!("Show {}", member.entry.block_id)}</a></p>
+        </li>
     }
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use blockwright::registry::{Condition, Registry};
+use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
-use super::Side;
 use super::place::AddRegistry;
 use crate::ui::kit::{Badge, Button, Icon};
 use crate::ui::registries::{refresh, remove};
@@ -13,7 +13,7 @@ use crate::ui::session::{Origin, RegistrySource, Session};
 
 /// The registries that cannot be used, or are only a copy, told where blocks are looked for.
 #[component]
-pub(super) fn Trouble(session: Session, side: RwSignal<Side>) -> impl IntoView {
+pub(super) fn Trouble(session: Session, #[prop(into)] page: Signal<CatalogPage>) -> impl IntoView {
     let words = Memo::new(move |_| {
         session.registries().with(|registries| {
             let is_troubled = |registry: &&Arc<Registry>| {
@@ -25,12 +25,12 @@ pub(super) fn Trouble(session: Session, side: RwSignal<Side>) -> impl IntoView {
     });
     move || {
         let words = words.get();
-        (!words.is_empty() && side.get() != Side::Registries).then(|| {
+        (!words.is_empty() && page.get() != CatalogPage::Registries).then(|| {
             view! {
                 <div class="alert catalog-trouble tone-warning" role="status">
                     {Icon::Warning.view()}
                     <p>{words.join(". ")}". The other registries work."</p>
-                    <Button label="Show the registries".to_owned() on_press=move || side.set(Side::Registries) />
+                    <Button label="Show the registries".to_owned() on_press=move || session.navigate(&Route::Catalog(CatalogPage::Registries)) />
                 </div>
             }
         })
