@@ -99,6 +99,13 @@ pub fn complete(workspace: &Workspace, analysis: &Analysis, file: FileId, offset
     }
 }
 
+/// Whether what can be typed at `offset` of the given file is in the registries.
+pub fn asks_for_blocks(workspace: &Workspace, file: FileId, offset: u32) -> bool {
+    let place = workspace.files.get(file.index()).and_then(|source| place_at(&source.text, offset as usize));
+    let target = place.and_then(|place| target_of(&workspace.files, file, &place));
+    matches!(target, Some(Target::Block(_)))
+}
+
 /// What is typed, with the rest of the word behind the offset.
 fn replaced(text: &str, place: &Place) -> TextRange {
     let rest = text.get(place.typed.end as usize..).unwrap_or_default();

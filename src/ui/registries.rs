@@ -41,7 +41,7 @@ pub(crate) fn watch(session: Session) {
             .route()
             .with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas))
         {
-            browsing.is_browsed.set(true);
+            browsing.browse();
         }
         let sources = browsing.sources.get();
         session.registries().track();

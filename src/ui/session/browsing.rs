@@ -123,6 +123,13 @@ impl Browsing {
         self.shown.set(PAGE);
     }
 
+    /// Wants the registries read, whether their blocks are used or not.
+    pub(crate) fn browse(self) {
+        if !self.is_browsed.get_untracked() {
+            self.is_browsed.set(true);
+        }
+    }
+
     /// Wants the manifests and schemas of these versions read.
     pub(crate) fn ask(self, versions: impl IntoIterator<Item = Pinned>) {
         let known = self.asked.get_untracked();

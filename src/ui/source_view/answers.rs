@@ -52,10 +52,14 @@ fn complete(open: OpenFile, link: Link, offset: u32) -> Vec<Choice> {
     let analysis = open.session().analysis().get_untracked();
     let index = link.index();
     let offset = index.to_bytes(offset);
-    let choices = open
-        .session()
-        .workspace()
-        .with_untracked(|inputs| completion::complete(inputs, &analysis, file, offset));
+    let (choices, is_of_blocks) = open.session().workspace().with_untracked(|inputs| {
+        let choices = completion::complete(inputs, &analysis, file, offset);
+        (choices, completion::asks_for_blocks(inputs, file, offset))
+    });
+    if is_of_blocks {
+        // The registries are read now, if they were not; the next letter finds more.
+        open.session().browsing().browse();
+    }
     choices.into_iter().map(|choice| choice_of(choice, &index)).collect()
 }
 
