@@ -22,6 +22,15 @@ datasets:
     type: managed
 `;
 
+const SOLUTION = `version: "1.0"
+project:
+  key: LINE
+  name: Line
+solutions:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
+    instance_name: monitoring
+`;
+
 async function openText(page, text) {
   const file = { name: "solution.yml", mimeType: "text/yaml", buffer: Buffer.from(text) };
   await page.locator("[data-open-files]").setInputFiles([file]);
@@ -85,10 +94,9 @@ journey("filters count, are taken off again, and what fits a dataset is told why
   await page.getByText("35 of 35 blocks").waitFor();
 });
 
-journey("a breaking upgrade names its ports, is set with one click, and can be undone", { context: WIDE }, async ({ page }) => {
+journey("a breaking upgrade names its ports, is set with one click, and is finished by fixes", { context: WIDE }, async ({ page }) => {
   await openText(page, OLD);
-  await visit(page, "#/catalog");
-  await side(page, /Outdated/);
+  await visit(page, "#/catalog/outdated");
   await page.getByText("breaks users").waitFor();
   await page.getByText("input NETWORK_FEATURES is new and required").waitFor();
   await screenshot(page, "catalog outdated");
@@ -96,8 +104,88 @@ journey("a breaking upgrade names its ports, is set with one click, and can be u
   await page.getByRole("button", { name: /Set version 2\.0\.0/ }).click();
   await page.getByRole("heading", { level: 1, name: "Plan" }).waitFor({ state: "attached" });
   await page.getByText("the required input NETWORK_FEATURES").first().waitFor();
-  await page.keyboard.press("Control+z");
-  await page.getByRole("tree").getByText("scoring").first().waitFor();
+
+  await page.getByRole("link", { name: "Show all problems" }).click();
+  // The first problem is open; each fix leads to the next.
+  for (const fix of ["Map NETWORK_FEATURES", "Declare the dataset NETWORK_FEATURES"]) {
+    await page.locator(".problem-open", { hasText: fix }).getByRole("button", { name: "Apply fix" }).click();
+  }
+  await page.getByRole("heading", { name: "Nothing is wrong" }).waitFor();
+  await visit(page, "#/plan");
+  const plan = page.getByRole("tree");
+  await plan.getByText("NETWORK_FEATURES").first().waitFor();
+  await plan.getByText("scoring").first().waitFor();
+  await visit(page, "#/catalog/outdated");
+  await page.getByRole("heading", { name: "Every block is up to date" }).waitFor();
+
+  // Three gestures: the version, the input, the dataset.
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
+  await page.getByText("breaks users").waitFor();
+});
+
+journey("members that a solution pins are told with who can move them", { context: WIDE }, async ({ page }) => {
+  await openText(page, SOLUTION);
+  await visit(page, "#/catalog/outdated");
+  const entry = (name) => page.locator(".outdated-entry", { has: page.getByRole("heading", { name, exact: true }) });
+  await entry("features in monitoring").getByText("1.1.0 has it in version 1.2.0: move the solution").waitFor();
+  await entry("anomaly in monitoring").getByText("so rel-analytics, who owns COMPRESSOR_MONITORING_SOLUTION, has to publish one").waitFor();
+  await screenshot(page, "catalog outdated members");
+  await axe(page);
+  await entry("features in monitoring").getByRole("link", { name: "COMPRESSOR_FEATURE_ENG" }).click();
+  await page.getByRole("heading", { level: 1, name: "Compressor Feature Engineering" }).waitFor();
+});
+
+journey("pages of the catalog are in the address, and Back leads to them", { hash: "#/catalog", context: WIDE }, async ({ page }) => {
+  await catalogIsRead(page);
+  const hash = () => page.evaluate(() => location.hash);
+  const isChosen = (name) => page.getByRole("radio", { name, checked: true }).waitFor();
+  await side(page, "Outdated");
+  assert.equal(await hash(), "#/catalog/outdated");
+  await side(page, "Registries");
+  assert.equal(await hash(), "#/catalog/registries");
+  await page.getByRole("button", { name: "Refresh BLOCKS_REGISTRY" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await isChosen("Registries");
+  await page.goBack();
+  await isChosen("Outdated");
+  await page.goBack();
+  await isChosen("Blocks");
+  await page.getByRole("link", { name: "Sensor Data Cleaning" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sensor Data Cleaning" }).waitFor();
+  await page.getByRole("link", { name: "1.0.0", exact: true }).click();
+  await page.locator(".article-reference", { hasText: "@1.0.0" }).waitFor();
+  await page.goBack();
+  await page.locator(".article-reference", { hasText: "@1.1.0" }).waitFor();
+  await page.goBack();
+  await page.getByText("35 of 35 blocks").waitFor();
+});
+
+journey("a registry is read anew on request", { hash: "#/catalog/registries", context: WIDE }, async ({ page }) => {
+  const demo = page.locator(".registry", { hasText: "BLOCKS_REGISTRY" });
+  await demo.getByText("35 blocks in 49 versions").waitFor();
+  await page.waitForLoadState("networkidle");
+  const smaller = { format_version: "1.0", registry_info: { name: "Grown" }, blocks: [{ block_id: "ONLY", version: "1.0.0" }] };
+  await page.route("**/registry/blocks/index.json", (route) => route.fulfill({ json: smaller }));
+  await page.route("**/manifests/ONLY_v1.0.0.json", (route) => route.fulfill({ json: { block_id: "ONLY", version: "1.0.0" } }));
+  await page.getByRole("button", { name: "Refresh BLOCKS_REGISTRY" }).click();
+  await page.locator(".registry", { hasText: "Grown" }).getByText("1 block in 1 version").waitFor();
+  await side(page, "Blocks");
+  await page.getByText("1 of 1 block").waitFor();
+});
+
+const CLIPBOARD = { ...WIDE, permissions: ["clipboard-read", "clipboard-write"] };
+journey("an article gives its reference and leads to where the project uses the block", { context: CLIPBOARD }, async ({ page }) => {
+  await openText(page, OLD);
+  await visit(page, "#/catalog/BLOCKS_REGISTRY/FRAUD_SCORING");
+  await page.getByRole("button", { name: "Copy the reference" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "BLOCKS_REGISTRY/FRAUD_SCORING@2.0.0");
+  await page.getByRole("button", { name: "scoring in 1.0.0" }).click();
+  await page.getByRole("heading", { level: 1, name: "Source" }).waitFor({ state: "attached" });
+  assert.equal(await page.evaluate(() => location.hash), "#/source/solution.yml?line=6");
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Fraud Scoring" }).waitFor();
 });
 
 journey(

@@ -175,6 +175,38 @@ journey("a name leads to its declaration, and to its uses", { hash: RECIPE }, as
   await page.locator(".source-foot").getByText(/Line 34, column \d+ \(18 selected\)/).waitFor();
 });
 
+journey("references, ports and objects of blocks are completed, explained and followed", { hash: "#/source" }, async ({ page }) => {
+  await page.locator("[data-open-files]").setInputFiles([
+    { name: "solution.yml", mimeType: "text/yaml", buffer: Buffer.from('version: "1.0"\nproject: {key: P, name: Pea}\n') },
+  ]);
+  await page.getByText("solution.yml is open").waitFor();
+  const choices = page.locator(".cm-tooltip-autocomplete");
+  const choose = async (text) => {
+    await choices.getByText(text).first().waitFor();
+    await page.waitForTimeout(100);
+    await page.keyboard.press("Enter");
+  };
+  const head = 'version: "1.0"\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: RAW_VIBRATION, type: managed}\nblocks:\n';
+  await write(page, `${head}  - ref: `);
+  await page.keyboard.type("SENS");
+  // The registry is read with the first letter; a later one finds it.
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.type("OR");
+  await choose("BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("inp");
+  await choose("inputs");
+  await choose("RAW_VIBRATION");
+  await choose("RAW_VIBRATION");
+  const text = `${head}  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0\n    inputs:\n      RAW_VIBRATION: RAW_VIBRATION`;
+  assert.equal(await page.locator(".cm-line").allTextContents().then((lines) => lines.join("\n")), text);
+  await page.getByRole("main").getByText("SENSOR_DATA_CLEANING").hover();
+  await page.locator(".card").getByText("Pinned to version 1.1.0.").waitFor();
+  await screenshot(page, "block reference explained");
+  await page.keyboard.press("F12");
+  await page.waitForURL(/#\/source\/solution\.yml\?line=4$/);
+});
+
 journey("files are chosen, added, renamed and deleted by keyboard, and undo brings them back", { hash: "#/source" }, async ({ page }) => {
   await editor(page);
   const tree = page.getByRole("tree");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use blockwright::diagnostic::counts::counted;
 use blockwright::registry::{Condition, Registry};
 use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
@@ -70,7 +71,7 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
         let (blocks, versions) = (registry.index.ids().count(), registry.index.entries().len());
         let updated = &registry.index.updated_at;
         let updated = if updated.is_empty() { String::new() } else { format!(", updated {updated}") };
-        format!("{blocks} blocks in {versions} versions{updated}")
+        format!("{} in {}{updated}", counted(blocks, "block"), counted(versions, "version"))
     });
     let failures: Vec<String> =
         registry.failures().map(|(path, reason)| format!("{path}: {reason}")).collect();
