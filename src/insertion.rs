@@ -7,7 +7,7 @@
 
 mod addition;
 mod place;
-mod section;
+pub(crate) mod section;
 
 use std::fmt;
 

@@ -41,7 +41,9 @@ fn renamed(places: &[Place<'_>], mut taken: BTreeSet<(Kind, String)>) -> Option<
     let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
     let mut free = Renamed::new();
     for place in places.iter().filter(|place| place.makes) {
-        if !seen.insert((place.kind, &*place.name)) || !taken.contains(&(place.kind, place.name.to_lowercase())) {
+        if !seen.insert((place.kind, &*place.name))
+            || !taken.contains(&(place.kind, place.name.to_lowercase()))
+        {
             continue;
         }
         let mut numbered = (2_usize..).map(|number| format!("{}_{number}", place.name));
@@ -115,6 +117,10 @@ fn taken(analysis: &Analysis) -> BTreeSet<(Kind, String)> {
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
     declared.for_each(|name| take(Kind::Object, &name.value));
     composition.known.iter().chain(&composition.produced).for_each(|name| take(Kind::Object, name));
-    config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()).for_each(|name| take(Kind::Recipe, &name.value));
+    config
+        .recipes
+        .iter()
+        .filter_map(|recipe| recipe.name.as_ref())
+        .for_each(|name| take(Kind::Recipe, &name.value));
     taken
 }

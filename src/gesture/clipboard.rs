@@ -45,7 +45,12 @@ pub fn copy(scene: Scene<'_>, nodes: &[NodeId]) -> Result<String, Refusal> {
     let mut lists: BTreeMap<&str, String> = BTreeMap::new();
     for entry in crate::sorting::set(entries) {
         let Some(root) = scene.root(entry.file) else { continue };
-        lists.entry(entry.list).or_default().push_str(&element(scene.text(entry.file), root, entry.list, entry.index)?);
+        lists.entry(entry.list).or_default().push_str(&element(
+            scene.text(entry.file),
+            root,
+            entry.list,
+            entry.index,
+        )?);
     }
     Ok(written(&lists))
 }
@@ -61,8 +66,10 @@ fn written(lists: &BTreeMap<&str, String>) -> String {
 /// An element of a list as lines of their own, with its dash in column [`INDENT`].
 fn element(text: &str, root: &Node, list: &'static str, index: usize) -> Result<String, Refusal> {
     let node = root.get(list).and_then(|list| list.as_list()?.get(index));
-    let node = node.ok_or_else(|| Refusal::new("an entry is not there any more", "Look at the canvas again."))?;
-    let as_written = Edit::new(text, root).element_lines(list, index).map(|lines| indented(text, lines, node));
+    let node =
+        node.ok_or_else(|| Refusal::new("an entry is not there any more", "Look at the canvas again."))?;
+    let as_written =
+        Edit::new(text, root).element_lines(list, index).map(|lines| indented(text, lines, node));
     let in_brackets = || format!("{:INDENT$}- {}\n", "", flow(node));
     let means_the_same = |element: &String| {
         let copy = yaml::parse(FileId::default(), &Source::new("", &format!("{list}:\n{element}")));
@@ -72,9 +79,9 @@ fn element(text: &str, root: &Node, list: &'static str, index: usize) -> Result<
             && read.is_some_and(|read| read.to_value() == node.to_value())
     };
     let mut forms = as_written.into_iter().chain(std::iter::once_with(in_brackets));
-    forms.find(means_the_same).ok_or_else(|| {
-        Refusal::new("an entry cannot be read on its own", "Copy its text instead.")
-    })
+    forms
+        .find(means_the_same)
+        .ok_or_else(|| Refusal::new("an entry cannot be read on its own", "Copy its text instead."))
 }
 
 /// Lines with the dash of the first value in column [`INDENT`].
@@ -111,7 +118,8 @@ pub(super) fn duplicate(script: &mut Script<'_>, nodes: &[NodeId], by: Point) ->
         }
     }
     let spot = last.map_or(Spot::End, |(_, at)| Spot::After(at));
-    let corner = positions.into_iter().reduce(|one, other| Point::new(one.x.min(other.x), one.y.min(other.y)));
+    let corner =
+        positions.into_iter().reduce(|one, other| Point::new(one.x.min(other.x), one.y.min(other.y)));
     put(script, &text, spot, corner.map(|corner| corner.shifted(by)))?;
     script.title = match nodes {
         [only] => format!("Duplicate {only}"),
@@ -145,7 +153,8 @@ fn taken_over(text: &str) -> Result<String, Refusal> {
     }
     let root = document.root.as_ref().filter(|root| root.as_map().is_some());
     let root = root.ok_or_else(|| refuse("the clipboard holds no configuration".to_owned()))?;
-    let known = |key: &str| ROOT_KEYS.contains(&key) || LATER_ROOT_KEYS.contains(&key) || key.starts_with("x-");
+    let known =
+        |key: &str| ROOT_KEYS.contains(&key) || LATER_ROOT_KEYS.contains(&key) || key.starts_with("x-");
     if let Some(entry) = root.as_map().unwrap_or_default().iter().find(|entry| !known(&entry.key)) {
         let key: String = entry.key.chars().take(40).collect();
         return Err(refuse(format!("the clipboard holds no configuration (\"{key}\" is not known)")));
@@ -154,7 +163,8 @@ fn taken_over(text: &str) -> Result<String, Refusal> {
     let (mut count, mut bytes) = (0, 0);
     for list in LISTS {
         let Some(node) = root.get(list).filter(|node| !node.is_null()) else { continue };
-        let elements = node.as_list().ok_or_else(|| refuse(format!("`{list}` in the clipboard is no list")))?;
+        let elements =
+            node.as_list().ok_or_else(|| refuse(format!("`{list}` in the clipboard is no list")))?;
         for (index, value) in elements.iter().enumerate() {
             if value.as_map().is_none() {
                 return Err(refuse(format!("{list}[{index}] in the clipboard is no mapping")));

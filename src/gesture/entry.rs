@@ -36,7 +36,10 @@ impl<'a> Scene<'a> {
     /// The node with this id.
     pub(super) fn node(&self, id: &NodeId) -> Result<&'a Node, Refusal> {
         self.diagram.node(id).ok_or_else(|| {
-            Refusal::new(format!("there is no {id} any more"), "Look at the canvas again; the text has moved on.")
+            Refusal::new(
+                format!("there is no {id} any more"),
+                "Look at the canvas again; the text has moved on.",
+            )
         })
     }
 

@@ -43,7 +43,10 @@ impl<'a> Scene<'a> {
         let recipe = self.analysis.config.recipes.get(position);
         if recipe.is_some_and(|recipe| self.analysis.composition.templates.contains(&recipe.index)) {
             return Err(Refusal::new(
-                format!("{} stands in for a recipe of a block, so it names what is inside that block", joint.node.id),
+                format!(
+                    "{} stands in for a recipe of a block, so it names what is inside that block",
+                    joint.node.id
+                ),
                 "Wire the block instead.",
             ));
         }
@@ -105,8 +108,7 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
         };
     }
     let convention = scene.analysis.config.names;
-    let may_be_read =
-        |name: &str| is_object_name(name, convention) && name.chars().count() <= LONGEST_NAME;
+    let may_be_read = |name: &str| is_object_name(name, convention) && name.chars().count() <= LONGEST_NAME;
     match &source.port.object {
         Some(name) if may_be_read(name) => Ok(Arc::clone(name)),
         Some(_) => {

@@ -92,8 +92,11 @@ pub(super) fn mentions_of<'a>(scene: &Scene<'a>, subject: Subject) -> Vec<Mentio
         Subject::Block(position) | Subject::Solution(position) => {
             let Some(entry) = config.uses.get(position) else { return Vec::new() };
             let of = |side| {
-                move |mapping: &'a Mapping| {
-                    Mention { subject, side, slot: Slot::Port(&mapping.port), name: &mapping.name }
+                move |mapping: &'a Mapping| Mention {
+                    subject,
+                    side,
+                    slot: Slot::Port(&mapping.port),
+                    name: &mapping.name,
                 }
             };
             let outputs = entry.outputs.iter().map(of(Side::Output));
@@ -104,8 +107,11 @@ pub(super) fn mentions_of<'a>(scene: &Scene<'a>, subject: Subject) -> Vec<Mentio
             let recipe = recipe.filter(|recipe| !composition.templates.contains(&recipe.index));
             let Some(recipe) = recipe else { return Vec::new() };
             let of = |side| {
-                move |reference: &'a DatasetRef| {
-                    Mention { subject, side, slot: Slot::Listed(reference), name: &reference.name }
+                move |reference: &'a DatasetRef| Mention {
+                    subject,
+                    side,
+                    slot: Slot::Listed(reference),
+                    name: &reference.name,
                 }
             };
             let outputs = recipe.outputs().iter().map(of(Side::Output));

@@ -55,7 +55,10 @@ pub(super) fn set(
     if let (None, [Step::Key(first)]) = (value, path)
         && (["ref", "name"].contains(&first.as_str()) || first == "type" && !is_use(node))
     {
-        return Err(Refusal::new(format!("{} needs its {first}", node.name), "Choose another value instead."));
+        return Err(Refusal::new(
+            format!("{} needs its {first}", node.name),
+            "Choose another value instead.",
+        ));
     }
     let entry = scene.entry_of(node)?;
     write(script, entry.file, &entry.at(path.iter().cloned()), value)
@@ -64,7 +67,8 @@ pub(super) fn set(
 /// An output that is mapped takes its readers along.
 fn set_output(script: &mut Script<'_>, id: &NodeId, port: &[Step], object: &str) -> Result<(), Refusal> {
     let Some(Step::Key(port)) = port.first() else { return Ok(()) };
-    let joint = script.scene.joint(&super::PortRef { node: id.clone(), port: port.as_str().into() }, Side::Output)?;
+    let joint =
+        script.scene.joint(&super::PortRef { node: id.clone(), port: port.as_str().into() }, Side::Output)?;
     map_output(script, joint, object)
 }
 

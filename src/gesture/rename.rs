@@ -46,7 +46,9 @@ pub(super) fn rename(script: &mut Script<'_>, id: &NodeId, name: &str) -> Result
 fn rename_instance(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(), Refusal> {
     let scene = script.scene;
     let (Subject::Block(position) | Subject::Solution(position)) = node.subject else { return Ok(()) };
-    if let Some(field) = scene.analysis.config.uses.get(position).and_then(|entry| entry.instance_name.as_ref()) {
+    if let Some(field) =
+        scene.analysis.config.uses.get(position).and_then(|entry| entry.instance_name.as_ref())
+    {
         check_literal(&scene, field)?;
     }
     let entry = scene.entry_of(node)?;
@@ -60,10 +62,14 @@ fn rename_instance(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(
 }
 
 /// The outputs of an entry's instances whose names are made from theirs.
-pub(super) fn generated_names<'a>(scene: &Scene<'a>, entry: usize) -> impl Iterator<Item = &'a Bound> + use<'a> {
+pub(super) fn generated_names<'a>(
+    scene: &Scene<'a>,
+    entry: usize,
+) -> impl Iterator<Item = &'a Bound> + use<'a> {
     let config = &*scene.analysis.config;
     let mapped = config.uses.get(entry).map_or(&[][..], |entry| &entry.outputs);
-    let instances = scene.analysis.composition.instances.iter().filter(move |instance| instance.entry == entry);
+    let instances =
+        scene.analysis.composition.instances.iter().filter(move |instance| instance.entry == entry);
     let outputs = instances.flat_map(|instance| &instance.outputs);
     outputs.filter(move |bound| mapped.iter().all(|mapping| mapping.name.value != bound.name))
 }
@@ -99,7 +105,11 @@ fn rename_recipe(script: &mut Script<'_>, node: &Node, position: usize, name: &s
         return Ok(());
     }
     for at in template_uses(&scene, &node.name) {
-        script.set(at.0, &at.1.iter().cloned().chain([key("override_with")]).collect::<Vec<_>>(), &Value::from(name))?;
+        script.set(
+            at.0,
+            &at.1.iter().cloned().chain([key("override_with")]).collect::<Vec<_>>(),
+            &Value::from(name),
+        )?;
     }
     Ok(())
 }

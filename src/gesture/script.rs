@@ -77,9 +77,9 @@ impl<'a> Script<'a> {
         if scene.written(file, path).is_some() {
             return self.set(file, path, value);
         }
-        let there = (0..path.len()).rev().find(|length| {
-            path.get(..*length).is_some_and(|path| scene.written(file, path).is_some())
-        });
+        let there = (0..path.len())
+            .rev()
+            .find(|length| path.get(..*length).is_some_and(|path| scene.written(file, path).is_some()));
         let (parent, missing) = path.split_at(there.unwrap_or_default());
         let Some((first, rest)) = missing.split_first() else { return Ok(()) };
         let value = rest.iter().rev().fold(value.clone(), |value, step| match step {
@@ -188,7 +188,8 @@ impl<'a> Script<'a> {
                 (_, Some(map)) => map.len(),
                 _ => 0,
             });
-            let goes = matches!(path.last(), Some(edit::Step::Key(key)) if EMPTY_GOES.contains(&key.as_str()));
+            let goes =
+                matches!(path.last(), Some(edit::Step::Key(key)) if EMPTY_GOES.contains(&key.as_str()));
             let is_recipe = path.first() == Some(&key("recipes"));
             if goes && !is_recipe && children.len() == count && count > 0 {
                 self.remove(file, &path);
@@ -235,7 +236,9 @@ fn joined(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
     for edit in edits {
         match joined.last_mut() {
             Some(before)
-                if before.insert.is_empty() && edit.insert.is_empty() && before.range.end > edit.range.start =>
+                if before.insert.is_empty()
+                    && edit.insert.is_empty()
+                    && before.range.end > edit.range.start =>
             {
                 before.range.end = before.range.end.max(edit.range.end);
             }

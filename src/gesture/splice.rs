@@ -49,7 +49,8 @@ pub(super) fn splice(
     };
     if let Some(target) = target {
         target.check_there()?;
-        let output = best(&block, &block.manifest.outputs, Side::Output, &columns_of(&scene, target), target)?;
+        let output =
+            best(&block, &block.manifest.outputs, Side::Output, &columns_of(&scene, target), target)?;
         let object = match target.node.subject {
             Subject::Dataset(_) => target.node.name.to_string(),
             _ => scene.free(Kind::Object, &format!("{}_{}", name.to_uppercase(), output.name)),
@@ -242,6 +243,10 @@ fn freed_object(
     }
     let entry = scene.entry_of(source.node)?;
     let name = scene.free(Kind::Object, &format!("{}_{}", source.node.name.to_uppercase(), source.port.name));
-    script.set(entry.file, &entry.at([key("outputs"), key(&source.port.name)]), &Value::from(name.as_str()))?;
+    script.set(
+        entry.file,
+        &entry.at([key("outputs"), key(&source.port.name)]),
+        &Value::from(name.as_str()),
+    )?;
     Ok(name.into())
 }

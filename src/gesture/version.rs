@@ -107,7 +107,8 @@ fn keep_readers(script: &mut Script<'_>, node: &Node, kept: &BTreeSet<Arc<str>>)
     let read: BTreeMap<&Arc<str>, &Arc<str>> = crate::sorting::map(read.map(|(name, port)| (*port, *name)));
     let entry = scene.entry_of(node)?;
     let outputs = entry.at([key("outputs")]);
-    let has_some = scene.written(entry.file, &outputs).and_then(|node| node.as_map()).is_some_and(|map| !map.is_empty());
+    let has_some =
+        scene.written(entry.file, &outputs).and_then(|node| node.as_map()).is_some_and(|map| !map.is_empty());
     if has_some {
         for (port, name) in read {
             script.put(entry.file, &entry.at([key("outputs"), key(port)]), &Value::from(&**name))?;
@@ -130,7 +131,8 @@ pub(super) fn map_to(
 ) -> Result<(), Refusal> {
     script.open_text()?;
     let scene = script.scene;
-    let joint = |port: &Arc<str>| scene.joint(&super::PortRef { node: id.clone(), port: Arc::clone(port) }, side);
+    let joint =
+        |port: &Arc<str>| scene.joint(&super::PortRef { node: id.clone(), port: Arc::clone(port) }, side);
     let (old, new) = (joint(gone)?, joint(port)?);
     new.check_there()?;
     let entry = scene.entry_of(old.node)?;
@@ -139,7 +141,11 @@ pub(super) fn map_to(
         return Err(Refusal::new(format!("nothing is mapped at {gone} of {id}"), "Wire the port itself."));
     }
     if let (Side::Output, Some(object), Some(before)) = (side, &old.port.object, &new.port.object) {
-        rename_objects(script, &BTreeMap::from([(Arc::clone(before), object.to_string())]), Some(Side::Input))?;
+        rename_objects(
+            script,
+            &BTreeMap::from([(Arc::clone(before), object.to_string())]),
+            Some(Side::Input),
+        )?;
     }
     script.title = format!("Map {gone} of {id} to {port}");
     script.focus = vec![id.clone()];

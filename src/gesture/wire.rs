@@ -121,7 +121,11 @@ pub(super) fn map_output(script: &mut Script<'_>, source: Joint<'_>, object: &st
     let config = &script.scene.analysis.config;
     if let Some(old) = source.port.object.as_ref().filter(|old| ***old != *object) {
         if config.dataset(old).is_none() {
-            rename_objects(script, &BTreeMap::from([(Arc::clone(old), object.to_owned())]), Some(Side::Input))?;
+            rename_objects(
+                script,
+                &BTreeMap::from([(Arc::clone(old), object.to_owned())]),
+                Some(Side::Input),
+            )?;
         }
     }
     map_port(script, source, object)
@@ -147,7 +151,8 @@ fn object_between(scene: &Scene<'_>, source: Joint<'_>, target: Joint<'_>) -> Re
     let nodes = &scene.diagram.nodes;
     let is_end = |end: crate::diagram::End, joint: Joint<'_>| {
         let node = nodes.get(end.node).filter(|node| node.id == joint.node.id);
-        node.and_then(|node| node.ports(joint.side).get(end.port)).is_some_and(|port| port.name == joint.port.name)
+        node.and_then(|node| node.ports(joint.side).get(end.port))
+            .is_some_and(|port| port.name == joint.port.name)
     };
     let between = |wire: &&crate::diagram::Wire| {
         wire.inside.is_none() && is_end(wire.source, source) && is_end(wire.target, target)

@@ -37,10 +37,7 @@ pub(crate) fn watch(session: Session) {
     }
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
-        if session
-            .route()
-            .with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas))
-        {
+        if session.route().with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas)) {
             browsing.browse();
         }
         let sources = browsing.sources.get();

@@ -27,11 +27,7 @@ fn an_input_reads_what_an_output_writes() {
         wire("cleaning.CLEAN_VIBRATION > features.CLEAN_VIBRATION"),
         expect![""],
     );
-    check(
-        CHAIN,
-        wire("dataset.READINGS.out > features.EQUIPMENT_METADATA"),
-        expect![""],
-    );
+    check(CHAIN, wire("dataset.READINGS.out > features.EQUIPMENT_METADATA"), expect![""]);
 }
 
 #[test]
@@ -75,7 +71,10 @@ fn a_block_is_put_into_a_wire() {
     };
     check(
         CHAIN,
-        splice("BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0", "features.ENGINEERED_FEATURES > recipe.copy.in"),
+        splice(
+            "BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0",
+            "features.ENGINEERED_FEATURES > recipe.copy.in",
+        ),
         expect![""],
     );
     check(

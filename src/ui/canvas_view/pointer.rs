@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
+use blockwright::gesture::{Gesture, Placing};
 use blockwright::scene::Shows;
 use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
@@ -151,6 +152,15 @@ impl Pointer {
         board.drag.set(Some(Drag { items, by }));
     }
 
+    /// Leaves the moved nodes where they are now.
+    fn place(self, drag: &Drag) {
+        let places = self.board.scene.with_untracked(|scene| {
+            let moved = scene.places.iter().filter(|(id, _)| drag.items.contains(*id));
+            moved.map(|(id, place)| (id.clone(), place.shifted(drag.by))).collect()
+        });
+        self.session.perform(&Gesture::Place { act: Placing::Move, places });
+    }
+
     /// The selected items with what is in them.
     fn with_insides(self) -> BTreeSet<NodeId> {
         let board = self.board;
@@ -204,7 +214,7 @@ impl Pointer {
             Hold::Items { is_moving: true, .. } => {
                 if let Some(drag) = board.drag.get_untracked() {
                     board.drag.set(None);
-                    self.session.move_items(&drag.items, drag.by);
+                    self.place(&drag);
                 }
             }
             Hold::Items { pressed, .. } if !(event.shift_key() || event.ctrl_key() || event.meta_key()) => {

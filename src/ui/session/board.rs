@@ -7,12 +7,12 @@ use blockwright::arrangement::{Arrangement, Refusal};
 use blockwright::diagnostic::{Level, Severity};
 use blockwright::diagram::{Diagram, NodeId};
 use blockwright::geometry::{Point, Rect, Size};
-use blockwright::history::Change;
+use blockwright::gesture::{self, Gesture};
 use blockwright::scene::Scene;
 use blockwright::viewport::Viewport;
 use leptos::prelude::*;
 
-use super::Session;
+use super::{Session, Tone};
 
 /// Nodes that are being moved, by id, and how far they are by now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,6 +119,17 @@ impl Board {
         self.focus.set(Some(id.clone()));
     }
 
+    /// Selects what a gesture added or changed, if it is drawn.
+    fn show_result(self, nodes: Vec<NodeId>) {
+        let shown = self.scene.with_untracked(|scene| {
+            nodes.into_iter().filter(|id| scene.position(id).is_some()).collect::<BTreeSet<_>>()
+        });
+        if let Some(first) = shown.first().cloned() {
+            self.selection.set(Arc::new(shown));
+            self.focus.set(Some(first));
+        }
+    }
+
     /// Selects nothing.
     pub(crate) fn clear_selection(self) {
         if self.selection.with_untracked(|selection| !selection.is_empty()) {
@@ -147,21 +158,42 @@ impl Session {
         board
     }
 
-    /// Moves items as one step of undo: the nodes at `items`, by `by` units.
-    pub(crate) fn move_items(self, items: &BTreeSet<NodeId>, by: Point) {
+    /// Makes a gesture on the canvas as one step of undo. If it cannot be made, the user is told why.
+    /// Gives back whether it was made.
+    pub(crate) fn perform(self, gesture: &Gesture) -> bool {
+        // Places in the analysis have to fit the texts that are edited.
+        self.settle();
         let board = self.board();
-        let Ok(arrangement) = board.arrangement.get_untracked() else { return };
-        let mut moved = Arrangement::clone(&arrangement);
-        board.scene.with_untracked(|scene| {
-            for (id, place) in &scene.places {
-                let by = if items.contains(id) { by } else { Point::default() };
-                moved.places.insert(id.clone(), place.shifted(by));
-            }
+        let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+        let analysis = self.analysis().get_untracked();
+        let step = self.workspace().with_untracked(|workspace| {
+            board.diagram.with_untracked(|diagram| {
+                board.scene.with_untracked(|scene| {
+                    let shown = &scene.places;
+                    let on = gesture::Scene {
+                        workspace,
+                        analysis: &analysis,
+                        diagram,
+                        arrangement: &arrangement,
+                        shown,
+                    };
+                    gesture::perform(on, gesture)
+                })
+            })
         });
-        let change = self.workspace().with_untracked(|inputs| moved.change(&inputs.files));
-        let changes: Vec<Change> = change.into_iter().collect();
-        if !changes.is_empty() {
-            self.change("Move", &changes);
+        match step {
+            Ok(step) => {
+                let is_made = step.changes.is_empty() || self.change(&step.title, &step.changes);
+                if is_made {
+                    self.announce(step.title);
+                    board.show_result(step.focus);
+                }
+                is_made
+            }
+            Err(refusal) => {
+                self.notify(Tone::Error, refusal.to_string());
+                false
+            }
         }
     }
 }

@@ -33,13 +33,7 @@ impl<'t> Lines<'t> {
 
     /// What goes when the values at `first` to `last` of the block collection `parent` go. `spans` are
     /// the values in order; at least one stays.
-    pub(super) fn removal(
-        &self,
-        parent: &Node,
-        spans: &[TextRange],
-        first: usize,
-        last: usize,
-    ) -> TextRange {
+    pub(super) fn removal(&self, parent: &Node, spans: &[TextRange], first: usize, last: usize) -> TextRange {
         let own = self.start_of(parent, spans, first);
         if first == 0 && !self.starts_line(own) {
             // Behind a dash: the next value takes the place.
