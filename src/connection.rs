@@ -5,12 +5,15 @@
 
 mod asks; // what an input asks for
 mod columns; // what is known of the columns on both sides
+mod comparison; // how they compare
+mod declared; // the columns that datasets declare
 mod judge; // one pair of ports to a verdict
 mod reach; // what would close a circle
 mod verdict; // fits, warns, refused, in words
 
 use std::cmp::{Ordering, Reverse};
 
+pub use self::declared::Declared;
 pub use self::verdict::{Fit, Refusal, Verdict, Warning};
 use crate::block::port::Side;
 use crate::catalog::fit::shared_words;
@@ -32,6 +35,8 @@ pub struct Basis<'a> {
     pub composition: &'a Composition,
     /// Where the schemas of ports are.
     pub registries: &'a Registries,
+    /// The columns that its datasets declare.
+    pub declared: &'a Declared,
 }
 
 /// A port in hand, and what each port on the opposite side is to it.

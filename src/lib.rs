@@ -65,6 +65,7 @@ pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
+pub mod picture; // the canvas as an SVG document
 pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen
 pub mod gesture; // what people do on the canvas, as changes of text and layout

@@ -47,23 +47,46 @@ impl Reason {
     }
 }
 
+/// The columns of a producer, ready to be compared with those of many consumers.
+#[derive(Clone, Debug)]
+pub struct Producer<'a> {
+    columns: HashMap<&'a str, &'a Column>,
+}
+
+impl<'a> Producer<'a> {
+    /// Of columns with the same name the first one counts.
+    pub fn new(producer: &'a [Column]) -> Self {
+        let mut columns: HashMap<&str, &Column> = HashMap::with_capacity(producer.len());
+        for column in producer {
+            columns.entry(&column.name).or_insert(column);
+        }
+        Self { columns }
+    }
+
+    /// Whether it has a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// As [`misfits`].
+    pub fn misfits(&self, consumer: &[Column]) -> Vec<Misfit> {
+        let mut found = Vec::new();
+        for asked in consumer {
+            let mut report = |reason| found.push(Misfit { column: Arc::clone(&asked.name), reason });
+            match self.columns.get(&*asked.name) {
+                None if asked.required => report(Reason::Missing),
+                None => {}
+                Some(column) => compare(column, asked, &mut report),
+            }
+        }
+        found
+    }
+}
+
 /// Everything that keeps data with the columns of `producer` from a port that asks for those of
 /// `consumer`, in the consumer's order. Further columns and their order do not matter.
 pub fn misfits(producer: &[Column], consumer: &[Column]) -> Vec<Misfit> {
-    let mut has: HashMap<&str, &Column> = HashMap::with_capacity(producer.len());
-    for column in producer {
-        has.entry(&column.name).or_insert(column);
-    }
-    let mut found = Vec::new();
-    for asked in consumer {
-        let mut report = |reason| found.push(Misfit { column: Arc::clone(&asked.name), reason });
-        match has.get(&*asked.name) {
-            None if asked.required => report(Reason::Missing),
-            None => {}
-            Some(column) => compare(column, asked, &mut report),
-        }
-    }
-    found
+    Producer::new(producer).misfits(consumer)
 }
 
 fn compare(has: &Column, asks: &Column, report: &mut impl FnMut(Reason)) {

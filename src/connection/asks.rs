@@ -1,6 +1,5 @@
 //! What an input asks for; that of a solution what all ports inside ask for that it feeds.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::columns::Asks;
@@ -27,7 +26,7 @@ pub(super) fn asks<'a>(registries: &'a Registries, block: Published<'a>, port: &
     match collect(registries, block, port, DEEPEST, &mut all) {
         None => Asks::Unknown,
         Some(()) if all.is_empty() => Asks::Any,
-        Some(()) => Asks::Of(all.into_iter().map(Cow::Borrowed).collect()),
+        Some(()) => Asks::Of(all),
     }
 }
 

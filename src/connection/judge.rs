@@ -1,16 +1,16 @@
 //! One pair of ports to a verdict.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use super::columns::{Asks, Columns, Comparison, compare};
+use super::columns::{Asks, Columns};
+use super::comparison::{Comparison, Comparisons};
 use super::reach::Reach;
 use super::verdict::{Fit, Refusal, Verdict, Warning};
 use super::{Basis, opposite};
 use crate::block::PortKind;
 use crate::block::column::Column;
-use crate::block::fit::Misfit;
 use crate::block::port::Side;
 use crate::config::{DatasetRef, Recipe};
 use crate::diagram::{End, Node, Port, Subject};
@@ -23,6 +23,7 @@ pub(super) struct Judge<'a> {
     /// Why the held port cannot be connected at all.
     refusal: Option<Refusal>,
     columns: Columns<'a>,
+    comparisons: Comparisons<'a>,
     reach: Reach,
     /// By dataset node: the node that writes it.
     writers: HashMap<usize, usize>,
@@ -34,7 +35,7 @@ pub(super) struct Judge<'a> {
 
 /// The columns of the held port, which are the same for all others.
 enum Known<'a> {
-    Has(Option<Cow<'a, [Column]>>),
+    Has(Option<&'a [Column]>),
     Asks(Asks<'a>),
 }
 
@@ -67,6 +68,7 @@ impl<'a> Judge<'a> {
             passed_on: outside().map(|wire| wire.source).collect(),
             known: Known::Has(None),
             columns,
+            comparisons: Comparisons::default(),
         };
         let socket = judge.socket(held, side);
         judge.refusal = socket.and_then(|socket| judge.refusal(socket));
@@ -189,14 +191,12 @@ impl<'a> Judge<'a> {
         warnings.extend(unknown.map(|node| Warning::UnknownBlock(Arc::clone(&node.label))));
         let fit = match self.comparison(source, target) {
             Ok(Some(found)) => {
-                let (tolerable, fatal): (Vec<Misfit>, Vec<Misfit>) =
-                    found.misfits.into_iter().partition(|misfit| misfit.reason.is_tolerable());
                 // No rule compares what is written to a dataset with the columns it declares.
                 let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
-                if !fatal.is_empty() && !to_dataset {
-                    return Verdict::Refused(Refusal::Columns(fatal));
+                if !found.fatal.is_empty() && !to_dataset {
+                    return Verdict::Refused(Refusal::Columns(found.fatal.clone()));
                 }
-                warnings.extend(fatal.into_iter().chain(tolerable).map(Warning::Column));
+                warnings.extend(found.fatal.iter().chain(&found.tolerable).cloned().map(Warning::Column));
                 Fit::Columns { met: found.met, asked: found.asked }
             }
             Ok(None) if source.port.kind == PortKind::Dataset => Fit::Unasked,
@@ -227,7 +227,7 @@ impl<'a> Judge<'a> {
     }
 
     /// How the columns compare; `None` if none are asked for.
-    fn comparison(&self, source: Socket<'a>, target: Socket<'a>) -> Result<Option<Comparison>, Warning> {
+    fn comparison(&self, source: Socket<'a>, target: Socket<'a>) -> Result<Option<Rc<Comparison>>, Warning> {
         let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
         let makes_columns = to_dataset && self.recipe(source.node).is_some();
         if source.port.kind != PortKind::Dataset || makes_columns {
@@ -253,7 +253,7 @@ impl<'a> Judge<'a> {
             &found_has
         };
         match has {
-            Some(has) => Ok(Some(compare(has, asks))),
+            Some(has) => Ok(Some(self.comparisons.of(has, asks))),
             None => {
                 let object = self.object(source).unwrap_or(&source.node.name);
                 Err(Warning::UnknownColumns(Arc::clone(object)))

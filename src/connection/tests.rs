@@ -17,6 +17,7 @@ struct Project {
     registries: Arc<Registries>,
     analysis: Analysis,
     diagram: Diagram,
+    declared: Declared,
 }
 
 fn project(text: &str) -> Project {
@@ -32,15 +33,16 @@ fn project(text: &str) -> Project {
         ..Workspace::default()
     });
     let diagram = Diagram::new(&analysis.config, &analysis.composition);
-    Project { registries, analysis, diagram }
+    let declared = Declared::new(&analysis.config);
+    Project { registries, analysis, diagram, declared }
 }
 
 impl Project {
     /// Takes up the port `node.PORT`.
     fn arm(&self, port: &str, side: Side) -> Armed {
-        let Self { diagram, analysis, registries } = self;
-        let basis =
-            Basis { diagram, config: &analysis.config, composition: &analysis.composition, registries };
+        let Self { diagram, analysis, registries, declared } = self;
+        let (config, composition) = (&analysis.config, &analysis.composition);
+        let basis = Basis { diagram, config, composition, registries, declared };
         Armed::new(basis, self.end(port, side), side).unwrap()
     }
 

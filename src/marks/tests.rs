@@ -5,13 +5,21 @@ use std::sync::{Arc, LazyLock};
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::plan::{self, fields};
 use crate::registry::Registries;
 use crate::registry::tests::demo;
 use crate::source::Source;
 use crate::state::{State, file};
 use crate::workspace::{Workspace, analyze};
+
+static RULE: Rule = Rule {
+    id: "TST001",
+    level: Level::Composition,
+    severity: Severity::Error,
+    title: "a rule of this test",
+    explanation: "",
+};
 
 fn workspace(text: &str) -> Workspace {
     static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
@@ -68,7 +76,7 @@ fn problems(diagram: &Diagram, analysis: &Analysis, expected: Expect) {
 
 fn plan_marks((diagram, analysis): (Diagram, Analysis), expected: Expect) {
     let marks = Marks::new(&diagram, &analysis);
-    let plan = analysis.plan.as_ref().unwrap_or_else(|| panic!("no plan: {:#?}", analysis.problems));
+    let plan = analysis.plan.as_ref().unwrap();
     let told = |changes: &Changes| {
         let signs = signs(changes.summary);
         let mut shown = format!("{} {signs}", changes.operation.sign());
@@ -156,14 +164,31 @@ datasets:
 
 #[test]
 fn members_have_the_problems_of_their_place() {
-    let text = "datasets:\n  - {name: A, type: managed, schema: {columns: [{name: X, type: string}]}}\nsolutions:\n  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0\n    instance_name: upkeep\n    inputs: {RAW_SENSOR_DATA: A}\n    block_overrides: {cleaning: {extends: [{recipe: none, override_with: x}]}}\n";
+    let text = "solutions:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
+    instance_name: upkeep
+    inputs: {RAW_SENSOR_DATA: A}
+datasets:
+  - {name: A, type: managed}
+";
     let (diagram, analysis) = analyzed(&workspace(text));
-    problems(
-        &diagram,
-        &analysis,
-        expect![[r#"
-        upkeep: 5 errors and 1 notice (SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, BLK-024 solutions[0].block_overrides.cleaning.extends, EXT-001 solutions[0].block_overrides.cleaning.extends[0].recipe)
-          Input RAW_SENSOR_DATA: SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA, SCH-001 solutions[0].inputs.RAW_SENSOR_DATA
+    assert_eq!(analysis.problems.len(), 0);
+    let within = |place: &str| RULE.report("solutions[0].ref", "odd").within(place);
+    let problems_inside = [
+        within("COMPRESSOR_MONITORING_SOLUTION@1.0.0:features.CLEAN_VIBRATION"),
+        within("COMPRESSOR_MONITORING_SOLUTION@1.0.0:rul"),
+        within("COMPRESSOR_MONITORING_SOLUTION@1.0.0:outputs.ALERTS"),
+        within("INNER@1.0.0:alerting.ANOMALIES"),
+        within("INNER@1.0.0:sequence[0].alias"),
+    ];
+    let analysis = Analysis { problems: problems_inside.into(), ..analysis };
+    problems(&diagram, &analysis, expect![[r#"
+        upkeep: 5 errors (TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref)
+        upkeep__features: 1 error (TST001 solutions[0].ref)
+          Input CLEAN_VIBRATION: TST001 solutions[0].ref
+        upkeep__rul: 1 error (TST001 solutions[0].ref)
+        upkeep__alerting: 1 error (TST001 solutions[0].ref)
+          Input ANOMALIES: TST001 solutions[0].ref
         elsewhere: 
     "#]],
     );

@@ -1,0 +1,160 @@
+//! A picture of the canvas as SVG text, for documents and as the source of a PNG.
+//!
+//! It carries its colours and needs no style sheet. Whatever stands in names and notes is escaped and
+//! cut to its place.
+
+mod ink; // colours on both backgrounds
+mod legend; // what the signs mean
+mod shapes; // boxes, frames, notes and wires
+mod svg; // elements, attributes, escaped text
+mod words; // texts, cut to their room
+
+use crate::geometry::{Point, Rect};
+use crate::marks::Operation;
+use crate::plan::Summary;
+
+pub use self::ink::Background;
+
+/// Longest side of a picture, in pixels; larger ones are scaled down. Browsers draw no larger images.
+pub const MAX_SIDE: f64 = 8_192.0;
+
+/// What is drawn, in canvas units and in the order of the lists; wires lie below boxes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// What it shows, as `Compressor monitoring, prod`.
+    pub title: String,
+    /// What it shows in a sentence, for those who hear it.
+    pub description: String,
+    /// What it is drawn on.
+    pub background: Background,
+    /// What of the canvas is drawn; a margin is added.
+    pub bounds: Rect,
+    /// Frames, outer ones first.
+    pub frames: Vec<FrameShape>,
+    /// Wires.
+    pub wires: Vec<WireShape>,
+    /// Nodes.
+    pub boxes: Vec<BoxShape>,
+    /// Notes.
+    pub notes: Vec<NoteShape>,
+    /// What the plan does to all resources, for the legend; `None` without plan marks.
+    pub plan: Option<Summary>,
+}
+
+/// A node.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BoxShape {
+    /// Where it is.
+    pub rect: Rect,
+    /// Its name.
+    pub title: String,
+    /// What it is, as `SENSOR_DATA_CLEANING@1.2.0`.
+    pub label: String,
+    /// What it is in a flow, which gives the colour of its edge.
+    pub kind: Kind,
+    /// What the plan does to it.
+    pub operation: Option<Operation>,
+    /// Counts of its objects, as `+3 ~1`; empty if there are none to show.
+    pub counts: String,
+    /// Whether it has errors, or else warnings.
+    pub trouble: Option<Trouble>,
+    /// Its ports.
+    pub ports: Vec<PortShape>,
+}
+
+/// What a node is in a flow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A block, or a member of a solution.
+    #[default]
+    Block,
+    /// A solution.
+    Solution,
+    /// A dataset.
+    Dataset,
+    /// A recipe.
+    Recipe,
+}
+
+/// The worst of a node's problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// So many errors.
+    Errors(usize),
+    /// So many warnings and no error.
+    Warnings(usize),
+}
+
+/// A port.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PortShape {
+    /// Its middle.
+    pub at: Point,
+    /// Its name, shown beside it; empty for none.
+    pub name: String,
+    /// Whether the name stands to the left of it, as at outputs.
+    pub is_output: bool,
+    /// Whether something is wired to it.
+    pub is_wired: bool,
+}
+
+/// A wire.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WireShape {
+    /// Its way.
+    pub way: Vec<Bend>,
+    /// What the plan does to it.
+    pub operation: Option<Operation>,
+    /// Whether it leads to a port that is gone or of another kind.
+    pub is_broken: bool,
+}
+
+/// A part of a wire's way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bend {
+    /// It starts here.
+    Start(Point),
+    /// Straight to here.
+    Line(Point),
+    /// In a curve by two control points to the third.
+    Curve(Point, Point, Point),
+}
+
+/// A frame, or an unfolded solution.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrameShape {
+    /// Where it is.
+    pub rect: Rect,
+    /// Its name.
+    pub title: String,
+    /// What the plan does to the solution.
+    pub operation: Option<Operation>,
+}
+
+/// A note.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NoteShape {
+    /// Where it is.
+    pub rect: Rect,
+    /// Its text; lines are broken to the width and cut at the height.
+    pub text: String,
+}
+
+impl Picture {
+    /// The picture as an SVG document.
+    pub fn svg(&self) -> String {
+        shapes::draw(self)
+    }
+
+    /// Width and height of the document in pixels, each at least 1 and at most [`MAX_SIDE`].
+    pub fn pixels(&self) -> (f64, f64) {
+        let view = shapes::view(self);
+        let longest = view.size.width.max(view.size.height);
+        let scale = if longest > MAX_SIDE { MAX_SIDE / longest } else { 1.0 };
+        let side = |side: f64| (side * scale).round().clamp(1.0, MAX_SIDE);
+        (side(view.size.width), side(view.size.height))
+    }
+}
+
+#[cfg(test)]
+mod tests;
