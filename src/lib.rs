@@ -65,6 +65,8 @@ pub mod diagram; // a configuration as a graph: nodes with ports, and wires
 pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
+pub mod walk; // reading order, and steps along the wires
+pub mod speech; // what is on the canvas in words
 pub mod picture; // the canvas as an SVG document
 pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen

@@ -252,12 +252,10 @@ impl<'a> Judge<'a> {
             found_has = self.columns.of_source(source.end, self.object(source).map(AsRef::as_ref));
             &found_has
         };
-        match has {
-            Some(has) => Ok(Some(self.comparisons.of(has, asks))),
-            None => {
-                let object = self.object(source).unwrap_or(&source.node.name);
-                Err(Warning::UnknownColumns(Arc::clone(object)))
-            }
-        }
+        let Some(has) = has else {
+            let object = self.object(source).unwrap_or(&source.node.name);
+            return Err(Warning::UnknownColumns(Arc::clone(object)));
+        };
+        Ok(Some(self.comparisons.of(has, asks)))
     }
 }

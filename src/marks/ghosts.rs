@@ -10,7 +10,7 @@ use super::{Ghost, GhostPort};
 use crate::address::ResourceType;
 use crate::diagram::{Diagram, NodeId};
 use crate::plan::{Plan, Step, Summary};
-use crate::state::made;
+use crate::state::{Resource, made};
 
 /// The ghosts of a plan; `lost` are the steps of each thing that has no node.
 pub(super) fn ghosts(diagram: &Diagram, plan: &Plan, lost: Vec<(NodeId, Vec<usize>)>) -> Vec<Ghost> {
@@ -52,7 +52,7 @@ fn parents(plan: &Plan) -> HashMap<&str, &str> {
 fn ghost(plan: &Plan, id: NodeId, steps: Vec<usize>) -> Ghost {
     let own = steps.iter().filter_map(|step| plan.steps.get(*step)).find(|step| is_own(step, &id));
     let kind = own.map_or(ResourceType::Block, |step| step.address.kind().clone());
-    let attributes = own.and_then(|step| step.before.as_deref()).map(|resource| resource.attributes());
+    let attributes = own.and_then(|step| step.before.as_deref()).map(Resource::attributes);
     let text = |key: &str| attributes.and_then(|found| found.get(key)?.as_str()).unwrap_or_default();
     let ports =
         |key: &str| attributes.and_then(|found| found.get(key)?.as_object()).map(mapped).unwrap_or_default();

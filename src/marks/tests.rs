@@ -182,7 +182,10 @@ datasets:
         within("INNER@1.0.0:sequence[0].alias"),
     ];
     let analysis = Analysis { problems: problems_inside.into(), ..analysis };
-    problems(&diagram, &analysis, expect![[r#"
+    problems(
+        &diagram,
+        &analysis,
+        expect![[r#"
         upkeep: 5 errors (TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref, TST001 solutions[0].ref)
         upkeep__features: 1 error (TST001 solutions[0].ref)
           Input CLEAN_VIBRATION: TST001 solutions[0].ref

@@ -98,12 +98,10 @@ impl<'a> Ends<'a> {
             }
         };
         for (key, object, target) in &self.readers {
-            match self.datasets.get(key) {
-                Some(dataset) => add(*dataset, *target, object),
-                None => {
-                    let writers = self.writers.get(key).into_iter().flatten();
-                    writers.for_each(|writer| add(*writer, *target, object));
-                }
+            let dataset = self.datasets.get(key);
+            let writers = self.writers.get(key).filter(|_| dataset.is_none());
+            for source in dataset.into_iter().chain(writers.into_iter().flatten()) {
+                add(*source, *target, object);
             }
         }
         for (key, object, source) in &self.written {

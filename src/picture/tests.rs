@@ -23,7 +23,7 @@ fn sample() -> Picture {
         }],
         wires: vec![WireShape {
             way: vec![
-                Bend::Start(Point::new(180.0, 60.0)),
+                Bend::Start(Point::new(180.0, 80.0)),
                 Bend::Curve(Point::new(240.0, 60.0), Point::new(240.0, 70.04), Point::new(300.0, 70.0)),
             ],
             operation: Some(Operation::Delete),
@@ -37,7 +37,7 @@ fn sample() -> Picture {
                 operation: Some(Operation::Update),
                 counts: "+1 ~2".into(),
                 trouble: Some(Trouble::Errors(2)),
-                ports: vec![port(20.0, 80.0, "RAW", false), port(180.0, 60.0, "CLEAN", true)],
+                ports: vec![port(20.0, 80.0, "RAW", false), port(180.0, 80.0, "CLEAN", true)],
                 ..BoxShape::default()
             },
             BoxShape {
@@ -67,16 +67,16 @@ fn a_picture_is_an_svg_document() {
         <text x="0" y="-24" font-size="16" fill="#18212c" font-weight="600">Pea, dev</text>
         <rect x="0" y="0" width="480" height="120" rx="10" fill="none" stroke="#7f8b98" stroke-dasharray="6 4"/>
         <text x="12" y="18" font-size="12" fill="#515d6b" font-weight="600">upkeep</text>
-        <path d="M180 60C240 60 240 70 300 70" fill="none" stroke="#b0241c" stroke-width="1.5" stroke-dasharray="5 4"/>
+        <path d="M180 80C240 60 240 70 300 70" fill="none" stroke="#b0241c" stroke-width="1.5" stroke-dasharray="5 4"/>
         <rect x="20" y="30" width="160" height="70" rx="6" fill="#ffffff" stroke="#825300" stroke-dasharray="none"/>
         <rect x="20" y="30" width="4" height="70" rx="2" fill="#14797a"/>
         <text x="32" y="49" font-size="13" fill="#18212c" font-weight="600">cleaning</text>
-        <text x="32" y="64" font-size="11" fill="#515d6b">SENSOR_DATA_C…</text>
+        <text x="32" y="64" font-size="11" fill="#515d6b">SENSOR_DATA…</text>
         <text x="168" y="64" font-size="11" fill="#825300" font-weight="600" text-anchor="end">+1 ~2</text>
         <circle cx="20" cy="80" r="4.5" fill="#ffffff" stroke="#7f8b98"/>
         <text x="29" y="83.5" font-size="10" fill="#515d6b">RAW</text>
-        <circle cx="180" cy="60" r="4.5" fill="#7f8b98" stroke="#7f8b98"/>
-        <text x="171" y="63.5" font-size="10" fill="#515d6b" text-anchor="end">CLEAN</text>
+        <circle cx="180" cy="80" r="4.5" fill="#7f8b98" stroke="#7f8b98"/>
+        <text x="171" y="83.5" font-size="10" fill="#515d6b" text-anchor="end">CLEAN</text>
         <circle cx="20" cy="30" r="9" fill="#825300"/>
         <text x="20" y="34" text-anchor="middle" font-weight="700" font-size="11" fill="#ffffff">~</text>
         <circle cx="180" cy="30" r="9" fill="#b0241c"/>

@@ -4,7 +4,13 @@ use super::svg::Svg;
 use crate::geometry::Point;
 
 /// About the width of a character, as a part of the font's size.
-const LETTER: f64 = 0.58;
+fn width(letter: char) -> f64 {
+    match letter {
+        'A'..='Z' | '_' => 0.68,
+        letter if letter.is_ascii() => 0.56,
+        _ => 1.0,
+    }
+}
 
 /// A text in one line.
 #[derive(Clone, Copy)]
@@ -52,7 +58,7 @@ impl<'a> Words<'a> {
 
 /// About how wide a text is.
 pub(super) fn length(text: &str, size: f64) -> f64 {
-    text.chars().map(|letter| if letter.is_ascii() { LETTER } else { 1.0 } * size).sum()
+    text.chars().map(|letter| width(letter) * size).sum()
 }
 
 /// As much of a text as has room, with a sign for what is left out.
@@ -62,7 +68,7 @@ pub(super) fn cut(text: &str, room: f64, size: f64) -> String {
     }
     let mut used = size;
     let fits = text.chars().take_while(|letter| {
-        used += if letter.is_ascii() { LETTER } else { 1.0 } * size;
+        used += width(*letter) * size;
         used <= room
     });
     let mut shown: String = fits.collect();
@@ -76,7 +82,7 @@ pub(super) fn broken(text: &str, room: f64, size: f64) -> Vec<String> {
     for paragraph in text.lines() {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
-            if !line.is_empty() && length(&line, size) + length(word, size) + LETTER * size > room {
+            if !line.is_empty() && length(&line, size) + length(word, size) + width(' ') * size > room {
                 lines.push(std::mem::take(&mut line));
             }
             line.push_str(if line.is_empty() { "" } else { " " });
