@@ -35,13 +35,16 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
             parts.push(format!("reads {}, writes {}", walk.sources(at).len(), walk.targets(at).len()));
         }
         _ => {
-            let wired = node.inputs.iter().filter(|port| port.object.is_some()).count();
-            parts.push(match node.inputs.len() {
+            let inputs = node.inputs.iter().filter(|port| !port.is_gone);
+            let wired = inputs.clone().filter(|port| port.object.is_some()).count();
+            parts.push(match inputs.count() {
                 0 => "no inputs".to_owned(),
-                1 => format!("{wired} of 1 input wired"),
-                inputs => format!("{wired} of {inputs} inputs wired"),
+                count => format!("{wired} of {} wired", counted(count, "input")),
             });
-            parts.push(counted(node.outputs.len(), "output"));
+            parts.push(match node.outputs.len() {
+                0 => "no outputs".to_owned(),
+                count => counted(count, "output"),
+            });
         }
     }
     if let Some(mark) = mark {

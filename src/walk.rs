@@ -49,18 +49,23 @@ impl Walk {
         for (place, node) in walk.order.iter().enumerate() {
             walk.places.get_mut(*node).into_iter().for_each(|known| *known = place);
         }
-        for neighbours in walk.sources.iter_mut().chain(&mut walk.targets) {
-            sort_by_key(neighbours, |node| walk.places.get(*node).copied());
+        let Self { sources, targets, levels, places, .. } = &mut walk;
+        for neighbours in [sources, targets] {
+            for (node, neighbours) in neighbours.iter_mut().enumerate() {
+                let is_outside = |other: &usize| levels.get(*other) != levels.get(node);
+                sort_by_key(neighbours, |other| (is_outside(other), places.get(*other).copied()));
+                neighbours.dedup();
+            }
         }
         walk
     }
 
-    /// The nodes that `node` reads from, in reading order; of a member also its solution.
+    /// The nodes that `node` reads from, in reading order; of a member its solution comes last.
     pub fn sources(&self, node: usize) -> &[usize] {
         self.sources.get(node).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The nodes that read from `node`, in reading order; of a member also its solution.
+    /// The nodes that read from `node`, in reading order; of a member its solution comes last.
     pub fn targets(&self, node: usize) -> &[usize] {
         self.targets.get(node).map(Vec::as_slice).unwrap_or_default()
     }
@@ -89,16 +94,16 @@ impl Walk {
         }
     }
 
-    /// Each neighbour once. A wire between a solution and its inside leads only out of it, because the
+    /// A neighbour for each wire. A wire between a solution and its inside leads only out of it, because the
     /// solution's own neighbours are outside.
     fn add_wires(&mut self, diagram: &Diagram) {
         for wire in &diagram.wires {
             let (source, target) = (wire.source.node, wire.target.node);
             if wire.inside != Some(target) {
-                add_once(&mut self.sources, target, source);
+                self.sources.get_mut(target).into_iter().for_each(|sources| sources.push(source));
             }
             if wire.inside != Some(source) {
-                add_once(&mut self.targets, source, target);
+                self.targets.get_mut(source).into_iter().for_each(|targets| targets.push(target));
             }
         }
     }
@@ -157,14 +162,6 @@ impl Walk {
                 self.order.append(members);
             }
         }
-    }
-}
-
-fn add_once(lists: &mut [Vec<usize>], at: usize, node: usize) {
-    if let Some(list) = lists.get_mut(at)
-        && !list.contains(&node)
-    {
-        list.push(node);
     }
 }
 

@@ -124,6 +124,12 @@ fn plan_marks((diagram, analysis): (Diagram, Analysis), expected: Expect) {
     expected.assert_eq(&shown);
 }
 
+const SOLUTION: &str = "solutions:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
+    instance_name: upkeep
+    inputs: {RAW_SENSOR_DATA: READINGS}
+";
+
 const READINGS: &str = "datasets:\n  - {name: READINGS, type: managed}\n";
 
 #[test]
@@ -286,9 +292,8 @@ fn what_changes_in_a_block_is_counted_and_what_goes_is_a_ghost() {
 
 #[test]
 fn a_solution_that_goes_takes_its_members_along() {
-    let solution = "solutions:\n  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0\n    instance_name: upkeep\n    inputs: {RAW_SENSOR_DATA: READINGS}\n";
     plan_marks(
-        planned(&format!("{READINGS}{solution}"), READINGS),
+        planned(&format!("{READINGS}{SOLUTION}"), READINGS),
         expect![[r#"
         dataset.READINGS: = 
         ghost upkeep (solution COMPRESSOR_MONITORING_SOLUTION@1.0.0) RAW_SENSOR_DATA=READINGS -> ALERTS=UPKEEP__ALERTING__ALERTS ANOMALIES=UPKEEP__ANOMALY__ANOMALIES HEALTH_SCORES=UPKEEP__RUL__RUL_SCORES: - -35
@@ -341,8 +346,12 @@ fn a_solution_that_goes_takes_its_members_along() {
         outside: library.P.RELIABILITY_ANALYTICS, project.P
     "#]],
     );
+}
+
+#[test]
+fn a_solution_that_comes_brings_its_members_along() {
     plan_marks(
-        planned(READINGS, &format!("{READINGS}{solution}")),
+        planned(READINGS, &format!("{READINGS}{SOLUTION}")),
         expect![[r#"
         upkeep: + +35
             + solution.P.upkeep (6 fields)

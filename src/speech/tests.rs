@@ -70,7 +70,7 @@ fn everything_on_the_canvas_has_a_name() {
         shown += &format!("{}\n", verdict(&diagram, end, Side::Input, &found));
     }
     expect![[r#"
-        cleaning, block SENSOR_DATA_CLEANING version 1.0.0, 2 of 2 inputs wired, 1 output, 1 error
+        cleaning, block SENSOR_DATA_CLEANING version 1.0.0, 1 of 1 input wired, 1 output, 1 error
           input RAW_VIBRATION, dataset, required, reads READINGS
           input OLD, dataset, not in this version of the block, reads READINGS, 1 error
           output CLEAN_VIBRATION, dataset, writes CLEAN
@@ -78,7 +78,7 @@ fn everything_on_the_canvas_has_a_name() {
           input CLEAN_VIBRATION, dataset, required, not wired, 1 error
           input EQUIPMENT_METADATA, dataset, not wired
           output ENGINEERED_FEATURES, dataset, writes FEATURES__ENGINEERED_FEATURES
-        unknown, block NO_SUCH_BLOCK version 1.0.0, not found in a registry, no inputs, 0 outputs, 1 error
+        unknown, block NO_SUCH_BLOCK version 1.0.0, not found in a registry, no inputs, no outputs, 1 error
         upkeep, solution COMPRESSOR_MONITORING_SOLUTION version 1.0.0, 1 of 2 inputs wired, 3 outputs
           input RAW_SENSOR_DATA, dataset, required, reads READINGS
           input EQUIPMENT_REGISTRY, dataset, not wired

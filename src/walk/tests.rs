@@ -52,10 +52,11 @@ solutions:
         upkeep: recipe.late - - -
         upkeep__cleaning: upkeep upkeep__features - -
         upkeep__features: upkeep__cleaning upkeep__anomaly - -
-        upkeep__anomaly: upkeep__features upkeep - upkeep__rul
-        upkeep__rul: upkeep__features upkeep upkeep__anomaly -
+        upkeep__anomaly: upkeep__features upkeep__alerting - upkeep__rul
+        upkeep__rul: upkeep__features upkeep__alerting upkeep__anomaly -
         upkeep__alerting: upkeep__anomaly upkeep - -
-    "#]].assert_eq(&shown);
+    "#]]
+    .assert_eq(&shown);
 }
 
 proptest! {
