@@ -20,6 +20,7 @@ pub mod registry; // registries of blocks, each loaded and broken on its own
 // Finding blocks
 pub mod lexicon; // what is known about words: stop words, endings, synonyms, weights
 pub mod words; // text to words that can be compared
+pub mod fuzzy; // names found by a few of their letters
 pub mod catalog; // the blocks of all registries: searched, matched, fitted
 pub mod composer; // a wish to a proposal of wired blocks
 
@@ -75,7 +76,6 @@ pub mod gesture; // what people do on the canvas, as changes of text and layout
 // What the page works with
 pub mod route; // where the page is: the location hash
 pub mod chord; // keys pressed together
-pub mod fuzzy; // names found by a few of their letters
 pub mod folder; // paths of a project folder
 pub mod export; // a project as a folder for Git, and as one archive
 pub mod fixes; // fixes applied one after the other
