@@ -10,7 +10,7 @@ mod lines; // wires to lines
 mod place; // nodes to places
 pub mod size; // how large nodes are, and where their ports
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::arrangement::Arrangement;
 use crate::block::port::Side;
@@ -153,6 +153,46 @@ impl Scene {
         };
         let x = if side == Side::Input { 0.0 } else { item.rect.size.width };
         Point::new(x, y)
+    }
+
+    /// The item that draws a node: itself, or the folded frame or solution that it is in.
+    pub fn owner_of(&self, node: usize, diagram: &Diagram) -> Option<&Item> {
+        let known = diagram.nodes.get(node)?;
+        if let Some(item) = self.item(&known.id) {
+            return Some(item);
+        }
+        let in_frame = |item: &&Item| match item.shows {
+            Shows::Folded(frame) => self.folded.get(&frame).is_some_and(|nodes| nodes.contains(&node)),
+            _ => false,
+        };
+        self.items.iter().find(in_frame).or_else(|| self.owner_of(known.parent?, diagram))
+    }
+
+    /// Items with what is drawn in them: members of frames and of solutions, by the ids of nodes.
+    pub fn with_insides(
+        &self,
+        items: &BTreeSet<NodeId>,
+        diagram: &Diagram,
+        arrangement: &Arrangement,
+    ) -> BTreeSet<NodeId> {
+        let mut all = items.clone();
+        for item in items.iter().filter_map(|id| self.item(id)) {
+            if let Shows::Frame(frame) | Shows::Folded(frame) = item.shows {
+                let members = arrangement.frames.get(frame).map(|frame| &frame.members);
+                all.extend(members.into_iter().flatten().cloned());
+            }
+        }
+        let is_inside = |parent: usize| diagram.nodes.get(parent).is_some_and(|node| all.contains(&node.id));
+        let members = diagram.nodes.iter().filter(|node| node.parent.is_some_and(is_inside));
+        let members: Vec<NodeId> = members.map(|node| node.id.clone()).collect();
+        all.extend(members);
+        all
+    }
+
+    /// Where the automatic layout puts nodes: all that are drawn, or only `chosen` ones, which stay
+    /// where they are as a whole. What is inside of a solution moves with it.
+    pub fn tidied(&self, diagram: &Diagram, chosen: Option<&BTreeSet<NodeId>>) -> BTreeMap<NodeId, Point> {
+        place::tidied(self, diagram, chosen)
     }
 
     /// The row in which a folded frame has the port at `end`.

@@ -1,10 +1,10 @@
 //! A place for each node: the document's, else where it was, else beside what it is wired to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Scene, size};
 use crate::arrangement::Arrangement;
-use crate::diagram::Diagram;
+use crate::diagram::{Diagram, Node, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::layered::{self, Edge, Graph, Spacing};
 
@@ -118,6 +118,51 @@ impl Level<'_> {
     fn rects(&self, places: &[Option<Point>]) -> Vec<Rect> {
         self.nodes.iter().filter_map(|node| self.rect(*node, places)).collect()
     }
+}
+
+/// Where the automatic layout puts the nodes outside of solutions, or those of them that are `chosen`.
+pub(super) fn tidied(
+    scene: &Scene,
+    diagram: &Diagram,
+    chosen: Option<&BTreeSet<NodeId>>,
+) -> BTreeMap<NodeId, Point> {
+    let is_tidied = |(_, node): &(usize, &Node)| {
+        node.parent.is_none()
+            && scene.places.contains_key(&node.id)
+            && chosen.is_none_or(|chosen| chosen.contains(&node.id))
+    };
+    let nodes: Vec<usize> = diagram.nodes.iter().enumerate().filter(is_tidied).map(|(at, _)| at).collect();
+    let mut graph = graph(diagram, &nodes);
+    let rect = |node: usize| {
+        let node = diagram.nodes.get(node)?;
+        let item = scene.item(&node.id).map(|item| item.rect);
+        let place = *scene.places.get(&node.id)?;
+        Some(item.unwrap_or(Rect { origin: place, size: size::size(node) }))
+    };
+    for (tile, node) in graph.nodes.iter_mut().zip(&nodes) {
+        if let Some(rect) = rect(*node) {
+            (tile.width, tile.height) = (rect.size.width, rect.size.height);
+            tile.before = Some(rect.origin);
+        }
+    }
+    let corner = Rect::around(nodes.iter().filter_map(|node| rect(*node))).unwrap_or_default().origin;
+    let layout = layered::layout(&graph, &Spacing::default()).moved_to(corner);
+    let mut places = BTreeMap::new();
+    let mut inside: BTreeMap<usize, Vec<&Node>> = BTreeMap::new();
+    for node in &diagram.nodes {
+        inside.entry(node.parent.unwrap_or(usize::MAX)).or_default().push(node);
+    }
+    for (node, place) in nodes.iter().zip(layout.nodes) {
+        let (Some(known), Some(rect)) = (diagram.nodes.get(*node), rect(*node)) else { continue };
+        let by = place.snapped(size::STEP).since(rect.origin);
+        let members = inside.get(node).into_iter().flatten().copied();
+        for node in std::iter::once(known).chain(members) {
+            if let Some(place) = scene.places.get(&node.id) {
+                places.insert(node.id.clone(), place.shifted(by));
+            }
+        }
+    }
+    places
 }
 
 /// The first free place from `wanted` downwards.

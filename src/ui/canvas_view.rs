@@ -1,10 +1,14 @@
 //! The canvas: the configuration as a graph, to be looked at and changed.
 
+pub(crate) mod commands;
 mod far;
 mod grips;
+mod hint;
 mod item;
+mod keys;
 mod lines;
 mod minimap;
+mod notes;
 mod pane;
 mod pointer;
 mod tools;

@@ -24,7 +24,8 @@ pub(crate) struct Command {
     pub(crate) run: fn(Session),
 }
 
-const fn command(
+/// An entry of a table of commands.
+pub(crate) const fn command(
     group: &'static str,
     title: &'static str,
     keys: &'static [Chord],

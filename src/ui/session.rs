@@ -23,6 +23,7 @@ mod project;
 mod reveal;
 mod second;
 mod settling;
+mod wiring;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
+pub(crate) use wiring::link;
 
 /// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
 /// most closures of the page hold one.

@@ -3,9 +3,14 @@
 use std::sync::Arc;
 
 use blockwright::block::port::Side;
-use blockwright::diagram::{Diagram, Node, NodeId, Subject};
+use blockwright::connection::Verdict;
+use blockwright::diagnostic::counts::Counts;
+use blockwright::diagram::{Diagram, End, Node, NodeId, Subject};
 use blockwright::geometry::Point;
+use blockwright::marks::Marks;
 use blockwright::scene::{Item, Scene, Shows};
+use blockwright::speech;
+use blockwright::walk::Walk;
 use leptos::prelude::*;
 
 use super::pane::pixels;
@@ -19,10 +24,15 @@ struct Card {
     /// `None` for frames of the layout document.
     node: Option<Node>,
     ports: Vec<Port>,
+    /// What it is and how it stands, in words.
+    spoken: String,
+    /// Its problems.
+    counts: Counts,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Port {
+    end: End,
     owner: Arc<str>,
     name: Arc<str>,
     side: Side,
@@ -39,7 +49,13 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
     let card = {
         let id = id.clone();
         Memo::new(move |_| {
-            board.scene.with(|scene| board.diagram.with(|diagram| Card::new(scene, diagram, &id)))
+            board.scene.with(|scene| {
+                board.marks.with(|marks| {
+                    board
+                        .diagram
+                        .with(|diagram| board.walk.with(|walk| Card::new(scene, diagram, (marks, walk), &id)))
+                })
+            })
         })
     };
     let transform = placed(board, &id, card);
@@ -47,11 +63,15 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| board.is_selected(&id))
     };
-    let content = move || card.get().map(|card| content(&card));
+    let is_focused = {
+        let id = id.clone();
+        Memo::new(move |_| board.focus.with(|focus| focus.as_ref() == Some(&id)))
+    };
+    let content = move || card.get().map(|card| content(board, &card));
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
     let size = move || card.with(|card| card.as_ref().map(|card| card.item.rect.size).unwrap_or_default());
     let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
-    let spoken = move || card.with(|card| card.as_ref().map(Card::spoken).unwrap_or_default());
+    let spoken = move || card.with(|card| card.as_ref().map(|card| card.spoken.clone()).unwrap_or_default());
     view! {
         <div
             class=class
@@ -61,7 +81,7 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
             role="group"
             aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))
             aria-label=spoken
-            tabindex="-1"
+            tabindex=move || if is_focused.get() { "0" } else { "-1" }
             style:transform=transform
             style:width=move || pixels(size().width)
             style:height=move || pixels(size().height)
@@ -85,8 +105,14 @@ fn placed(board: Board, id: &NodeId, card: Memo<Option<Card>>) -> impl Fn() -> S
 }
 
 impl Card {
-    fn new(scene: &Scene, diagram: &Diagram, id: &NodeId) -> Option<Self> {
+    fn new(scene: &Scene, diagram: &Diagram, (marks, walk): (&Marks, &Walk), id: &NodeId) -> Option<Self> {
         let item = scene.item(id)?.clone();
+        let position = match item.shows {
+            Shows::Node(node) | Shows::Inside(node) => Some(node),
+            Shows::Frame(_) | Shows::Folded(_) => None,
+        };
+        let mark = position.and_then(|at| marks.nodes.get(at));
+        let spoken = position.map(|at| speech::node(diagram, walk, at, mark));
         let node = match item.shows {
             Shows::Node(node) | Shows::Inside(node) => diagram.nodes.get(node).cloned(),
             Shows::Frame(_) | Shows::Folded(_) => None,
@@ -94,6 +120,7 @@ impl Card {
         let sockets = scene.sockets(&item, diagram).into_iter();
         let ports = sockets.filter_map(|socket| {
             Some(Port {
+                end: socket.end,
                 owner: Arc::clone(&diagram.nodes.get(socket.end.node)?.name),
                 name: Arc::clone(&socket.port.name),
                 side: socket.side,
@@ -103,7 +130,10 @@ impl Card {
                 is_gone: socket.port.is_gone,
             })
         });
-        Some(Self { node, ports: ports.collect(), item })
+        let name = item.id.0.trim_start_matches("frame:").to_owned();
+        let spoken = spoken.unwrap_or_else(|| format!("{name}, frame"));
+        let counts = mark.map(|mark| mark.counts).unwrap_or_default();
+        Some(Self { node, ports: ports.collect(), item, spoken, counts })
     }
 
     fn class(&self) -> &'static str {
@@ -129,11 +159,6 @@ impl Card {
         }
     }
 
-    fn spoken(&self) -> String {
-        let label = self.node.as_ref().map(|node| Arc::clone(&node.label)).unwrap_or_default();
-        format!("{} {label}", self.name())
-    }
-
     fn icon(&self) -> Icon {
         match self.node.as_ref().map(|node| node.subject) {
             Some(Subject::Dataset(_)) => Icon::State,
@@ -144,7 +169,36 @@ impl Card {
     }
 }
 
-fn content(card: &Card) -> impl IntoView + use<> {
+/// What a port is to the one in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wired {
+    /// It is the one in hand.
+    Held,
+    /// It can be connected.
+    Fits,
+    /// It can be connected, but something should be known before.
+    Warns,
+    /// It cannot be connected.
+    Refused,
+}
+
+impl Wired {
+    fn of(board: Board, end: End, side: Side) -> Option<Self> {
+        board.wiring.held.with(|held| {
+            let armed = &held.as_ref()?.armed;
+            if (armed.end, armed.side) == (end, side) {
+                return Some(Self::Held);
+            }
+            Some(match armed.verdict(end, side)? {
+                Verdict::Fits(_) => Self::Fits,
+                Verdict::Warns(_) => Self::Warns,
+                Verdict::Refused(_) => Self::Refused,
+            })
+        })
+    }
+}
+
+fn content(board: Board, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
         Some(node) => format!("{} was not found", node.label),
@@ -152,18 +206,29 @@ fn content(card: &Card) -> impl IntoView + use<> {
     };
     let is_object =
         matches!(card.node.as_ref().map(|node| node.subject), Some(Subject::Dataset(_) | Subject::Recipe(_)));
-    let ports = card.ports.iter().map(|port| port_view(port, is_object)).collect_view();
+    let ports = card.ports.iter().map(|port| port_view(board, port, is_object)).collect_view();
     view! {
         <div class="item-head">
             {card.icon().view()}
             <span class="item-name">{card.name()}</span>
             <span class="item-label">{label}</span>
+            {badge(card.counts)}
         </div>
         {ports}
     }
 }
 
-fn port_view(port: &Port, is_object: bool) -> impl IntoView + use<> {
+/// How many problems there are, by sign and number.
+fn badge(counts: Counts) -> Option<impl IntoView> {
+    let (class, icon, count) = match (counts.errors, counts.warnings) {
+        (0, 0) => return None,
+        (0, warnings) => ("item-badge tone-warning", Icon::Warning, warnings),
+        (errors, _) => ("item-badge tone-error", Icon::Error, errors),
+    };
+    Some(view! { <span class=class aria-hidden="true">{icon.view()}{count}</span> })
+}
+
+fn port_view(board: Board, port: &Port, is_object: bool) -> impl IntoView + use<> {
     let (side, word) = match port.side {
         Side::Input => ("port port-in", "input"),
         Side::Output => ("port port-out", "output"),
@@ -175,6 +240,19 @@ fn port_view(port: &Port, is_object: bool) -> impl IntoView + use<> {
         (None, false) => "not wired".to_owned(),
     };
     let label = format!("{word} {}: {state}", port.name);
+    let (end, side_of_port) = (port.end, port.side);
+    let state = Memo::new(move |_| Wired::of(board, end, side_of_port));
+    let is_aimed = Memo::new(move |_| {
+        let is_choice = board.wiring.choosing.with(|choosing| {
+            choosing
+                .as_ref()
+                .is_some_and(|choosing| choosing.ports.get(choosing.at) == Some(&(end, side_of_port)))
+        });
+        let is_held_side = || {
+            board.wiring.held.with(|held| held.as_ref().is_some_and(|held| held.armed.side == side_of_port))
+        };
+        is_choice || board.wiring.aim.get() == Some(end) && !is_held_side()
+    });
     view! {
         <button
             type="button"
@@ -182,6 +260,12 @@ fn port_view(port: &Port, is_object: bool) -> impl IntoView + use<> {
             class:port-open=port.object.is_none() && port.required
             class:port-gone=port.is_gone
             class:port-wired=port.object.is_some()
+            class:port-held=move || state.get() == Some(Wired::Held)
+            class:port-fits=move || state.get() == Some(Wired::Fits)
+            class:port-warns=move || state.get() == Some(Wired::Warns)
+            class:port-refused=move || state.get() == Some(Wired::Refused)
+            class:port-aimed=is_aimed
+            data-end=format!("{},{}", port.end.node, port.end.port)
             data-port=format!("{}.{}", port.owner, port.name)
             data-side=word
             tabindex="-1"

@@ -1,12 +1,14 @@
 //! The lines between ports that are in sight.
 
+use blockwright::block::port::Side;
+use blockwright::connection::opposite;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
 use blockwright::scene::line::{path, route};
 use blockwright::scene::{Line, Scene, Shows};
 use leptos::prelude::*;
 
-use crate::ui::session::{Board, Drag, Session};
+use crate::ui::session::{Board, Drag, Session, link};
 
 /// A line with everything that its drawing depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,13 +68,47 @@ fn LineView(session: Session, line: usize) -> impl IntoView {
         let shifts = shifts.get();
         board.scene.with(|scene| drawn(board, scene, line, shifts))
     });
+    let is_selected = Memo::new(move |_| {
+        let wire = drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.wire))?;
+        board.diagram.with(|diagram| {
+            let wire = diagram.wires.get(wire)?;
+            let link = link(diagram, wire.source, wire.target)?;
+            Some(board.selected_wire.with(|selected| selected.as_ref() == Some(&link)))
+        })
+    });
     view! {
+        // Wide enough for a pointer; what is seen lies on top.
         <path
-            class="line"
-            class:line-broken=move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.is_broken))
+            class="line-hit"
             data-wire=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.wire.to_string()))
             d=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.path.clone()))
         ></path>
+        <path
+            class="line"
+            class:line-selected=move || is_selected.get() == Some(true)
+            class:line-broken=move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.is_broken))
+            d=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.path.clone()))
+        ></path>
+    }
+}
+
+/// The line from the port in hand to the one that is aimed at, or to the pointer.
+#[component]
+pub(super) fn FreeEnd(session: Session) -> impl IntoView {
+    let board = session.board();
+    let wiring = board.wiring;
+    let way = Memo::new(move |_| {
+        let held = wiring.held.get()?;
+        let from = board.place_of(held.armed.end, held.armed.side)?;
+        let aimed = wiring.aim.get().and_then(|aim| board.place_of(aim, opposite(held.armed.side)));
+        let to = wiring.pointer.get().or(aimed)?;
+        let (start, end) = if held.armed.side == Side::Output { (from, to) } else { (to, from) };
+        Some(path(&route(start, end, &[])))
+    });
+    view! {
+        <svg class="canvas-lines canvas-free-end" aria-hidden="true">
+            <path class="line line-free" d=move || way.get()></path>
+        </svg>
     }
 }
 

@@ -10,9 +10,12 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::far::Far;
+use super::hint::Hint;
 use super::item::ItemCard;
-use super::lines::Lines;
+use super::keys;
+use super::lines::{FreeEnd, Lines};
 use super::minimap::Minimap;
+use super::notes::Notes;
 use super::pointer::Pointer;
 use crate::ui::session::{Board, Session};
 
@@ -35,6 +38,10 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
         let is_ready = board.is_fitted.get();
         is_ready.then(|| board.diagram.with(|diagram| diagram.blocks().to_string()))
     };
+    let name = move || {
+        let count = board.diagram.with(|diagram| diagram.nodes.len());
+        format!("Canvas, {count} nodes")
+    };
     let marquee = move || {
         let rect = board.marquee.get()?;
         Some(view! {
@@ -55,9 +62,15 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             data-ready=ready
             class:canvas-far=move || board.view.with(|view| view.is_far())
             class:canvas-moving=move || board.drag.with(Option::is_some)
+            class:canvas-wiring=move || board.wiring.held.with(Option::is_some)
             role="application"
-            aria-label="Canvas"
-            tabindex="0"
+            aria-roledescription="canvas"
+            aria-label=name
+            aria-describedby="canvas-keys"
+            tabindex=move || if board.focus.with(Option::is_some) { "-1" } else { "0" }
+            on:focus=move |_| first_focus(board)
+            on:focusin=move |event| follow_focus(board, &event)
+            on:keydown=move |event| keys::pressed(session, &event)
             on:pointerdown=move |event| pointer.down(&event)
             on:pointermove=move |event| pointer.moved(&event)
             on:pointerup=move |event| pointer.up(&event)
@@ -70,10 +83,35 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
                     <ItemCard session id />
                 </For>
+                <Notes session />
+                <FreeEnd session />
                 {marquee}
             </div>
+            <p id="canvas-keys" class="visually-hidden">
+                "Arrow keys go along the wires, C connects, Space selects, Alt and arrow keys move, Enter shows the properties, Tab leaves the canvas."
+            </p>
+            <Hint session />
             <Minimap session />
         </div>
+    }
+}
+
+/// Whoever comes to the canvas by keyboard is at its first node.
+fn first_focus(board: Board) {
+    if board.focus.with_untracked(Option::is_none)
+        && let Some(first) = board.first_or_last(true)
+    {
+        board.go_to(&first);
+    }
+}
+
+/// Keeps which item has the focus.
+fn follow_focus(board: Board, event: &web_sys::FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let item = target.and_then(|target| target.closest("[data-item]").ok().flatten());
+    let id = item.and_then(|item| item.get_attribute("data-item")).map(|id| NodeId::from(id.as_str()));
+    if id.is_some() && board.focus.with_untracked(|focus| *focus != id) {
+        board.focus.set(id);
     }
 }
 
@@ -116,7 +154,7 @@ fn watch_size(board: Board, element: NodeRef<html::Div>) {
                 if size.width > 0.0 && board.pane.get_untracked() != size {
                     board.pane.set(size);
                     if !board.is_fitted.get_untracked() {
-                        board.fit();
+                        board.open();
                         board.is_fitted.set(true);
                     }
                 }

@@ -3,20 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use blockwright::arrangement::Note;
+use blockwright::connection::opposite;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
-use blockwright::gesture::{Gesture, Placing};
-use blockwright::scene::Shows;
+use blockwright::gesture::Gesture;
 use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::grips::{Grip, grip};
-use crate::ui::session::{Board, Drag, Session};
+use super::grips::{Grip, grip, grip_at};
+use crate::ui::session::{Board, Drag, Session, Tone, link};
 
 /// How far the pointer moves before a press becomes a drag, in pixels.
 const SLOP: f64 = 4.0;
+/// How near to a port a wire snaps to it, in pixels.
+const REACH: f64 = 24.0;
+/// Least width and height of a note, in units of the canvas.
+const LEAST_NOTE: f64 = 40.0;
 /// How much a notch of the wheel zooms.
 const WHEEL: f64 = 0.0015;
 
@@ -32,6 +37,10 @@ enum Hold {
     Items { start: Point, pressed: NodeId, is_moving: bool },
     /// The corner of a frame around items to select.
     Marquee { start: Point, before: Arc<BTreeSet<NodeId>> },
+    /// The free end of a wire; it was taken up only now if `is_new`.
+    Wire { start: Point, is_new: bool, has_moved: bool },
+    /// A note, or its corner.
+    Note { start: Point, note: usize, is_corner: bool },
     /// Two fingers.
     Pinch { distance: f64, middle: Point, before: Viewport },
 }
@@ -75,22 +84,67 @@ impl Pointer {
             self.hold.set_value(pinch);
             return;
         }
-        let before = self.board.view.get_untracked();
-        let hold = match grip(event) {
-            Grip::Item(_) | Grip::Port { .. } | Grip::Free if event.button() == 1 => {
-                Hold::Canvas { start: at, before }
-            }
-            Grip::Item(pressed) | Grip::Port { item: pressed, .. } if event.button() == 0 => {
-                self.press(&pressed, event.shift_key() || event.ctrl_key() || event.meta_key());
-                Hold::Items { start: at, pressed, is_moving: false }
-            }
-            Grip::Free if event.button() == 0 && event.shift_key() => {
-                Hold::Marquee { start: at, before: self.board.selection.get_untracked() }
-            }
-            Grip::Free if event.button() == 0 => Hold::Canvas { start: at, before },
+        let grip = grip(event);
+        if grip == Grip::Other {
+            return;
+        }
+        let hold = match event.button() {
+            0 => self.grab(grip, at, event),
+            1 => Hold::Canvas { start: at, before: self.board.view.get_untracked() },
             _ => Hold::Nothing,
         };
         self.hold.set_value(hold);
+    }
+
+    /// What a press with the main button takes hold of.
+    fn grab(self, grip: Grip, at: Point, event: &web_sys::PointerEvent) -> Hold {
+        let board = self.board;
+        let is_added = event.shift_key() || event.ctrl_key() || event.meta_key();
+        if board.wiring.held.with_untracked(Option::is_some) {
+            return self.tap(&grip, at);
+        }
+        match grip {
+            Grip::Port { end, side, .. } if !board.is_stale.get_untracked() => {
+                self.session.take_up(end, side, true);
+                Hold::Wire { start: at, is_new: true, has_moved: false }
+            }
+            Grip::Item(pressed) | Grip::Port { item: pressed, .. } => {
+                self.press(&pressed, is_added);
+                Hold::Items { start: at, pressed, is_moving: false }
+            }
+            Grip::Wire(wire) => {
+                let link = board.diagram.with_untracked(|diagram| {
+                    let wire = diagram.wires.get(wire)?;
+                    link(diagram, wire.source, wire.target)
+                });
+                board.clear_selection();
+                board.selected_wire.set(link);
+                Hold::Nothing
+            }
+            Grip::Note { note, is_corner } => {
+                board.clear_selection();
+                board.selected_note.set(Some(note));
+                Hold::Note { start: at, note, is_corner }
+            }
+            Grip::Free if is_added => Hold::Marquee { start: at, before: board.selection.get_untracked() },
+            Grip::Free | Grip::Other => Hold::Canvas { start: at, before: board.view.get_untracked() },
+        }
+    }
+
+    /// The second tap of a wire that hangs on the pointer: on a port it connects, elsewhere it lets go.
+    fn tap(self, grip: &Grip, at: Point) -> Hold {
+        let wiring = self.board.wiring;
+        match grip {
+            Grip::Port { end, .. } => {
+                wiring.aim.set(Some(*end));
+                self.session.commit_wiring(false);
+                Hold::Nothing
+            }
+            _ => {
+                wiring.let_go();
+                Hold::Canvas { start: at, before: self.board.view.get_untracked() }
+            }
+        }
     }
 
     fn press(self, item: &NodeId, is_added: bool) {
@@ -133,6 +187,13 @@ impl Pointer {
                 }
             }
             Hold::Marquee { start, before } => self.select_between(*start, at, before),
+            Hold::Wire { start, has_moved, .. } => {
+                *has_moved |= at.distance(*start) > SLOP;
+                if *has_moved {
+                    self.lead_wire(at);
+                }
+            }
+            Hold::Note { start, note, is_corner } => self.draw_note(*note, *is_corner, at.since(*start)),
             Hold::Pinch { distance, middle, before } => {
                 if let Some(Hold::Pinch { distance: now, middle: here, .. }) = self.pinch() {
                     let moved = before.panned(here.since(*middle));
@@ -143,48 +204,87 @@ impl Pointer {
         self.hold.set_value(hold);
     }
 
+    /// Leads the free end of the wire to `at` on the pane, and aims at the port there.
+    fn lead_wire(self, at: Point) {
+        let board = self.board;
+        let view = board.view.get_untracked();
+        let point = view.to_canvas(at);
+        board.wiring.pointer.set(Some(point));
+        let Some(held) = board.wiring.held.get_untracked() else { return };
+        let side = opposite(held.armed.side);
+        let reach = REACH / view.zoom;
+        let nearest = board.scene.with_untracked(|scene| {
+            board.diagram.with_untracked(|diagram| {
+                let near = scene.items.iter().filter(|item| item.rect.grown(reach).holds(point));
+                let sockets = near.flat_map(|item| {
+                    let origin = item.rect.origin;
+                    scene
+                        .sockets(item, diagram)
+                        .into_iter()
+                        .filter(move |socket| socket.side == side)
+                        .map(move |socket| (socket.end, origin.shifted(socket.at).distance(point)))
+                });
+                let in_reach = sockets.filter(|(_, distance)| *distance <= reach);
+                in_reach.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(end, _)| end)
+            })
+        });
+        // A port's name belongs to it as well.
+        let under = || match self.corner().map(|corner| at.shifted(corner)).map(|at| grip_at(at.x, at.y)) {
+            Some(Grip::Port { end, side: found, .. }) if found == side => Some(end),
+            _ => None,
+        };
+        let aim = nearest.or_else(under);
+        if board.wiring.aim.get_untracked() != aim {
+            board.wiring.aim.set(aim);
+        }
+    }
+
+    /// Draws a note moved or enlarged `by` pixels.
+    fn draw_note(self, note: usize, is_corner: bool, by: Point) {
+        let board = self.board;
+        let zoom = board.view.with_untracked(|view| view.zoom);
+        let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
+        let known = board.arrangement.get_untracked().unwrap_or_default();
+        let Some(rect) = known.notes.get(note).map(|note| note.rect) else { return };
+        let drawn = if is_corner {
+            let (width, height) = (rect.size.width + by.x, rect.size.height + by.y);
+            Rect::new(rect.left(), rect.top(), width.max(LEAST_NOTE), height.max(LEAST_NOTE))
+        } else {
+            rect.shifted(by)
+        };
+        board.drawn_note.set((drawn != rect).then_some((note, drawn)));
+    }
+
+    /// Leaves a note as it is drawn now.
+    fn put_note(self) {
+        let Some((note, rect)) = self.board.drawn_note.get_untracked() else { return };
+        self.board.drawn_note.set(None);
+        let known = self.board.arrangement.get_untracked().unwrap_or_default();
+        if let Some(before) = known.notes.get(note) {
+            self.session.perform(&Gesture::ChangeNote { note, to: Note { rect, ..before.clone() } });
+        }
+    }
+
+    /// Ends the lead of a wire: on a port that fits it connects, on free space a grabbed wire goes.
+    fn drop_wire(self) {
+        let wiring = self.board.wiring;
+        match untrack(|| wiring.verdict()) {
+            Some((_, _, verdict)) if verdict.can_be() => self.session.commit_wiring(false),
+            Some((_, _, verdict)) => {
+                wiring.let_go();
+                self.session.notify(Tone::Error, format!("Not connected: {verdict}."));
+            }
+            None => self.session.drop_grabbed(),
+        }
+    }
+
     fn drag_items(self, by: Point) {
         let board = self.board;
         let zoom = board.view.with_untracked(|view| view.zoom);
         let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
         let held = board.drag.with_untracked(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.items)));
-        let items = held.unwrap_or_else(|| Arc::new(self.with_insides()));
+        let items = held.unwrap_or_else(|| Arc::new(board.with_insides(&board.selection.get_untracked())));
         board.drag.set(Some(Drag { items, by }));
-    }
-
-    /// Leaves the moved nodes where they are now.
-    fn place(self, drag: &Drag) {
-        let places = self.board.scene.with_untracked(|scene| {
-            let moved = scene.places.iter().filter(|(id, _)| drag.items.contains(*id));
-            moved.map(|(id, place)| (id.clone(), place.shifted(drag.by))).collect()
-        });
-        self.session.perform(&Gesture::Place { act: Placing::Move, places });
-    }
-
-    /// The selected items with what is in them.
-    fn with_insides(self) -> BTreeSet<NodeId> {
-        let board = self.board;
-        let mut items = BTreeSet::clone(&board.selection.get_untracked());
-        board.scene.with_untracked(|scene| {
-            board.diagram.with_untracked(|diagram| {
-                let arrangement = board.arrangement.get_untracked().unwrap_or_default();
-                let frames = scene.items.iter().filter(|item| items.contains(&item.id));
-                let mut inside = BTreeSet::new();
-                for item in frames {
-                    if let Shows::Frame(frame) | Shows::Folded(frame) = item.shows {
-                        let members = arrangement.frames.get(frame).map(|frame| &frame.members);
-                        inside.extend(members.into_iter().flatten().cloned());
-                    }
-                }
-                items.extend(inside);
-                let is_inside =
-                    |parent: usize| diagram.nodes.get(parent).is_some_and(|node| items.contains(&node.id));
-                let members = diagram.nodes.iter().filter(|node| node.parent.is_some_and(is_inside));
-                let members: Vec<NodeId> = members.map(|node| node.id.clone()).collect();
-                items.extend(members);
-            });
-        });
-        items
     }
 
     fn select_between(self, start: Point, at: Point, before: &BTreeSet<NodeId>) {
@@ -214,12 +314,16 @@ impl Pointer {
             Hold::Items { is_moving: true, .. } => {
                 if let Some(drag) = board.drag.get_untracked() {
                     board.drag.set(None);
-                    self.place(&drag);
+                    board.move_items(self.session, &drag.items, drag.by);
                 }
             }
             Hold::Items { pressed, .. } if !(event.shift_key() || event.ctrl_key() || event.meta_key()) => {
                 board.select(&pressed, false);
             }
+            Hold::Wire { has_moved: true, .. } => self.drop_wire(),
+            // A tap leaves the wire in hand, for a second tap or for the keyboard.
+            Hold::Wire { is_new: true, .. } => {}
+            Hold::Note { .. } => self.put_note(),
             Hold::Canvas { start, .. } if event.button() == 0 && at.distance(start) <= SLOP => {
                 board.clear_selection()
             }
@@ -233,6 +337,8 @@ impl Pointer {
         self.hold.set_value(Hold::Nothing);
         self.board.drag.set(None);
         self.board.marquee.set(None);
+        self.board.drawn_note.set(None);
+        self.board.wiring.let_go();
     }
 
     pub(super) fn wheel(self, event: &web_sys::WheelEvent) {
@@ -266,9 +372,14 @@ impl Pointer {
 
     /// Where an event is on the pane, in pixels.
     fn on_pane(self, event: &web_sys::MouseEvent) -> Point {
-        let corner = self.element.get_untracked().map(|pane| pane.get_bounding_client_rect());
-        let corner = corner.map_or_else(Point::default, |rect| Point::new(rect.left(), rect.top()));
+        let corner = self.corner().unwrap_or_default();
         Point::new(event.client_x().into(), event.client_y().into()).since(corner)
+    }
+
+    /// Where the pane's upper left corner is in the window.
+    fn corner(self) -> Option<Point> {
+        let rect = self.element.get_untracked()?.get_bounding_client_rect();
+        Some(Point::new(rect.left(), rect.top()))
     }
 }
 

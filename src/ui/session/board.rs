@@ -7,12 +7,23 @@ use blockwright::arrangement::{Arrangement, Refusal};
 use blockwright::diagnostic::{Level, Severity};
 use blockwright::diagram::{Diagram, NodeId};
 use blockwright::geometry::{Point, Rect, Size};
-use blockwright::gesture::{self, Gesture};
+use blockwright::gesture::{self, Gesture, Link, Placing};
+use blockwright::marks::Marks;
 use blockwright::scene::Scene;
+use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
+use blockwright::walk::Walk;
+use blockwright::workspace::Analysis;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use super::wiring::Wiring;
 use super::{Session, Tone};
+
+/// The zoom at which names can be read well; larger projects open on their beginning.
+const READABLE: f64 = 0.7;
+/// Free space around the beginning of a project, in pixels.
+const FIRST_MARGIN: f64 = 40.0;
 
 /// Nodes that are being moved, by id, and how far they are by now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +59,22 @@ pub(crate) struct Board {
     pub(crate) marquee: RwSignal<Option<Rect>>,
     /// Whether the view was set for this project.
     pub(crate) is_fitted: RwSignal<bool>,
+    /// The ways along the wires.
+    pub(crate) walk: Memo<Arc<Walk>>,
+    /// Problems, plan and ghosts.
+    pub(crate) marks: Memo<Arc<Marks>>,
+    /// The port in hand.
+    pub(crate) wiring: Wiring,
+    /// The wire that is selected.
+    pub(crate) selected_wire: RwSignal<Option<Link>>,
+    /// The note that is selected, by position.
+    pub(crate) selected_note: RwSignal<Option<usize>>,
+    /// The note that is being moved or enlarged, with where it is by now.
+    pub(crate) drawn_note: RwSignal<Option<(usize, Rect)>>,
+    /// The note whose text is being edited.
+    pub(crate) edited_note: RwSignal<Option<usize>>,
+    /// What was copied within this page.
+    pub(crate) copied: StoredValue<Option<String>>,
 }
 
 impl Board {
@@ -86,6 +113,24 @@ impl Board {
             drag: RwSignal::new(None),
             marquee: RwSignal::new(None),
             is_fitted: RwSignal::new(false),
+            walk: Memo::new_with_compare(
+                move |_| Arc::new(diagram.with(|diagram| Walk::new(diagram))),
+                changed,
+            ),
+            marks: Memo::new_with_compare(
+                move |_| {
+                    let marks =
+                        |analysis: &Arc<Analysis>| diagram.with(|diagram| Marks::new(diagram, analysis));
+                    Arc::new(session.analysis().with(marks))
+                },
+                changed,
+            ),
+            wiring: Wiring::new(),
+            selected_wire: RwSignal::new(None),
+            selected_note: RwSignal::new(None),
+            drawn_note: RwSignal::new(None),
+            edited_note: RwSignal::new(None),
+            copied: StoredValue::new(None),
         }
     }
 
@@ -95,10 +140,89 @@ impl Board {
         self.view.set(Viewport::fitting(&bounds, self.pane.get_untracked()));
     }
 
+    /// Shows a project for the first time: all of it if its names can be read then, else its beginning.
+    pub(crate) fn open(self) {
+        let (bounds, pane) = (self.scene.with_untracked(|scene| scene.bounds), self.pane.get_untracked());
+        let whole = Viewport::fitting(&bounds, pane);
+        self.view.set(if whole.zoom < READABLE {
+            let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN);
+            let start = Point::new(bounds.left() * READABLE, bounds.top() * READABLE);
+            Viewport { offset: margin.since(start), zoom: READABLE }
+        } else {
+            whole
+        });
+    }
+
     /// Enlarges the view around its middle.
     pub(crate) fn zoom_by(self, factor: f64) {
         let pane = self.pane.get_untracked();
         self.view.update(|view| *view = view.zoomed(Point::new(pane.width / 2.0, pane.height / 2.0), factor));
+    }
+
+    /// Shows the middle of the view at this zoom.
+    pub(crate) fn zoom_to(self, zoom: f64) {
+        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom));
+    }
+
+    /// The middle of what is seen, on the canvas.
+    pub(crate) fn middle(self) -> Point {
+        let pane = self.pane.get_untracked();
+        let middle = Point::new(pane.width / 2.0, pane.height / 2.0);
+        self.view.with_untracked(|view| view.to_canvas(middle)).snapped(STEP)
+    }
+
+    /// Brings an item into sight.
+    pub(crate) fn reveal(self, id: &NodeId) {
+        let rect = self.scene.with_untracked(|scene| scene.item(id).map(|item| item.rect));
+        if let Some(rect) = rect {
+            let pane = self.pane.get_untracked();
+            let view = self.view.get_untracked();
+            let near = if view.is_far() { Viewport::centered(rect.center(), READABLE, pane) } else { view };
+            let revealed = near.revealing(&rect, pane);
+            if revealed != view {
+                self.view.set(revealed);
+            }
+        }
+    }
+
+    /// Gives an item the focus and selects it alone.
+    pub(crate) fn go_to(self, id: &NodeId) {
+        self.reveal(id);
+        self.select(id, false);
+        focus_item(id);
+    }
+
+    /// The first or last node in reading order.
+    pub(crate) fn first_or_last(self, is_first: bool) -> Option<NodeId> {
+        self.diagram.with_untracked(|diagram| {
+            self.scene.with_untracked(|scene| {
+                let drawn = |at: &&usize| {
+                    diagram.nodes.get(**at).is_some_and(|node| scene.position(&node.id).is_some())
+                };
+                self.walk.with_untracked(|walk| {
+                    let mut order = walk.order.iter().filter(drawn);
+                    let at = if is_first { order.next() } else { order.next_back() };
+                    Some(diagram.nodes.get(*at?)?.id.clone())
+                })
+            })
+        })
+    }
+
+    /// Items with what is drawn in them: members of frames and of solutions.
+    pub(crate) fn with_insides(self, items: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+        let arrangement = self.arrangement.get_untracked().unwrap_or_default();
+        self.scene.with_untracked(|scene| {
+            self.diagram.with_untracked(|diagram| scene.with_insides(items, diagram, &arrangement))
+        })
+    }
+
+    /// Moves items by `by` units as one step of undo.
+    pub(crate) fn move_items(self, session: Session, items: &BTreeSet<NodeId>, by: Point) {
+        let places = self.scene.with_untracked(|scene| {
+            let moved = scene.places.iter().filter(|(id, _)| items.contains(*id));
+            moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
+        });
+        session.perform(&Gesture::Place { act: Placing::Move, places });
     }
 
     /// Whether an item is selected; reads the selection.
@@ -108,6 +232,8 @@ impl Board {
 
     /// Selects `id` alone, or turns its selection over.
     pub(crate) fn select(self, id: &NodeId, is_added: bool) {
+        self.selected_wire.set(None);
+        self.selected_note.set(None);
         self.selection.update(|selection| {
             let selection = Arc::make_mut(selection);
             if !is_added {
@@ -132,6 +258,8 @@ impl Board {
 
     /// Selects nothing.
     pub(crate) fn clear_selection(self) {
+        self.selected_wire.set(None);
+        self.selected_note.set(None);
         if self.selection.with_untracked(|selection| !selection.is_empty()) {
             self.selection.set(Arc::default());
         }
@@ -162,25 +290,8 @@ impl Session {
     /// Gives back whether it was made.
     pub(crate) fn perform(self, gesture: &Gesture) -> bool {
         // Places in the analysis have to fit the texts that are edited.
-        self.settle();
         let board = self.board();
-        let arrangement = board.arrangement.get_untracked().unwrap_or_default();
-        let analysis = self.analysis().get_untracked();
-        let step = self.workspace().with_untracked(|workspace| {
-            board.diagram.with_untracked(|diagram| {
-                board.scene.with_untracked(|scene| {
-                    let shown = &scene.places;
-                    let on = gesture::Scene {
-                        workspace,
-                        analysis: &analysis,
-                        diagram,
-                        arrangement: &arrangement,
-                        shown,
-                    };
-                    gesture::perform(on, gesture)
-                })
-            })
-        });
+        let step = self.on_scene(|scene| gesture::perform(scene, gesture));
         match step {
             Ok(step) => {
                 let is_made = step.changes.is_empty() || self.change(&step.title, &step.changes);
@@ -196,4 +307,44 @@ impl Session {
             }
         }
     }
+
+    /// What gestures are made on, at this instant.
+    pub(crate) fn on_scene<T>(self, act: impl FnOnce(gesture::Scene<'_>) -> T) -> T {
+        // Places in the analysis have to fit the texts that are edited.
+        self.settle();
+        let board = self.board();
+        let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+        let analysis = self.analysis().get_untracked();
+        self.workspace().with_untracked(|workspace| {
+            board.diagram.with_untracked(|diagram| {
+                board.scene.with_untracked(|scene| {
+                    let shown = &scene.places;
+                    act(gesture::Scene {
+                        workspace,
+                        analysis: &analysis,
+                        diagram,
+                        arrangement: &arrangement,
+                        shown,
+                    })
+                })
+            })
+        })
+    }
+}
+
+/// Gives the focus to an item once it is mounted.
+fn focus_item(id: &NodeId) {
+    let id = id.clone();
+    request_animation_frame(move || {
+        let all = document().query_selector_all("[data-item]").ok();
+        let items = (0..all.as_ref().map_or(0, web_sys::NodeList::length))
+            .filter_map(|at| all.as_ref()?.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+        let mut items = items.filter(|item| item.get_attribute("data-item").as_deref() == Some(&*id.0));
+        if let Some(item) = items.next() {
+            // The canvas itself moves under the pane; the page must not scroll.
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            drop(item.focus_with_options(&options));
+        }
+    });
 }

@@ -1,0 +1,77 @@
+//! Keys on the canvas: those of the wiring while a port is in hand, else those of the commands.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::commands;
+use crate::ui::preferences::Preference;
+use crate::ui::session::Session;
+
+/// Does what the pressed key means here.
+pub(super) fn pressed(session: Session, event: &ev::KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() || is_text(event) {
+        return;
+    }
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+    if session.board().wiring.is_going_on() && is_plain {
+        wire(session, event);
+        return;
+    }
+    if event.key() == "Enter" && is_plain {
+        event.prevent_default();
+        focus_panel();
+        return;
+    }
+    let is_sign = is_plain && event.key().chars().count() == 1;
+    if !is_sign || Preference::SingleKeys.get().as_deref() != Some("off") {
+        commands::dispatch(session, event);
+    }
+}
+
+/// Keys while a port is in hand.
+fn wire(session: Session, event: &ev::KeyboardEvent) {
+    let wiring = session.board().wiring;
+    let key = event.key();
+    match key.as_str() {
+        "Escape" => {
+            wiring.let_go();
+            session.announce("Not connected");
+        }
+        "ArrowRight" | "ArrowDown" => session.aim_at_next(true),
+        "ArrowLeft" | "ArrowUp" => session.aim_at_next(false),
+        "Enter" => session.commit_wiring(event.shift_key()),
+        "Backspace" => {
+            let mut typed = wiring.typed.get_untracked();
+            typed.pop();
+            session.find_port(typed);
+        }
+        "Tab" => {
+            // The way out of the canvas stays open.
+            wiring.let_go();
+            return;
+        }
+        _ if key.chars().count() == 1 && wiring.held.with_untracked(Option::is_some) => {
+            session.find_port(wiring.typed.get_untracked() + &key);
+        }
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn is_text(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()))
+}
+
+/// Gives the focus to the first field of the property panel.
+fn focus_panel() {
+    let field = document()
+        .query_selector(".canvas-panel input, .canvas-panel button, .canvas-panel select")
+        .ok()
+        .flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus fails only for what cannot have it.
+        drop(field.focus());
+    }
+}

@@ -1,0 +1,96 @@
+//! Notes on the canvas.
+
+use blockwright::arrangement::{MAX_NOTE, Note};
+use blockwright::gesture::Gesture;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::pane::pixels;
+use crate::ui::session::Session;
+
+/// All notes.
+#[component]
+pub(super) fn Notes(session: Session) -> impl IntoView {
+    let board = session.board();
+    let count =
+        Memo::new(move |_| board.arrangement.with(|read| read.as_ref().map_or(0, |known| known.notes.len())));
+    view! {
+        <For each=move || 0..count.get() key=|note| *note let:note>
+            <NoteCard session note />
+        </For>
+    }
+}
+
+#[component]
+fn NoteCard(session: Session, note: usize) -> impl IntoView {
+    let board = session.board();
+    let known = Memo::new(move |_| {
+        board.arrangement.with(|read| read.as_ref().ok().and_then(|known| known.notes.get(note).cloned()))
+    });
+    let rect = Memo::new(move |_| {
+        let stands = known.with(|known| known.as_ref().map(|known| known.rect).unwrap_or_default());
+        board
+            .drawn_note
+            .with(|drawn| drawn.filter(|(drawn, _)| *drawn == note).map_or(stands, |(_, rect)| rect))
+    });
+    let text = Memo::new(move |_| {
+        known.with(|known| known.as_ref().map(|known| known.text.clone()).unwrap_or_default())
+    });
+    let is_edited = Memo::new(move |_| board.edited_note.get() == Some(note));
+    let is_selected = move || board.selected_note.get() == Some(note);
+    let write = move |typed: String| {
+        board.edited_note.set(None);
+        if let Some(known) = known.get_untracked().filter(|known| known.text != typed) {
+            session.perform(&Gesture::ChangeNote { note, to: Note { text: typed, ..known } });
+        }
+    };
+    view! {
+        <div
+            class="note"
+            class:note-selected=is_selected
+            data-note=note.to_string()
+            role="note"
+            tabindex="-1"
+            style:left=move || pixels(rect.get().left())
+            style:top=move || pixels(rect.get().top())
+            style:width=move || pixels(rect.get().size.width)
+            style:height=move || pixels(rect.get().size.height)
+            on:dblclick=move |_| board.edited_note.set(Some(note))
+        >
+            <Show
+                when=move || is_edited.get()
+                fallback=move || view! { <p>{move || Some(text.get()).filter(|text| !text.is_empty()).unwrap_or_else(|| "Empty note".to_owned())}</p> }
+            >
+                <NoteText text=text.get_untracked() write />
+            </Show>
+            <span class="note-corner" data-corner=""></span>
+        </div>
+    }
+}
+
+#[component]
+fn NoteText(text: String, write: impl Fn(String) + Copy + 'static) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Focus fails only for what cannot have it.
+            drop(field.focus());
+        }
+    });
+    let typed = move || field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    view! {
+        <textarea
+            node_ref=field
+            aria-label="Text of the note"
+            maxlength=MAX_NOTE.to_string()
+            prop:value=text
+            on:blur=move |_| write(typed())
+            on:keydown=move |event| {
+                event.stop_propagation();
+                if event.key() == "Escape" || event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                    write(typed());
+                }
+            }
+        ></textarea>
+    }
+}

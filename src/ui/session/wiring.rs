@@ -1,0 +1,336 @@
+//! A port in hand: what every other port is to it, and which one is aimed at. Pointer, touch and
+//! keyboard go through the same steps: take up, aim, connect or let go.
+
+use std::sync::Arc;
+
+use blockwright::block::port::Side;
+use blockwright::connection::{self, Armed, Candidate, Declared, Verdict, opposite};
+use blockwright::diagram::{Diagram, End};
+use blockwright::geometry::Point;
+use blockwright::gesture::{Gesture, Link, PortRef};
+use blockwright::scene::Shows;
+use blockwright::speech;
+use leptos::prelude::*;
+
+use super::{Board, Session};
+
+/// A port that was taken up.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Held {
+    /// What every other port is to it.
+    pub(crate) armed: Arc<Armed>,
+    /// The wire whose reading end was taken off its port.
+    pub(crate) grabbed: Option<Link>,
+}
+
+/// The ports of a node, of which one is to be taken up.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choosing {
+    /// The ports: the outputs first.
+    pub(crate) ports: Arc<[(End, Side)]>,
+    /// The one that is marked.
+    pub(crate) at: usize,
+}
+
+/// The wiring that is going on.
+#[derive(Clone, Copy)]
+pub(crate) struct Wiring {
+    /// The port in hand.
+    pub(crate) held: RwSignal<Option<Arc<Held>>>,
+    /// The port that is aimed at, on the opposite side.
+    pub(crate) aim: RwSignal<Option<End>>,
+    /// Where the pointer leads the free end, on the canvas.
+    pub(crate) pointer: RwSignal<Option<Point>>,
+    /// What was typed to find a port.
+    pub(crate) typed: RwSignal<String>,
+    /// The choice of a port to take up.
+    pub(crate) choosing: RwSignal<Option<Choosing>>,
+}
+
+impl Wiring {
+    pub(super) fn new() -> Self {
+        Self {
+            held: RwSignal::new(None),
+            aim: RwSignal::new(None),
+            pointer: RwSignal::new(None),
+            typed: RwSignal::new(String::new()),
+            choosing: RwSignal::new(None),
+        }
+    }
+
+    /// Whether a port is in hand or being chosen.
+    pub(crate) fn is_going_on(self) -> bool {
+        self.held.with_untracked(Option::is_some) || self.choosing.with_untracked(Option::is_some)
+    }
+
+    /// What the port that is aimed at is to the one in hand; reads both.
+    pub(crate) fn verdict(self) -> Option<(End, Side, Verdict)> {
+        let end = self.aim.get()?;
+        let held = self.held.get()?;
+        let side = opposite(held.armed.side);
+        Some((end, side, held.armed.verdict(end, side)?))
+    }
+
+    /// Lets go of everything.
+    pub(crate) fn let_go(self) {
+        self.choosing.set(None);
+        self.held.set(None);
+        self.aim.set(None);
+        self.pointer.set(None);
+        self.typed.set(String::new());
+    }
+}
+
+impl Session {
+    /// Takes up the port at `end`. Of an input that is wired the wire comes along.
+    pub(crate) fn take_up(self, end: End, side: Side, with_wire: bool) {
+        let board = self.board();
+        let grabbed = (with_wire && side == Side::Input).then(|| board.wire_into(end)).flatten();
+        let (end, side) = match &grabbed {
+            Some((source, _)) => (*source, Side::Output),
+            None => (end, side),
+        };
+        let armed = self.analysis().with_untracked(|analysis| {
+            self.settled().with_untracked(|inputs| {
+                board.diagram.with_untracked(|diagram| {
+                    let declared = Declared::new(&analysis.config);
+                    let basis = connection::Basis {
+                        declared: &declared,
+                        diagram,
+                        config: &analysis.config,
+                        composition: &analysis.composition,
+                        registries: &inputs.registries,
+                    };
+                    Armed::new(basis, end, side)
+                })
+            })
+        });
+        let Some(armed) = armed else { return };
+        let wiring = board.wiring;
+        wiring.let_go();
+        let count = armed.count();
+        wiring
+            .held
+            .set(Some(Arc::new(Held { armed: Arc::new(armed), grabbed: grabbed.map(|(_, link)| link) })));
+        self.announce(match count {
+            0 => "No port fits".to_owned(),
+            1 => "1 port fits".to_owned(),
+            count => format!("{count} ports fit"),
+        });
+    }
+
+    /// Begins to connect from the focused node: takes up its port if it has one, or lets one be chosen.
+    pub(crate) fn connect_from_focus(self) {
+        let board = self.board();
+        let ports = board.focus.get_untracked().and_then(|id| {
+            board.scene.with_untracked(|scene| {
+                board.diagram.with_untracked(|diagram| {
+                    let sockets = scene.sockets(scene.item(&id)?, diagram);
+                    let (outputs, inputs): (Vec<_>, Vec<_>) =
+                        sockets.into_iter().partition(|socket| socket.side == Side::Output);
+                    Some(
+                        outputs
+                            .into_iter()
+                            .chain(inputs)
+                            .map(|socket| (socket.end, socket.side))
+                            .collect::<Vec<_>>(),
+                    )
+                })
+            })
+        });
+        match ports.as_deref() {
+            None | Some([]) => self.announce("Nothing to connect here"),
+            Some([(end, side)]) => {
+                self.take_up(*end, *side, false);
+                self.aim_at_next(true);
+            }
+            Some(ports) => {
+                board.wiring.let_go();
+                board.wiring.choosing.set(Some(Choosing { ports: ports.into(), at: 0 }));
+                self.announce_choice();
+            }
+        }
+    }
+
+    /// Marks the next port, or the one before: of those to be taken up, or of those that fit.
+    pub(crate) fn aim_at_next(self, forward: bool) {
+        let wiring = self.board().wiring;
+        let step =
+            |at: usize, count: usize| if forward { (at + 1) % count } else { (at + count - 1) % count };
+        if wiring.choosing.with_untracked(Option::is_some) {
+            wiring.choosing.update(|choosing| {
+                if let Some(choosing) = choosing {
+                    choosing.at = step(choosing.at, choosing.ports.len());
+                }
+            });
+            self.announce_choice();
+            return;
+        }
+        let candidates = self.board().candidates();
+        if candidates.is_empty() {
+            wiring.aim.set(None);
+            self.announce("No port fits");
+            return;
+        }
+        let aim = wiring.aim.get_untracked();
+        let at = candidates.iter().position(|candidate| Some(candidate.end) == aim);
+        let next = at.map_or(if forward { 0 } else { candidates.len() - 1 }, |at| step(at, candidates.len()));
+        if let Some(next) = candidates.get(next) {
+            wiring.aim.set(Some(next.end));
+            self.announce_aim();
+            self.board().reveal_end(next.end);
+        }
+    }
+
+    /// Takes over what was typed to find a port, and aims at the best that has it.
+    pub(crate) fn find_port(self, typed: String) {
+        let wiring = self.board().wiring;
+        wiring.typed.set(typed);
+        wiring.aim.set(None);
+        self.aim_at_next(true);
+    }
+
+    /// Connects the port in hand with the one that is aimed at, or takes up the one that is marked.
+    /// With `stays` the port in hand stays in hand.
+    pub(crate) fn commit_wiring(self, stays: bool) {
+        let board = self.board();
+        let wiring = board.wiring;
+        if let Some(choosing) = wiring.choosing.get_untracked() {
+            if let Some((end, side)) = choosing.ports.get(choosing.at) {
+                self.take_up(*end, *side, false);
+                self.aim_at_next(true);
+            }
+            return;
+        }
+        let (Some(held), Some((aim, _, verdict))) =
+            (wiring.held.get_untracked(), untrack(|| wiring.verdict()))
+        else {
+            return;
+        };
+        if !verdict.can_be() {
+            self.announce_aim();
+            return;
+        }
+        let gesture = board.diagram.with_untracked(|diagram| connecting(diagram, &held, aim));
+        let Some(gesture) = gesture else { return };
+        wiring.let_go();
+        if self.perform(&gesture) && stays {
+            // The graph is another one now, but entries keep their places when wires come.
+            self.take_up(held.armed.end, held.armed.side, false);
+            self.aim_at_next(true);
+        }
+    }
+
+    /// Takes the wire away that was grabbed and is dropped where nothing is.
+    pub(crate) fn drop_grabbed(self) {
+        let wiring = self.board().wiring;
+        let grabbed = wiring.held.get_untracked().and_then(|held| held.grabbed.clone());
+        wiring.let_go();
+        if let Some(link) = grabbed {
+            self.perform(&Gesture::Unwire(vec![link]));
+        }
+    }
+
+    fn announce_aim(self) {
+        let board = self.board();
+        if let Some((end, side, verdict)) = untrack(|| board.wiring.verdict()) {
+            let words = board.diagram.with_untracked(|diagram| speech::verdict(diagram, end, side, &verdict));
+            self.announce(words);
+        }
+    }
+
+    fn announce_choice(self) {
+        let board = self.board();
+        let Some(choosing) = board.wiring.choosing.get_untracked() else { return };
+        let Some((end, side)) = choosing.ports.get(choosing.at).copied() else { return };
+        let words = board.diagram.with_untracked(|diagram| {
+            let node = diagram.nodes.get(end.node)?;
+            Some(speech::port(node, side, end.port, blockwright::diagnostic::counts::Counts::default()))
+        });
+        self.announce(words.unwrap_or_default());
+    }
+}
+
+impl Board {
+    /// The ports that fit the one in hand and have what was typed, best and nearest first.
+    pub(crate) fn candidates(self) -> Vec<Candidate> {
+        let Some(held) = self.wiring.held.get_untracked() else { return Vec::new() };
+        let typed = self.wiring.typed.get_untracked();
+        self.scene.with_untracked(|scene| {
+            self.diagram.with_untracked(|diagram| {
+                let place =
+                    |end: End| scene.item(&diagram.nodes.get(end.node)?.id).map(|item| item.rect.center());
+                let from = place(held.armed.end).unwrap_or_default();
+                let distance = |end: End| place(end).map_or(f64::MAX, |at| at.distance(from));
+                held.armed.candidates(&typed, Some(&distance))
+            })
+        })
+    }
+
+    /// The place of a port on the canvas, if it is drawn; reads the scene.
+    pub(crate) fn place_of(self, end: End, side: Side) -> Option<Point> {
+        self.scene.with(|scene| {
+            self.diagram.with(|diagram| {
+                let id = &diagram.nodes.get(end.node)?.id;
+                let in_frame = || {
+                    scene.items.iter().find(|item| {
+                        matches!(item.shows, Shows::Folded(_))
+                            && scene
+                                .sockets(item, diagram)
+                                .iter()
+                                .any(|socket| socket.end == end && socket.side == side)
+                    })
+                };
+                let item = scene.item(id).or_else(in_frame)?;
+                let sockets = scene.sockets(item, diagram);
+                let socket = sockets.iter().find(|socket| socket.end == end && socket.side == side)?;
+                Some(item.rect.origin.shifted(socket.at))
+            })
+        })
+    }
+
+    /// Brings the node of `end` into sight.
+    fn reveal_end(self, end: End) {
+        let id =
+            self.diagram.with_untracked(|diagram| diagram.nodes.get(end.node).map(|node| node.id.clone()));
+        if let Some(id) = id {
+            self.reveal(&id);
+        }
+    }
+
+    /// The last wire into an input, with its source.
+    fn wire_into(self, target: End) -> Option<(End, Link)> {
+        self.diagram.with_untracked(|diagram| {
+            let wire =
+                diagram.wires.iter().rev().find(|wire| wire.target == target && wire.inside.is_none())?;
+            Some((wire.source, link(diagram, wire.source, wire.target)?))
+        })
+    }
+}
+
+/// The gesture that connects the port in hand with the input or output at `aim`.
+fn connecting(diagram: &Diagram, held: &Held, aim: End) -> Option<Gesture> {
+    let (source, target) = match held.armed.side {
+        Side::Output => (held.armed.end, aim),
+        Side::Input => (aim, held.armed.end),
+    };
+    match &held.grabbed {
+        Some(wire) => {
+            Some(Gesture::Rewire { wire: wire.clone(), target: port_ref(diagram, target, Side::Input)? })
+        }
+        None => Some(Gesture::Wire(link(diagram, source, target)?)),
+    }
+}
+
+/// The wire from an output to an input, by names.
+pub(crate) fn link(diagram: &Diagram, source: End, target: End) -> Option<Link> {
+    let (source, target) =
+        (port_ref(diagram, source, Side::Output)?, port_ref(diagram, target, Side::Input)?);
+    Some(Link { source, target })
+}
+
+fn port_ref(diagram: &Diagram, end: End, side: Side) -> Option<PortRef> {
+    let node = diagram.nodes.get(end.node)?;
+    let port = node.ports(side).get(end.port)?;
+    Some(PortRef { node: node.id.clone(), port: Arc::clone(&port.name) })
+}
