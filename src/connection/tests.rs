@@ -172,7 +172,7 @@ fn a_written_output_in_hand() {
             ! upkeep.RAW_SENSOR_DATA: already wired to READINGS: connecting replaces it
             - upkeep.EQUIPMENT_REGISTRY: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
             - dataset.READINGS.in: would close a circle: cleaning, READINGS
-            ! dataset.SHORT.in: passed on as CLEAN so far: connecting gives that up
+            ! dataset.SHORT.in: written as CLEAN so far: what reads it follows
             - dataset.SCORES.in: already written by copy
             - recipe.copy.in: already connected
             + recipe.split.in: fits: no columns are asked for
@@ -319,7 +319,7 @@ fn a_dataset_in_hand_takes_one_writer() {
         "dataset.SHORT.in",
         Side::Input,
         expect![[r#"
-            ! cleaning.CLEAN_VIBRATION: passed on as CLEAN so far: connecting gives that up
+            ! cleaning.CLEAN_VIBRATION: written as CLEAN so far: what reads it follows
             + features.ENGINEERED_FEATURES: fits: 1 of 1 columns
             + anomaly.ANOMALIES: fits: 1 of 1 columns
             + risk.FAILURE_RISK: fits: 1 of 1 columns

@@ -43,7 +43,7 @@ pub enum Fit {
 pub enum Warning {
     /// Already wired to this object, which is replaced.
     Replaces(Arc<str>),
-    /// The output is written and read under this name so far, which is given up.
+    /// The output is written under this name so far; what reads it follows.
     Moves(Arc<str>),
     /// Nobody knows the columns of what is connected.
     UnknownColumns(Arc<str>),
@@ -150,7 +150,7 @@ impl fmt::Display for Warning {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Replaces(object) => write!(out, "already wired to {object}: connecting replaces it"),
-            Self::Moves(object) => write!(out, "passed on as {object} so far: connecting gives that up"),
+            Self::Moves(object) => write!(out, "written as {object} so far: what reads it follows"),
             Self::UnknownColumns(object) => write!(out, "the columns of {object} are not known"),
             Self::UnknownSchema => write!(out, "the columns that are asked for are not loaded"),
             Self::UnknownBlock(block) => write!(out, "the block {block} is not in a registry"),

@@ -152,19 +152,19 @@ datasets:
         &diagram,
         &analysis,
         expect![[r#"
-        no_such_block_instance: 1 error (BLK-004 blocks[0].ref)
-        cleaning: 1 error (BLK-011 blocks[1].inputs)
-          Input RAW_VIBRATION: BLK-011 blocks[1].inputs
-        features: 1 error and 1 warning (BLK-015 blocks[2].inputs.CLEAN_VIBRATION, BLK-012 blocks[2].inputs.OLD)
-          Input CLEAN_VIBRATION: BLK-015 blocks[2].inputs.CLEAN_VIBRATION
-          Input OLD: BLK-012 blocks[2].inputs.OLD
-        dataset.C1: 1 warning (SCH006 datasets[2].type)
-        recipe.a: 1 error and 1 warning (SCH006 recipes[0].type, DEP001 recipes)
-        recipe.b: 1 error and 1 warning (SCH006 recipes[1].type, DEP001 recipes)
-        recipe.c: 1 error and 1 warning (SCH006 recipes[2].type, REF001 recipes[2].inputs[0])
-          Input in: REF001 recipes[2].inputs[0]
-        elsewhere: 
-    "#]],
+            no_such_block_instance: 1 error (BLK-004 blocks[0].ref)
+            cleaning: 1 error (BLK-011 blocks[1].inputs)
+              Input RAW_VIBRATION: BLK-011 blocks[1].inputs
+            features: 1 error and 1 warning (BLK-015 blocks[2].inputs.CLEAN_VIBRATION, BLK-012 blocks[2].inputs.OLD)
+              Input CLEAN_VIBRATION: BLK-015 blocks[2].inputs.CLEAN_VIBRATION
+              Input OLD: BLK-012 blocks[2].inputs.OLD
+            dataset.C1: 1 warning (SCH006 datasets[2].type)
+            recipe.a: 1 error (DEP001 recipes)
+            recipe.b: 1 error (DEP001 recipes)
+            recipe.c: 1 error (REF001 recipes[2].inputs[0])
+              Input in: REF001 recipes[2].inputs[0]
+            elsewhere: 
+        "#]],
     );
 }
 

@@ -91,7 +91,7 @@ fn everything_on_the_canvas_has_a_name() {
         SPARE, dataset of type managed, written by copy, read by nothing
           input in, dataset
           output out, dataset
-        copy, recipe of type sync, reads 1, writes 1, 1 warning
+        copy, recipe of type sync, reads 1, writes 1
           input in, dataset
           output out, dataset
         upkeep__cleaning, block SENSOR_DATA_CLEANING version 1.1.0, in upkeep, 1 of 1 input wired, 1 output
