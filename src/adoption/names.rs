@@ -94,8 +94,8 @@ pub fn entry_names(config: &str) -> Vec<String> {
         }
     }
     for (key, kind) in [("datasets", "dataset"), ("recipes", "recipe")] {
-        let named = entries(&root, key).iter().filter_map(|entry| entry.get("name").and_then(name));
-        names.extend(named.map(|name| format!("{kind}.{name}")));
+        let given = entries(&root, key).iter().filter_map(|entry| entry.get("name").and_then(name));
+        names.extend(given.map(|name| format!("{kind}.{name}")));
     }
     names
 }
