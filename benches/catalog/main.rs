@@ -50,6 +50,13 @@ pub fn catalog_json(size: usize) -> String {
     registry::files(size).index
 }
 
+/// Loads an index for good, so that what it leaves in memory can be measured.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hold_catalog(index: String) {
+    std::mem::forget(stages::load(&index));
+}
+
 /// What is typed into every library, as JSON.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -3,15 +3,17 @@
 use crate::columns::{aligned, figures};
 use crate::stages::Row;
 
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 13] = [
     "blocks",
     "index MB",
     "read",
     "catalog",
+    "load",
     "key",
     "worst key",
     "browse",
     "fits",
+    "first fits",
     "wish",
     "compose",
     "held MB",

@@ -21,8 +21,37 @@ for (const [name, file] of [["minisearch", "dist/es/index.js"], ["fuse.js", "dis
 const server = await serve({ root });
 const browser = await launch();
 const page = await browser.newPage();
-await page.goto(server.url);
 
+/** Runs in the page: one of the peers over the newest versions of `globalThis.index`, kept. */
+async function build(peer) {
+  const { blocks, fields } = globalThis.newest(globalThis.index);
+  const { default: Peer } = await import(`./${peer}.js`);
+  if (peer === "fuse") {
+    globalThis.peer = new Peer(blocks, { keys: fields, threshold: 0.3, ignoreLocation: true });
+  } else {
+    globalThis.peer = new Peer({ fields, searchOptions: { prefix: true, fuzzy: 0.2 } });
+    globalThis.peer.addAll(blocks);
+  }
+}
+
+/** Runs in the page: the newest versions of an index, as the peers take them. */
+function newest(index) {
+  const blocks = new Map();
+  for (const entry of JSON.parse(index).blocks) blocks.set(entry.block_id, entry);
+  return {
+    fields: ["id", "name", "description", "tags", "ports"],
+    blocks: [...blocks.values()].map((block) => ({
+      id: block.block_id,
+      name: block.name,
+      description: block.description,
+      tags: (block.tags ?? []).join(" "),
+      ports: [...block.inputs, ...block.outputs].map((port) => port.name).join(" "),
+    })),
+  };
+}
+
+await page.addInitScript(`globalThis.newest = ${newest}`);
+await page.goto(server.url);
 const { table, peers } = await page.evaluate(async (sizes) => {
   const bench = await import("./catalog.js");
   await bench.default();
@@ -32,16 +61,7 @@ const { table, peers } = await page.evaluate(async (sizes) => {
   const { default: Fuse } = await import("./fuse.js");
   const peers = [];
   for (const size of sizes) {
-    const newest = new Map();
-    for (const entry of JSON.parse(bench.catalog_json(size)).blocks) newest.set(entry.block_id, entry);
-    const blocks = [...newest.values()].map((block) => ({
-      id: block.block_id,
-      name: block.name,
-      description: block.description,
-      tags: (block.tags ?? []).join(" "),
-      ports: [...block.inputs, ...block.outputs].map((port) => port.name).join(" "),
-    }));
-    const fields = ["id", "name", "description", "tags", "ports"];
+    const { blocks, fields } = globalThis.newest(bench.catalog_json(size));
     const timed = (run) => {
       const start = performance.now();
       const result = run();
@@ -64,9 +84,39 @@ const { table, peers } = await page.evaluate(async (sizes) => {
   return { table: bench.catalog_table(JSON.stringify(rows)), peers };
 }, SIZES);
 
+// Memory after a load, each in a page of its own: a module's memory never shrinks, so the text that was
+// read and all that was in use at once are in it. What scripts hold is without their garbage.
+const cdp = await page.context().newCDPSession(page);
+const held = async () => {
+  await cdp.send("HeapProfiler.collectGarbage");
+  return (await cdp.send("Runtime.getHeapUsage")).usedSize / 1e6;
+};
+const memory = [];
+for (const size of SIZES) {
+  await page.goto(server.url);
+  const row = await page.evaluate(async (size) => {
+    const maker = await import("./catalog.js?maker");
+    await maker.default();
+    globalThis.index = maker.catalog_json(size);
+    const bench = await import("./catalog.js?loaded");
+    const { memory } = await bench.default();
+    bench.hold_catalog(globalThis.index);
+    return [size, globalThis.index.length / 1e6, memory.buffer.byteLength / 1e6];
+  }, size);
+  for (const peer of ["minisearch", "fuse"]) {
+    await page.evaluate(() => delete globalThis.peer);
+    const before = await held();
+    await page.evaluate(build, peer);
+    row.push((await held()) - before);
+  }
+  memory.push(row);
+}
+
 console.log(`Chromium ${browser.version()}, milliseconds; budgets at 10,000 blocks: load 200, key stroke 5`);
 console.log(table);
 console.log("\npeers on the newest versions: blocks, minisearch build, per key stroke, fuse.js build, per key stroke");
 for (const row of peers) console.log(row.map((cell, at) => cell.toFixed(at === 0 ? 0 : 2).padStart(10)).join(""));
+console.log("\nmegabytes after a load: blocks, index, all versions and their search here, minisearch, fuse.js");
+for (const row of memory) console.log(row.map((cell, at) => cell.toFixed(at === 0 ? 0 : 1).padStart(10)).join(""));
 await browser.close();
 await server.close();
