@@ -12,6 +12,7 @@ mod chance;
 mod components;
 mod crossings;
 mod cycles;
+mod detours;
 mod drawing;
 mod grouping;
 mod layers;

@@ -64,10 +64,10 @@ fn merge(from: &[u64], to: &mut [u64], start: usize, run: usize) {
     let middle = (start + run).min(from.len());
     let end = (middle + run).min(from.len());
     let (mut left, mut right) = (start, middle);
-    for place in start..end {
+    for merged in &mut to[start..end] {
         let takes_left = left < middle && (right >= end || from[left] <= from[right]);
         let next = if takes_left { &mut left } else { &mut right };
-        to[place] = from[*next];
+        *merged = from[*next];
         *next += 1;
     }
 }

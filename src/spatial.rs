@@ -213,8 +213,8 @@ mod tests {
             for (number, rectangle) in rectangles.iter().enumerate() {
                 grid.put(number, *rectangle);
             }
-            for number in 0..rectangles.len() {
-                prop_assert_eq!(grid.remove(number), Some(rectangles[number]));
+            for (number, rectangle) in rectangles.iter().enumerate() {
+                prop_assert_eq!(grid.remove(number), Some(*rectangle));
             }
             prop_assert!(grid.is_empty() && grid.squares.is_empty() && grid.large.is_empty());
         }

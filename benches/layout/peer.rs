@@ -23,8 +23,3 @@ pub(crate) fn middles(graph: &Graph, minimization: CrossingMinimization) -> Vec<
     }
     middles
 }
-
-/// Straight lines for the edges.
-pub(crate) fn straight(graph: &Graph, middles: &[Point]) -> Vec<Vec<Point>> {
-    graph.edges.iter().map(|edge| vec![middles[edge.from.node], middles[edge.to.node]]).collect()
-}

@@ -1,7 +1,8 @@
 //! One connected part of a level: its layers, their order, heights, and routes.
 
 use super::cycles::backward;
-use super::drawing::{Drawing, Line, Side, Tile};
+use super::detours::{Detour, detours};
+use super::drawing::{Drawing, Line, Side, Tile, number};
 use super::layers::{LEFT, Layers, RIGHT};
 use super::{Spacing, placement, ranks, routes, sweeps};
 use crate::geometry::Point;
@@ -10,11 +11,13 @@ use crate::sorting::sort_by;
 /// Rounds in which heights spread from cells that had places before to those that had none.
 const ROUNDS: usize = 4;
 
-/// Draws tiles that are all connected. `effort` tells how many links may be looked at.
+/// Draws tiles that are all connected. `effort` tells how many pairs of
+/// cells may be compared in search for an order.
 pub(super) fn arranged(tiles: &[Tile], lines: &[Line], spacing: &Spacing, effort: usize) -> Drawing {
     let backward = backward(tiles.len(), lines);
     let ranks = ranks::ranks(tiles, lines, &backward);
-    let layers = Layers::new(tiles, lines, &ranks, &backward);
+    let detours = detours(tiles, lines, &ranks, &backward);
+    let layers = Layers::new(tiles, lines, &ranks, &backward, &detours);
     let known = tiles.iter().filter(|tile| tile.before.is_some()).count();
     let is_kept = known * 2 > tiles.iter().filter(|tile| tile.side == Side::Inside).count();
     let (rows, starts) = if is_kept {
@@ -26,7 +29,7 @@ pub(super) fn arranged(tiles: &[Tile], lines: &[Line], spacing: &Spacing, effort
     };
     let anchors = if is_kept { known_tops(tiles) } else { Vec::new() };
     let tops = placement::tops(&layers, &rows, spacing, &starts, &anchors);
-    drawn(tiles, lines, &layers, &tops, spacing)
+    drawn(tiles, lines, &layers, &tops, &detours, spacing)
 }
 
 /// The order in which a walk along the links comes upon the cells: what is connected is near.
@@ -89,24 +92,57 @@ fn by_height(layers: &Layers, tops: &[Option<f64>]) -> Vec<Vec<usize>> {
     rows
 }
 
-fn drawn(tiles: &[Tile], lines: &[Line], layers: &Layers, tops: &[f64], spacing: &Spacing) -> Drawing {
+fn drawn(
+    tiles: &[Tile],
+    lines: &[Line],
+    layers: &Layers,
+    tops: &[f64],
+    detours: &[bool],
+    spacing: &Spacing,
+) -> Drawing {
     let columns = columns(tiles, layers, spacing);
-    let highest = tops.iter().copied().fold(f64::INFINITY, f64::min);
-    let place =
-        |(cell, top): (usize, &f64)| Point { x: columns[layers.cells[cell].rank].0, y: top - highest };
+    let above = spacing.lanes * number(detours.iter().filter(|is_detour| **is_detour).count());
+    let shift = above - tops.iter().copied().fold(f64::INFINITY, f64::min);
+    let place = |(cell, top): (usize, &f64)| Point { x: columns[layers.cells[cell].rank].0, y: top + shift };
     let mut places: Vec<Point> = tops.iter().enumerate().map(place).collect();
-    let routed = lines.iter().zip(&layers.paths);
-    let routes = routed.map(|(line, path)| routes::route(line, path, &places, tiles, layers, &columns));
-    let routes = routes.collect();
-    let lowest = places.iter().zip(&layers.cells).map(|(place, cell)| place.y + cell.height);
-    let height = lowest.fold(0.0, f64::max);
-    let inside = tiles.iter().zip(&places).filter(|(tile, _)| tile.side == Side::Inside);
-    let width = inside.map(|(tile, place)| place.x + tile.width).fold(0.0, f64::max);
-    // Turns of lines back may lie to the right of all tiles.
-    let lanes = places.iter().zip(&layers.cells).filter(|(_, cell)| cell.is_lane);
-    let width = lanes.map(|(place, _)| place.x).fold(width, f64::max);
+    let (mut width, mut height) = (0.0_f64, 0.0_f64);
+    for (cell, place) in places.iter().enumerate() {
+        height = height.max(place.y + layers.cells[cell].height);
+        if tiles.get(cell).is_none_or(|tile| tile.side == Side::Inside) {
+            width = width.max(place.x + layers.cells[cell].width);
+        }
+    }
+    let mut routes = Vec::with_capacity(lines.len());
+    let mut y = 0.0;
+    for (position, line) in lines.iter().enumerate() {
+        if !detours[position] {
+            routes.push(routes::route(line, &layers.paths[position], &places, tiles, layers, &columns));
+            continue;
+        }
+        let (up, down) = (layers.cells[line.from].rank, layers.cells[line.to].rank);
+        let detour = Detour { up: behind(&columns, up, spacing), y, down: before(&columns, down, spacing) };
+        let start = places[line.from].moved(Point { x: tiles[line.from].width, y: line.from_y });
+        routes.push(detour.route(start, places[line.to].moved(Point { x: 0.0, y: line.to_y })));
+        width = width.max(detour.up).max(detour.down);
+        y += spacing.lanes;
+    }
     places.truncate(tiles.len());
     Drawing { tiles: places, routes, width, height }
+}
+
+/// The middle of the space behind a layer.
+fn behind(columns: &routes::Columns, rank: usize, spacing: &Spacing) -> f64 {
+    let right = columns[rank].0 + columns[rank].1;
+    columns.get(rank + 1).map_or(right + spacing.layers / 2.0, |next| f64::midpoint(right, next.0))
+}
+
+/// The middle of the space before a layer.
+fn before(columns: &routes::Columns, rank: usize, spacing: &Spacing) -> f64 {
+    let left = columns[rank].0;
+    match rank.checked_sub(1) {
+        Some(last) => f64::midpoint(columns[last].0 + columns[last].1, left),
+        None => left - spacing.layers / 2.0,
+    }
 }
 
 /// The left side and the width of each layer.

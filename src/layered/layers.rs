@@ -88,8 +88,14 @@ struct Cutter<'a> {
 }
 
 impl Layers {
-    /// Cuts all lines.
-    pub(super) fn new(tiles: &[Tile], lines: &[Line], ranks: &[usize], backward: &[bool]) -> Self {
+    /// Cuts all lines but those that make a detour.
+    pub(super) fn new(
+        tiles: &[Tile],
+        lines: &[Line],
+        ranks: &[usize],
+        backward: &[bool],
+        detours: &[bool],
+    ) -> Self {
         let cell = |(tile, rank): (&Tile, &usize)| Cell {
             rank: *rank,
             width: tile.width,
@@ -98,7 +104,8 @@ impl Layers {
         };
         let cells = tiles.iter().zip(ranks).map(cell).collect();
         let mut cutter = Cutter { lines, cells, pieces: Vec::new(), paths: vec![Vec::new(); lines.len()] };
-        let mut order: Vec<usize> = (0..lines.len()).filter(|line| !backward[*line]).collect();
+        let mut order: Vec<usize> =
+            (0..lines.len()).filter(|line| !backward[*line] && !detours[*line]).collect();
         let start = |line: usize| (lines[line].from, lines[line].from_y);
         sort_by(&mut order, |one, other| {
             let (one, other) = (start(*one), start(*other));
@@ -107,7 +114,7 @@ impl Layers {
         for bundle in order.chunk_by(|one, other| start(*one) == start(*other)) {
             cutter.cut_forward(bundle);
         }
-        for line in (0..lines.len()).filter(|line| backward[*line]) {
+        for line in (0..lines.len()).filter(|line| backward[*line] && !detours[*line]) {
             cutter.cut_backward(line);
         }
         cutter.layers()

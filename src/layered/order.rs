@@ -46,8 +46,8 @@ impl<'a> Order<'a> {
             let (ports, places) = (&self.layers.sides[side].ports[..], &mut self.places[side][..]);
             let mut next = 0;
             for cell in &self.rows[rank] {
-                for port in ports[*cell]..ports[*cell + 1] {
-                    places[port] = next;
+                for place in &mut places[ports[*cell]..ports[*cell + 1]] {
+                    *place = next;
                     next += 1;
                 }
             }

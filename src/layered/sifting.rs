@@ -92,8 +92,9 @@ impl Sifting {
             }
         }
         more = 0;
-        for other in place + 1..positions.len().min(place + 1 + REACH) {
-            more += balance(ends, positions[other], cell);
+        let last = positions.len().min(place + 1 + REACH);
+        for (other, lower) in (place + 1..last).zip(&positions[place + 1..last]) {
+            more += balance(ends, *lower, cell);
             self.spent += 1;
             if more < fewest {
                 (best, fewest) = (other, more);
@@ -132,6 +133,11 @@ impl Ends {
     }
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "two cells have far fewer than 2^31 links"
+)]
 /// How many more crossings two cells have with the first above the second than below it.
 fn balance(ends: &[Ends; 2], upper: usize, lower: usize) -> i32 {
     let mut balance = 0;
@@ -175,7 +181,8 @@ mod tests {
         };
         let lines: Vec<Line> = ends.into_iter().map(line).collect();
         let ranks: Vec<usize> = (0..3 * LAYER).map(|tile| tile / LAYER).collect();
-        Layers::new(&vec![Tile::default(); 3 * LAYER], &lines, &ranks, &vec![false; lines.len()])
+        let none = vec![false; lines.len()];
+        Layers::new(&vec![Tile::default(); 3 * LAYER], &lines, &ranks, &none, &none)
     }
 
     /// Crossings counted pair by pair.

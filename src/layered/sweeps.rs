@@ -21,7 +21,7 @@ const SHAKE: usize = 4;
 /// A shaken cell moves past fewer than this many others.
 const FAR: usize = 12;
 /// Fractions of a place in a sweep.
-const FINE: usize = 1 << 6;
+const FINE: u64 = 1 << 6;
 /// Bits for the position of a cell, below those for where it wants to be.
 const POSITION_BITS: u32 = 32;
 
@@ -127,10 +127,10 @@ impl<'a> Search<'a> {
 
     /// Goes through the layers, to the right and to the left in turn, and sorts each by the one before.
     fn sweep(&mut self, sweep: usize) {
-        let middle = if sweep / 2 % 2 == 0 { Middle::Mean } else { Middle::Median };
+        let middle = if (sweep / 2).is_multiple_of(2) { Middle::Mean } else { Middle::Median };
         let count = self.order.rows.len();
         for step in 1..count {
-            if sweep % 2 == 0 {
+            if sweep.is_multiple_of(2) {
                 self.sort(step, LEFT, middle);
             } else {
                 self.sort(count - 1 - step, RIGHT, middle);
@@ -153,17 +153,19 @@ impl<'a> Search<'a> {
             let (start, end) = (links[ports[*cell]], links[ports[*cell + 1]]);
             let place = if start == end {
                 // Without neighbours on that side it keeps its share of the way.
-                position * other * FINE / row.len()
+                key(position, FINE) * key(other, 1) / key(row.len(), 1)
             } else if middle == Middle::Median {
-                (places[ends[(start + end - 1) / 2]] + places[ends[(start + end) / 2]]) * FINE / 2
+                let middle = usize::midpoint(start, end - 1);
+                let is_even = (end - start).is_multiple_of(2);
+                key(places[ends[middle]] + places[ends[middle + usize::from(is_even)]], FINE / 2)
             } else {
                 let mut sum = 0;
                 for link in start..end {
                     sum += places[ends[link]];
                 }
-                sum * FINE / (end - start)
+                key(sum, FINE) / key(end - start, 1)
             };
-            self.keys.push((place as u64) << POSITION_BITS | position as u64);
+            self.keys.push(place << POSITION_BITS | key(position, 1));
         }
         self.arrange(rank);
     }
@@ -175,7 +177,7 @@ impl<'a> Search<'a> {
         self.row.clone_from(row);
         let before = &self.row[..];
         for (cell, key) in row.iter_mut().zip(&self.keys) {
-            *cell = before[(*key & u64::from(u32::MAX)) as usize];
+            *cell = before[position(*key)];
         }
         self.order.number(rank);
     }
@@ -187,9 +189,19 @@ impl<'a> Search<'a> {
             self.keys.clear();
             for position in 0..count {
                 let place = position + self.chance.below((count / SHAKE + 2).min(FAR));
-                self.keys.push((place as u64) << POSITION_BITS | position as u64);
+                self.keys.push(key(place, 1) << POSITION_BITS | key(position, 1));
             }
             self.arrange(rank);
         }
     }
+}
+
+/// A part of a key: in 64 bits, so that it is the same where positions have 32.
+fn key(number: usize, times: u64) -> u64 {
+    number as u64 * times
+}
+
+/// The position in a key.
+fn position(key: u64) -> usize {
+    (key & ((1 << POSITION_BITS) - 1)) as usize
 }
