@@ -131,15 +131,15 @@ impl<'a> Search<'a> {
         let count = self.order.rows.len();
         for step in 1..count {
             if sweep.is_multiple_of(2) {
-                self.sort(step, LEFT, middle);
+                self.sort_layer(step, LEFT, middle);
             } else {
-                self.sort(count - 1 - step, RIGHT, middle);
+                self.sort_layer(count - 1 - step, RIGHT, middle);
             }
         }
         self.effort = self.effort.saturating_sub(self.order.layers.cells.len() * SORTING);
     }
 
-    fn sort(&mut self, rank: usize, side: usize, middle: Middle) {
+    fn sort_layer(&mut self, rank: usize, side: usize, middle: Middle) {
         let order = &self.order;
         let row = &order.rows[rank][..];
         let Some(next) = order.next(side, rank) else { return };
