@@ -138,7 +138,7 @@ fn uppers(places: &[Point]) -> BTreeMap<usize, usize> {
 
 /// The middle of each node.
 pub(crate) fn middles(layout: &Layout) -> Vec<Point> {
-    layout.nodes.iter().map(|place| place.moved(Point { x: SIZE.0 / 2.0, y: SIZE.1 / 2.0 })).collect()
+    layout.nodes.iter().map(|place| place.shifted(Point { x: SIZE.0 / 2.0, y: SIZE.1 / 2.0 })).collect()
 }
 
 /// Straight lines for the edges.

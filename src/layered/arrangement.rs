@@ -121,8 +121,8 @@ fn drawn(
         }
         let (up, down) = (layers.cells[line.from].rank, layers.cells[line.to].rank);
         let detour = Detour { up: behind(&columns, up, spacing), y, down: before(&columns, down, spacing) };
-        let start = places[line.from].moved(Point { x: tiles[line.from].width, y: line.from_y });
-        routes.push(detour.route(start, places[line.to].moved(Point { x: 0.0, y: line.to_y })));
+        let start = places[line.from].shifted(Point { x: tiles[line.from].width, y: line.from_y });
+        routes.push(detour.route(start, places[line.to].shifted(Point { x: 0.0, y: line.to_y })));
         width = width.max(detour.up).max(detour.down);
         y += spacing.lanes;
     }
