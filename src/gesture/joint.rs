@@ -126,6 +126,21 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
     }
 }
 
+/// A free name for what an output writes, in place of the dataset that it wrote before.
+pub(super) fn own_object(script: &mut Script<'_>, source: Joint<'_>) -> Result<Arc<str>, Refusal> {
+    if !matches!(source.node.subject, Subject::Block(_) | Subject::Solution(_)) {
+        return Err(Refusal::new(
+            format!("{} can write only declared datasets", source.node.name),
+            "Add a dataset for what it writes first.",
+        ));
+    }
+    source.check_there()?;
+    let wanted = format!("{}_{}", source.node.name.to_uppercase(), source.port.name);
+    let name = script.scene.free(Kind::Object, &wanted);
+    map_port(script, source, &name)?;
+    Ok(name.into())
+}
+
 /// Maps the port of a block or solution to an object.
 pub(super) fn map_port(script: &mut Script<'_>, joint: Joint<'_>, object: &str) -> Result<(), Refusal> {
     let entry = script.scene.entry_of(joint.node)?;

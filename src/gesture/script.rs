@@ -15,7 +15,9 @@ use crate::source::{FileId, Source};
 use crate::text::{TextEdit, apply_edits};
 use crate::workspace::Workspace;
 use crate::yaml;
+use crate::yaml::Document;
 use crate::yaml::edit::{self, Edit};
+use crate::yaml::node::{Node, Style};
 
 /// Keys that go with their last value, as they say nothing without.
 const EMPTY_GOES: [&str; 3] = ["inputs", "outputs", "extends"];
@@ -211,11 +213,12 @@ impl<'a> Script<'a> {
         if !text.contains('&') || !text.contains('*') {
             return Ok(());
         }
-        let fails = |text: &str| {
-            let problems = yaml::parse(file, &Source::new("", text)).problems;
-            problems.iter().filter(|problem| problem.fails(true)).count()
-        };
-        if fails(&after) > fails(text) {
+        let read = |text: &str| yaml::parse(file, &Source::new("", text));
+        let (before, after) = (read(text), read(&after));
+        let fails = |document: &Document| document.problems.iter().filter(|problem| problem.fails(true)).count();
+        let was_shared = shared(before.root.as_ref());
+        let is_same = shared(after.root.as_ref()).iter().all(|value| was_shared.contains(value));
+        if fails(&after) > fails(&before) || !is_same {
             return Err(refused(edit::Refusal::Shared, &[]));
         }
         Ok(())
@@ -246,6 +249,27 @@ fn joined(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
         }
     }
     joined
+}
+
+/// The values that come from aliases and merge keys.
+fn shared(root: Option<&Node>) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&Node> = root.into_iter().collect();
+    while let Some(node) = waiting.pop() {
+        if node.style == Style::Alias {
+            found.push(node.to_value());
+            continue;
+        }
+        waiting.extend(node.as_list().unwrap_or_default());
+        for entry in node.as_map().unwrap_or_default() {
+            if entry.merged {
+                found.push(json!({ &*entry.key: entry.value.to_value() }));
+            } else {
+                waiting.push(&entry.value);
+            }
+        }
+    }
+    found
 }
 
 /// A layout document that cannot be read would be lost if it were written.

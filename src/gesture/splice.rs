@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::entry::key;
-use super::joint::{Joint, written_object};
+use super::joint::{Joint, own_object, written_object};
 use super::mention::mentions_of;
 use super::name::Kind;
 use super::script::Script;
@@ -231,22 +230,8 @@ fn freed_object(
     let Some(target) = target.filter(|target| matches!(target.node.subject, Subject::Dataset(_))) else {
         return written_object(script, source);
     };
-    if !matches!(source.node.subject, Subject::Block(_) | Subject::Solution(_)) {
-        return Err(Refusal::new(
-            format!("{} can write only declared datasets", source.node.name),
-            "Add a dataset for what it writes first.",
-        ));
-    }
-    source.check_there()?;
     if source.port.object.as_ref() != Some(&target.node.name) {
         return written_object(script, source);
     }
-    let entry = scene.entry_of(source.node)?;
-    let name = scene.free(Kind::Object, &format!("{}_{}", source.node.name.to_uppercase(), source.port.name));
-    script.set(
-        entry.file,
-        &entry.at([key("outputs"), key(&source.port.name)]),
-        &Value::from(name.as_str()),
-    )?;
-    Ok(name.into())
+    own_object(script, source)
 }

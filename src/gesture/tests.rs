@@ -99,7 +99,7 @@ impl Board {
             if several || source.path != "project.yml" {
                 told += &format!("# {}\n", source.path);
             }
-            told += source.text.strip_prefix("project: {key: P, name: Pea}\n").unwrap_or(&source.text);
+            told += &patch(old(source).map_or("", |old| &old.text), &source.text);
         }
         for source in &before.files {
             if self.workspace.files.iter().all(|new| new.path != source.path) {
@@ -120,6 +120,31 @@ impl Board {
             .map(|wire| format!("{} > {}", name(wire.source, Side::Output), name(wire.target, Side::Input)))
             .collect()
     }
+}
+
+/// The lines that differ, by the longest common subsequence.
+fn patch(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
+    let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for (i, a) in old.iter().enumerate().rev() {
+        for (j, b) in new.iter().enumerate().rev() {
+            let next = common[i + 1][j].max(common[i][j + 1]);
+            common[i][j] = if a == b { common[i + 1][j + 1] + 1 } else { next };
+        }
+    }
+    let (mut i, mut j, mut told) = (0, 0, String::new());
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j == new.len() || i < old.len() && common[i + 1][j] >= common[i][j + 1] {
+            told += &format!("-{}\n", old[i]);
+            i += 1;
+        } else {
+            told += &format!("+{}\n", new[j]);
+            j += 1;
+        }
+    }
+    told
 }
 
 /// A port, as `cleaning.OUT`; the last dot counts.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::entry::key;
-use super::joint::{Joint, check_kinds, map_port, written_object};
+use super::joint::{Joint, check_kinds, map_port, own_object, written_object};
 use super::mention::{Mention, mentions_of, rename_objects, side_key};
 use super::script::Script;
 use super::{Link, PortRef, Refusal, Scene};
@@ -30,13 +30,13 @@ pub(super) fn unwire(script: &mut Script<'_>, links: &[Link]) -> Result<(), Refu
     for link in links {
         let source = script.scene.joint(&link.source, Side::Output)?;
         let target = script.scene.joint(&link.target, Side::Input)?;
+        script.title = format!("Unwire {} from {}", target.node.name, source.node.name);
         script.focus.push(target.node.id.clone());
         cut(script, source, target)?;
     }
-    script.title = match links {
-        [only] => format!("Unwire {} from {}", only.target.node, only.source.node),
-        _ => format!("Remove {} wires", links.len()),
-    };
+    if links.len() != 1 {
+        script.title = format!("Remove {} wires", links.len());
+    }
     Ok(())
 }
 
@@ -47,7 +47,10 @@ pub(super) fn rewire(script: &mut Script<'_>, wire: &Link, to: &PortRef) -> Resu
     let source = scene.joint(&wire.source, Side::Output)?;
     let old = scene.joint(&wire.target, Side::Input)?;
     let new = scene.joint(to, Side::Input)?;
-    script.title = format!("Carry the wire from {} to {}", old.node.name, new.node.name);
+    script.title = format!("Carry the wire of {} to {}", old.port.name, new.port.name);
+    if old.node.id != new.node.id {
+        script.title = format!("Carry the wire of {} to {}", old.node.name, new.node.name);
+    }
     script.focus = vec![new.node.id.clone()];
     let object = object_between(&scene, source, old)?;
     if wire.target == *to {
@@ -55,6 +58,7 @@ pub(super) fn rewire(script: &mut Script<'_>, wire: &Link, to: &PortRef) -> Resu
     }
     new.check_there()?;
     check_kinds(source, new)?;
+    check_apart(source, new)?;
     let is_port = |joint: Joint<'_>| matches!(joint.node.subject, Subject::Block(_) | Subject::Solution(_));
     if old.node.id == new.node.id && is_port(new) && new.port.object.is_none() {
         let entry = scene.entry_of(new.node)?;
@@ -63,14 +67,24 @@ pub(super) fn rewire(script: &mut Script<'_>, wire: &Link, to: &PortRef) -> Resu
             return script.rename_key(entry.file, &path, &new.port.name);
         }
     }
-    // What a block writes goes to one object, so a new dataset takes the place of the old one.
-    let moves = matches!(old.node.subject, Subject::Dataset(_)) && is_port(source);
-    if !(moves && matches!(new.node.subject, Subject::Dataset(_))) {
-        cut(script, source, old)?;
-    }
-    match new.node.subject {
-        Subject::Dataset(_) => feed_dataset(script, source, new),
-        _ => read(script, &object, new),
+    let is_dataset = |joint: Joint<'_>| matches!(joint.node.subject, Subject::Dataset(_));
+    match (is_dataset(old), is_dataset(new)) {
+        (true, true) if scene.recipe(source)?.is_some() => {
+            replace_in_list(script, source, &object, &new.node.name)
+        }
+        (true, true) => feed_dataset(script, source, new),
+        (true, false) => {
+            let object = own_object(script, source)?;
+            read(script, &object, new)
+        }
+        (false, true) => {
+            cut_object(script, source, old, &object);
+            feed_dataset(script, source, new)
+        }
+        (false, false) => {
+            cut_object(script, source, old, &object);
+            read(script, &object, new)
+        }
     }
 }
 
@@ -78,17 +92,22 @@ pub(super) fn rewire(script: &mut Script<'_>, wire: &Link, to: &PortRef) -> Resu
 pub(super) fn connect(script: &mut Script<'_>, source: Joint<'_>, target: Joint<'_>) -> Result<(), Refusal> {
     target.check_there()?;
     check_kinds(source, target)?;
+    check_apart(source, target)?;
+    if matches!(target.node.subject, Subject::Dataset(_)) {
+        return feed_dataset(script, source, target);
+    }
+    let object = written_object(script, source)?;
+    read(script, &object, target)
+}
+
+fn check_apart(source: Joint<'_>, target: Joint<'_>) -> Result<(), Refusal> {
     if source.node.id == target.node.id {
         return Err(Refusal::new(
             format!("{} cannot read what it writes itself", source.node.id),
             "Choose a port of something else.",
         ));
     }
-    if matches!(target.node.subject, Subject::Dataset(_)) {
-        return feed_dataset(script, source, target);
-    }
-    let object = written_object(script, source)?;
-    read(script, &object, target)
+    Ok(())
 }
 
 /// Lets a block, solution or recipe read `object`.
@@ -144,6 +163,21 @@ fn add_to_list(script: &mut Script<'_>, joint: Joint<'_>, object: &str) -> Resul
     let count = scene.written(entry.file, &list).and_then(|list| list.as_list()).map_or(0, <[_]>::len);
     let path: Vec<Step> = list.into_iter().chain([Step::Index(count)]).collect();
     script.put(entry.file, &path, &Value::from(object))
+}
+
+/// Puts another object in the place of one that a recipe reads or writes.
+fn replace_in_list(script: &mut Script<'_>, joint: Joint<'_>, old: &str, new: &str) -> Result<(), Refusal> {
+    let own = mentions_of(&script.scene, joint.node.subject);
+    let own = || own.iter().filter(|mention| mention.side == joint.side);
+    let has_it = own().any(|mention| *mention.name.value == *new);
+    for mention in own().filter(|mention| *mention.name.value == *old) {
+        if has_it {
+            mention.remove(script);
+        } else {
+            mention.set(script, new)?;
+        }
+    }
+    Ok(())
 }
 
 /// The object that passes between two ports.

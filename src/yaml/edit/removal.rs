@@ -1,6 +1,6 @@
 //! Values that go, alone or together.
 
-use super::{Edit, Refusal, Step};
+use super::{Edit, Found, Refusal, Step};
 use crate::text::{TextEdit, TextRange};
 use crate::yaml::node::{Content, Entry, Node, Style};
 
@@ -10,7 +10,8 @@ impl Edit<'_> {
     /// # Errors
     /// If one of them is not there or shared.
     pub fn remove_all(&self, path: &[Step], children: &[Step]) -> Result<Vec<TextEdit>, Refusal> {
-        let parent = self.find_own(path)?.node;
+        let found = self.find_own(path)?;
+        let parent = found.node;
         let spans: Vec<TextRange> = match &parent.content {
             Content::Map(entries) if entries.iter().any(|entry| entry.merged) => {
                 return Err(Refusal::Shared);
@@ -26,7 +27,7 @@ impl Edit<'_> {
         }
         if goes.iter().all(|goes| *goes) {
             let empty = if parent.as_list().is_some() { "[]" } else { "{}" };
-            return Ok(vec![TextEdit::replace(parent.range, empty)]);
+            return Ok(self.emptied(&found, empty));
         }
         let mut ranges: Vec<TextRange> = Vec::new();
         for (first, last) in runs(&goes) {
@@ -42,6 +43,24 @@ impl Edit<'_> {
             }
         }
         Ok(ranges.into_iter().map(TextEdit::delete).collect())
+    }
+
+    /// A collection that becomes `empty`. A list may stand in the column of its key, but brackets may not,
+    /// so they take their place behind the key.
+    fn emptied(&self, found: &Found<'_>, empty: &str) -> Vec<TextEdit> {
+        let range = found.node.range;
+        let lines = self.lines();
+        let key = found.entry.filter(|entry| {
+            let starts_line = lines.line_start(entry.key_range.start) < lines.line_start(range.start);
+            starts_line && lines.column(range.start) <= lines.column(entry.key_range.start)
+        });
+        let Some(key) = key else { return vec![TextEdit::replace(range, empty)] };
+        let end = lines.line_end(key.key_range.end);
+        let behind = TextRange { start: key.key_range.end, end }.of(self.text);
+        let written = behind.split(" #").next().unwrap_or_default().trim_end();
+        let at = key.key_range.end + TextRange::at(written.len()).start;
+        let gone = TextRange { start: lines.line_start(range.start) - 1, end: lines.line_end(range.end) };
+        vec![TextEdit::insert(at, format!(" {empty}")), TextEdit::delete(gone)]
     }
 
     /// The lines of an element of the block list under `key` of the root, with the comment lines directly

@@ -256,6 +256,34 @@ fn changed(mut data: Value, place: &[Step], change: &Change) -> Option<Value> {
     Some(data)
 }
 
+#[test]
+fn a_list_in_the_column_of_its_key_is_emptied_behind_the_key() {
+    let empty = |text: &str| edited(text, |edit| edit.remove(&path("a.0")));
+    assert_eq!(empty("a:\n- 1\nb: 2\n"), "a: []\nb: 2\n");
+    assert_eq!(empty("a: # one\n# two\n- 1 # three\n"), "a: [] # one\n# two\n");
+    assert_eq!(empty("a:\n  - 1\nb: 2\n"), "a:\n  []\nb: 2\n");
+}
+
+#[test]
+fn values_that_go_together_leave_the_others_as_they_are() {
+    let without = |text: &str, at: &'static str, gone: &'static [usize]| {
+        let children: Vec<Step> = gone.iter().map(|index| Step::Index(*index)).collect();
+        edited(text, |edit| edit.remove_all(&path(at), &children))
+    };
+    let lines = "a:\n  - 0\n  # one\n  - 1 # 1\n  - 2\n  # three\n  - 3";
+    assert_eq!(without(lines, "a", &[0, 1]), "a:\n  - 2\n  # three\n  - 3");
+    assert_eq!(without(lines, "a", &[1, 2]), "a:\n  - 0\n  # three\n  - 3");
+    assert_eq!(without(lines, "a", &[1, 3]), "a:\n  - 0\n  - 2");
+    assert_eq!(without(lines, "a", &[2, 3]), "a:\n  - 0\n  # one\n  - 1 # 1");
+    assert_eq!(without("a: [0, 1, 2, 3]\n", "a", &[2, 3]), "a: [0, 1]\n");
+    assert_eq!(without("a: [0, 1, 2, 3]\n", "a", &[0, 1, 3]), "a: [2]\n");
+    let keys = |text: &str| {
+        let children = [Step::Key("x".into()), Step::Key("y".into())];
+        edited(text, |edit| edit.remove_all(&path("a.0"), &children))
+    };
+    assert_eq!(keys("a:\n  - x: 1\n    y: 2\n    z: 3\n"), "a:\n  - z: 3\n");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
     #[test]
