@@ -226,7 +226,6 @@ fn freed_object(
     source: Joint<'_>,
     target: Option<Joint<'_>>,
 ) -> Result<Arc<str>, Refusal> {
-    let scene = script.scene;
     let Some(target) = target.filter(|target| matches!(target.node.subject, Subject::Dataset(_))) else {
         return written_object(script, source);
     };

@@ -213,7 +213,8 @@ fn check(gesture: &Gesture, step: &Step, (before, wires): (&str, &BTreeSet<Strin
         }
         Gesture::Unwire(links) => {
             assert!(links.iter().all(|link| !now.contains(&show(link))), "{gesture:?}\n{}", texts());
-            lost(&|wire| links.iter().any(|link| wire == show(link)));
+            // A name that several write is one mapping, so all its wires go.
+            lost(&|wire| links.iter().any(|link| wire.ends_with(&format!("> {}", end(&link.target)))));
         }
         Gesture::Rewire { wire, target } => {
             assert!(leads(&end(&wire.source), &end(target)), "{gesture:?}\n{}", texts());
@@ -308,22 +309,4 @@ proptest! {
     fn gestures_do_what_was_asked_and_can_be_undone(seed in any::<u64>()) {
         play(seed, 40);
     }
-}
-
-#[test]
-#[ignore]
-fn zz_hunt() {
-    std::panic::set_hook(Box::new(|_| {}));
-    let mut seen = std::collections::BTreeMap::<String, usize>::new();
-    let n: u64 = std::env::var("HUNT").unwrap().parse().unwrap();
-    for seed in 0..n {
-        if let Err(error) = std::panic::catch_unwind(|| play(seed, 25)) {
-            let text = error.downcast_ref::<String>().cloned().unwrap_or_default();
-            let kind: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == ' ').take(14).collect();
-            let count = seen.entry(kind.clone()).or_default();
-            *count += 1;
-            if *count <= 2 { println!("#### {kind} seed {seed}\n{text}"); }
-        }
-    }
-    println!("{seen:?}");
 }

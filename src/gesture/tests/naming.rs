@@ -1,1 +1,234 @@
-//! naming
+//! Names, properties and versions changed wherever they are used.
+
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+
+use super::*;
+use crate::yaml::edit::Step as Key;
+
+#[track_caller]
+fn check(text: &str, gesture: Gesture, expected: Expect) {
+    expected.assert_eq(&Board::of(text).after(&gesture));
+}
+
+fn rename(node: &str, name: &str) -> Gesture {
+    Gesture::Rename { node: node.into(), name: name.into() }
+}
+
+fn set(node: &str, path: &[&str], value: Option<Value>) -> Gesture {
+    let path = path.iter().map(|step| step.parse().map_or_else(|_| Key::Key((*step).to_owned()), Key::Index)).collect();
+    Gesture::Set { owner: Owner::Node(node.into()), path, value }
+}
+
+#[test]
+fn what_is_read_under_a_generated_name_is_read_under_the_new_one() {
+    check(CHAIN, rename("cleaning", "cleansing"), expect![[r#"
+        # Rename cleaning to cleansing
+        -    instance_name: cleaning
+        +    instance_name: cleansing
+        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+        +      CLEAN_VIBRATION: CLEANSING__CLEAN_VIBRATION # generated
+    "#]]);
+    check(
+        "solutions:
+- {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: upkeep, inputs: {RAW_SENSOR_DATA: A}}
+blocks:
+- ref: BLOCKS_REGISTRY/EQUIPMENT_ALERTING@1.1.0
+  inputs: {ANOMALIES: UPKEEP__ANOMALY__ANOMALIES, RUL_SCORES: UPKEEP__RUL__RUL_SCORES}
+",
+        rename("upkeep", "watch"),
+        expect![[r#"
+            # Rename upkeep to watch
+            -- {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: upkeep, inputs: {RAW_SENSOR_DATA: A}}
+            +- {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: watch, inputs: {RAW_SENSOR_DATA: A}}
+            -  inputs: {ANOMALIES: UPKEEP__ANOMALY__ANOMALIES, RUL_SCORES: UPKEEP__RUL__RUL_SCORES}
+            +  inputs: {ANOMALIES: WATCH__ANOMALY__ANOMALIES, RUL_SCORES: WATCH__RUL__RUL_SCORES}
+        "#]],
+    );
+    check("blocks:\n- ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # unnamed\n", rename("sensor_data_cleaning_instance", "c"), expect![[r#"
+        # Rename sensor_data_cleaning_instance to c
+        +  instance_name: c
+    "#]]);
+}
+
+#[test]
+fn datasets_and_recipes_are_renamed_wherever_they_are_used() {
+    check(CHAIN, rename("dataset.READINGS", "RAW"), expect![[r#"
+        # Rename READINGS to RAW
+        -  - {name: READINGS, type: managed} # as delivered
+        +  - {name: RAW, type: managed} # as delivered
+        -    inputs: {RAW_VIBRATION: READINGS}
+        +    inputs: {RAW_VIBRATION: RAW}
+    "#]]);
+    check(
+        "recipes: # templates
+  - {name: smooth, type: python, inputs: [CLEAN_VIBRATION], outputs: [ENGINEERED_FEATURES]}
+blocks:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+    extends: [{recipe: signal_smoothing, override_with: smooth}]
+",
+        rename("recipe.smooth", "kalman"),
+        expect![[r#"
+            # Rename smooth to kalman
+            -  - {name: smooth, type: python, inputs: [CLEAN_VIBRATION], outputs: [ENGINEERED_FEATURES]}
+            +  - {name: kalman, type: python, inputs: [CLEAN_VIBRATION], outputs: [ENGINEERED_FEATURES]}
+            -    extends: [{recipe: signal_smoothing, override_with: smooth}]
+            +    extends: [{recipe: signal_smoothing, override_with: kalman}]
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_that_cannot_be_is_refused() {
+    let refusal = |node: &str, name: &str| Board::of(CHAIN).after(&rename(node, name));
+    expect![[r#"Nothing was changed: "Cleaning up" cannot be a name here. Use lower-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("cleaning", "Cleaning up"));
+    expect![[r#"Nothing was changed: "Features" cannot be a name here. Use lower-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("cleaning", "Features"));
+    expect!["Nothing was changed: the name features is taken. Choose another one."].assert_eq(&refusal("cleaning", "features"));
+    expect![[r#"Nothing was changed: "readings" cannot be a name here. Use upper-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("dataset.READINGS", "readings"));
+    expect!["Nothing was changed: the name has more than 100 characters. Choose a shorter one."].assert_eq(&refusal("recipe.copy", &"x".repeat(101)));
+    let text = "datasets: [{name: \"{{ env.NAME }}\", type: managed}]\n";
+    let mut board = Board::new(&[("project.yml", text), (".dataiku/variables.yml", "variables: {NAME: RAW}\n")]);
+    expect!["Nothing was changed: the name RAW is written with a variable. Change the variable, or write the name out in the text first."].assert_eq(&board.after(&rename("dataset.RAW", "NEW")));
+}
+
+#[test]
+fn properties_are_set_and_taken_away() {
+    check(CHAIN, set("cleaning", &["zone_name"], Some(json!("prepare"))), expect![[r#"
+        # Set zone_name of cleaning
+        +    zone_name: prepare
+    "#]]);
+    check(CHAIN, set("cleaning", &["instance_name"], Some(json!("prepare"))), expect![[r#"
+        # Rename cleaning to prepare
+        -    instance_name: cleaning
+        +    instance_name: prepare
+        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+        +      CLEAN_VIBRATION: PREPARE__CLEAN_VIBRATION # generated
+    "#]]);
+    check(CHAIN, set("dataset.READINGS", &["params", "path"], Some(json!("/a"))), expect![[r#"
+        # Set params.path of READINGS
+        -  - {name: READINGS, type: managed} # as delivered
+        +  - {name: READINGS, type: managed, params: {path: /a}} # as delivered
+    "#]]);
+    check(CHAIN, set("features", &["extends", "0"], Some(json!({"recipe": "r", "use_class": "a.B"}))), expect![[r#"
+        # Set extends.0 of features
+        +    extends:
+        +      - recipe: r
+        +        use_class: a.B
+    "#]]);
+    check(CHAIN, set("features", &["outputs", "ENGINEERED_FEATURES"], Some(json!("FEATURES"))), expect![[r#"
+        # Set outputs.ENGINEERED_FEATURES of features
+        +    outputs:
+        +      ENGINEERED_FEATURES: FEATURES
+        -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
+        +- {name: copy, type: sync, inputs: [FEATURES], outputs: [COPY]}
+    "#]]);
+    check(CHAIN, set("dataset.COPY", &["type"], Some(json!("s3"))), expect![[r#"
+        # Set type of COPY
+        -  - {name: COPY, type: managed}
+        +  - {name: COPY, type: s3}
+    "#]]);
+    check(CHAIN, set("features", &["inputs"], None), expect![[r#"
+        # Remove inputs of features
+        -    inputs:
+        -      # clean only
+        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+    "#]]);
+    check(CHAIN, set("features", &["ref"], None), expect!["Nothing was changed: features needs its ref. Choose another value instead."]);
+    let metadata = Gesture::Set { owner: Owner::Project, path: vec![Key::Key("metadata".into()), Key::Key("owner".into())], value: Some(json!("Ada: data")) };
+    check(CHAIN, metadata, expect![[r##"
+        # Set metadata.owner
+        +metadata:
+        +  owner: "Ada: data"
+    "##]]);
+}
+
+const READ: &str = "blocks:
+  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@1.1.0 # pinned
+    instance_name: demand
+    inputs: {CLEAN_SALES: SALES, PROMOTIONS: PROMOTIONS}
+  - ref: BLOCKS_REGISTRY/INVENTORY_OPTIMISATION@1.0.0
+    instance_name: inventory
+    inputs: {FORECAST: DEMAND__FORECAST}
+";
+
+fn version(node: &str, version: &str) -> Gesture {
+    Gesture::ChangeVersion { versions: vec![(node.into(), version.into())] }
+}
+
+#[test]
+fn another_version_changes_the_reference_alone() {
+    check(CHAIN, version("cleaning", "^1.0.0"), expect![[r#"
+        # Change cleaning to version ^1.0.0
+        -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
+        +  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@^1.0.0 # pinned
+    "#]]);
+    check(CHAIN, version("features", "1.1.0"), expect![[r##"
+        # Change features to version 1.1.0
+        -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
+        +  - ref:   BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.1.0
+    "##]]);
+    check(CHAIN, version("features", "9.0.0"), expect!["Nothing was changed: COMPRESSOR_FEATURE_ENG has no version 9.0.0. Choose one of 1.0.0, 1.1.0, 1.2.0, 2.0.0."]);
+    check(CHAIN, version("features", "one"), expect![[r#"Nothing was changed: "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@one" refers to no block. Write REGISTRY/BLOCK_ID@1.2.0, or a range like ^1.0.0 behind the @."#]]);
+    check(READ, version("demand", "2.0.0"), expect![[r#"
+        # Change demand to version 2.0.0
+        -  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@1.1.0 # pinned
+        +  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@2.0.0 # pinned
+    "#]]);
+}
+
+#[test]
+fn no_version_loses_a_wire() {
+    let registry = crate::registry::tests::demo();
+    let mut tried = 0;
+    for from in registry.index.entries() {
+        let manifest = registry.manifest(&from.block_id, from.version).unwrap();
+        for to in registry.index.versions(&from.block_id).iter().filter(|to| to.version != from.version) {
+            for mapped in [false, true] {
+                let mut text = String::new();
+                let is_solution = manifest.kind == crate::block::BlockKind::Solution;
+                text += &format!("{}:\n  - ref: BLOCKS_REGISTRY/{}\n    instance_name: it\n    inputs:\n", if is_solution { "solutions" } else { "blocks" }, from.label());
+                for (at, port) in manifest.inputs.iter().enumerate() {
+                    text += &format!("      {}: IN_{at}\n", port.name);
+                }
+                if mapped {
+                    text += "    outputs:\n";
+                    for (at, port) in manifest.outputs.iter().enumerate() {
+                        text += &format!("      {}: OUT_{at}\n", port.name);
+                    }
+                }
+                text += "datasets:\n";
+                for at in 0..manifest.inputs.len() {
+                    text += &format!("  - {{name: IN_{at}, type: managed}}\n");
+                }
+                let outputs: Vec<String> = Board::of(&text).diagram.nodes[0].outputs.iter().filter_map(|port| Some(port.object.as_ref()?.to_string())).collect();
+                assert!(!outputs.is_empty(), "{text}");
+                text += &format!("recipes:\n  - {{name: r, type: sync, inputs: [{}], outputs: [IN_0]}}\n", outputs.join(", "));
+                let mut board = Board::of(&text);
+                let before = board.wires();
+                let step = board.perform(&version("it", &to.version.to_string())).unwrap();
+                board.apply(&step.changes);
+                assert_eq!(board.wires(), before, "{}\n{}", to.version, board.workspace.files[0].text);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}
+
+#[test]
+fn what_was_mapped_at_a_port_that_is_gone_is_mapped_to_another() {
+    let map_to = |port: &str| Gesture::MapTo { node: "cleaning".into(), side: Side::Input, gone: "OLD".into(), port: port.into() };
+    let text = "blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0
+    instance_name: cleaning
+    inputs:
+      OLD: READINGS # since last year
+";
+    check(text, map_to("RAW_VIBRATION"), expect![[r#"
+        # Map OLD of cleaning to RAW_VIBRATION
+        -      OLD: READINGS # since last year
+        +      RAW_VIBRATION: READINGS # since last year
+    "#]]);
+    check(text, map_to("NO_SUCH"), expect!["Nothing was changed: cleaning has no input NO_SUCH. Choose one of its ports."]);
+    check(&format!("{text}      RAW_VIBRATION: X\n"), map_to("RAW_VIBRATION"), expect!["Nothing was changed: `OLD` is taken already. Choose another, or remove that one first."]);
+}
