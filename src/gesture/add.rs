@@ -37,6 +37,7 @@ pub(super) fn add(script: &mut Script<'_>, addition: &Addition, at: Option<Point
 
 /// A name that is written but not declared yet may be declared.
 fn declarable(scene: super::Scene<'_>, name: &str) -> String {
-    let is_declared = scene.analysis.config.dataset(name).is_some();
+    let declared = scene.analysis.config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
+    let is_declared = declared.into_iter().any(|field| field.value.eq_ignore_ascii_case(name));
     if is_declared { String::new() } else { name.to_owned() }
 }

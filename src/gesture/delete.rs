@@ -70,14 +70,18 @@ fn cut_wires(script: &mut Script<'_>, gone: &BTreeSet<usize>, bridge: bool) -> R
     let scene = script.scene;
     let diagram = scene.diagram;
     let flow = Flow::new(diagram, gone);
-    let outside = diagram.wires.iter().filter(|wire| wire.inside.is_none());
-    for wire in outside {
+    let outside = || diagram.wires.iter().filter(|wire| wire.inside.is_none());
+    // A name that something else writes too can be read on.
+    let stays = outside().filter(|wire| !gone.contains(&wire.source.node));
+    let stays: BTreeSet<(End, &str)> = sorting::set(stays.map(|wire| (wire.target, &*wire.object)));
+    for wire in outside() {
         let (from_gone, to_gone) = (gone.contains(&wire.source.node), gone.contains(&wire.target.node));
         let (Some(source), Some(target)) = (output(diagram, wire.source), input(diagram, wire.target)) else {
             continue;
         };
         match (from_gone, to_gone) {
-            (true, false) if !is_dataset(target.node) => {
+            (true, false) if is_dataset(target.node) || stays.contains(&(wire.target, &*wire.object)) => {}
+            (true, false) => {
                 let replacement = if bridge { flow.replacement(wire, target.port.kind) } else { None };
                 match replacement {
                     Some(object) if object == wire.object => {}

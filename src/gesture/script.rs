@@ -100,7 +100,7 @@ impl<'a> Script<'a> {
 
     /// Gives the key at `path` another name.
     pub(super) fn rename_key(&mut self, file: FileId, path: &[edit::Step], to: &str) -> Result<(), Refusal> {
-        let edits = self.editor(file)?.rename(path, to).map_err(|refusal| refused(refusal, path))?;
+        let edits = self.editor(file)?.rename(path, to).map_err(|refusal| refused(refusal, &[key(to)]))?;
         self.push(file, edits);
         Ok(())
     }

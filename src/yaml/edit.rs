@@ -76,6 +76,7 @@ impl<'t> Edit<'t> {
         let absent = found.node.range.is_empty();
         let written = match value {
             Value::String(_) if absent || found.node.style == Style::Flow => write::flow(value),
+            Value::String(text) if found.node.style == Style::DoubleQuoted => write::quoted(text),
             Value::String(text) if self.stands_in_flow(path) => write::text(text, write::Context::Flow),
             Value::String(text) => write::text(text, write::Context::Block),
             other => write::flow(other),

@@ -47,15 +47,19 @@ fn entries_go_with_their_comments_and_wires() {
     "##]]);
     check(CHAIN, delete(&["dataset.READINGS", "dataset.COPY"]), expect![[r#"
         # Delete 2 things
+        -datasets:
+        -  # raw
         -  - {name: READINGS, type: managed} # as delivered
         -  - {name: COPY, type: managed}
-        +  []
+        +datasets: []
         -    inputs: {RAW_VIBRATION: READINGS}
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: []}
     "#]]);
     check(CHAIN, delete(&["cleaning", "features", "recipe.copy"]), expect![[r##"
         # Delete 3 things
+        -blocks:
+        -  # first
         -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
         -    instance_name: cleaning
         -    inputs: {RAW_VIBRATION: READINGS}
@@ -67,7 +71,7 @@ fn entries_go_with_their_comments_and_wires() {
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         -recipes:
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
-        +  [] # generated
+        +blocks: []
         +recipes: []
     "##]]);
     check(CHAIN, delete(&["gone"]), expect!["Nothing was changed: there is no gone any more. Look at the canvas again; the text has moved on."]);
@@ -88,6 +92,8 @@ fn readers_go_on_with_what_was_read() {
     "##]]);
     check(CHAIN, bridge(&["cleaning", "features"]), expect![[r##"
         # Delete 2 things
+        -blocks:
+        -  # first
         -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
         -    instance_name: cleaning
         -    inputs: {RAW_VIBRATION: READINGS}
@@ -97,7 +103,7 @@ fn readers_go_on_with_what_was_read() {
         -    inputs:
         -      # clean only
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-        +  [] # generated
+        +blocks: []
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [READINGS], outputs: [COPY]}
     "##]]);
@@ -298,11 +304,7 @@ fn new_entries_are_added_at_a_place() {
         +  }
         +}
     "##]]);
-    check("datasets: [{name: raw, type: managed}]\n", Gesture::Add { addition, at: None }, expect![[r#"
-        # Add dataset.RAW
-        -datasets: [{name: raw, type: managed}]
-        +datasets: [{name: raw, type: managed}, {name: RAW, type: managed}]
-    "#]]);
+    check("datasets: [{name: raw, type: managed}]\n", Gesture::Add { addition, at: None }, expect!["Nothing was changed: the name RAW is taken. Choose another one."]);
 }
 
 #[test]

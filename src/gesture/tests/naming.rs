@@ -143,12 +143,11 @@ fn properties_are_set_and_taken_away() {
 }
 
 const READ: &str = "blocks:
-  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@1.1.0 # pinned
-    instance_name: demand
-    inputs: {CLEAN_SALES: SALES, PROMOTIONS: PROMOTIONS}
-  - ref: BLOCKS_REGISTRY/INVENTORY_OPTIMISATION@1.0.0
-    instance_name: inventory
-    inputs: {FORECAST: DEMAND__FORECAST}
+  - ref: 'BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@2.0.0' # pinned
+    instance_name: detection
+    inputs: {FEATURES: FEATURES}
+recipes:
+  - {name: plot, type: python, inputs: [DETECTION__ANOMALY_SCORES, DETECTION__ANOMALIES], outputs: [PLOT]}
 ";
 
 fn version(node: &str, version: &str) -> Gesture {
@@ -165,14 +164,16 @@ fn another_version_changes_the_reference_alone() {
     check(CHAIN, version("features", "1.1.0"), expect![[r##"
         # Change features to version 1.1.0
         -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
-        +  - ref:   BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.1.0
+        +  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.1.0"
     "##]]);
     check(CHAIN, version("features", "9.0.0"), expect!["Nothing was changed: COMPRESSOR_FEATURE_ENG has no version 9.0.0. Choose one of 1.0.0, 1.1.0, 1.2.0, 2.0.0."]);
     check(CHAIN, version("features", "one"), expect![[r#"Nothing was changed: "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@one" refers to no block. Write REGISTRY/BLOCK_ID@1.2.0, or a range like ^1.0.0 behind the @."#]]);
-    check(READ, version("demand", "2.0.0"), expect![[r#"
-        # Change demand to version 2.0.0
-        -  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@1.1.0 # pinned
-        +  - ref: BLOCKS_REGISTRY/DEMAND_FORECASTING@2.0.0 # pinned
+    check(READ, version("detection", "1.0.0"), expect![[r#"
+        # Change detection to version 1.0.0
+        -  - ref: 'BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@2.0.0' # pinned
+        +  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0 # pinned
+        +    outputs:
+        +      ANOMALY_SCORES: DETECTION__ANOMALY_SCORES
     "#]]);
 }
 
@@ -230,5 +231,5 @@ fn what_was_mapped_at_a_port_that_is_gone_is_mapped_to_another() {
         +      RAW_VIBRATION: READINGS # since last year
     "#]]);
     check(text, map_to("NO_SUCH"), expect!["Nothing was changed: cleaning has no input NO_SUCH. Choose one of its ports."]);
-    check(&format!("{text}      RAW_VIBRATION: X\n"), map_to("RAW_VIBRATION"), expect!["Nothing was changed: `OLD` is taken already. Choose another, or remove that one first."]);
+    check(&format!("{text}      RAW_VIBRATION: X\n"), map_to("RAW_VIBRATION"), expect!["Nothing was changed: `RAW_VIBRATION` is taken already. Choose another, or remove that one first."]);
 }

@@ -102,7 +102,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The start of the comment lines directly above `line`, unless they open the file.
-    fn comments_above(&self, line: u32, position: usize) -> u32 {
+    pub(super) fn comments_above(&self, line: u32, position: usize) -> u32 {
         let indent = |start: u32| {
             let written = TextRange { start, end: self.line_end(start) }.of(self.text);
             (written.len() - written.trim_start().len(), written.trim_start().starts_with('#'))

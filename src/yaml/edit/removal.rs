@@ -45,21 +45,23 @@ impl Edit<'_> {
         Ok(ranges.into_iter().map(TextEdit::delete).collect())
     }
 
-    /// A collection that becomes `empty`. A list may stand in the column of its key, but brackets may not,
-    /// so they take their place behind the key.
+    /// A collection that becomes `empty`. One on lines of its own leaves them: the brackets stand behind
+    /// the key.
     fn emptied(&self, found: &Found<'_>, empty: &str) -> Vec<TextEdit> {
         let range = found.node.range;
         let lines = self.lines();
         let key = found.entry.filter(|entry| {
-            let starts_line = lines.line_start(entry.key_range.start) < lines.line_start(range.start);
-            starts_line && lines.column(range.start) <= lines.column(entry.key_range.start)
+            let key = lines.line_start(entry.key_range.start);
+            found.node.style == Style::Block && key < lines.line_start(range.start)
         });
         let Some(key) = key else { return vec![TextEdit::replace(range, empty)] };
         let end = lines.line_end(key.key_range.end);
         let behind = TextRange { start: key.key_range.end, end }.of(self.text);
         let written = behind.split(" #").next().unwrap_or_default().trim_end();
         let at = key.key_range.end + TextRange::at(written.len()).start;
-        let gone = TextRange { start: lines.line_start(range.start) - 1, end: lines.line_end(range.end) };
+        let content = TextRange::at(range.of(self.text).trim_end().len()).start;
+        let first = lines.comments_above(lines.line_start(range.start), 0);
+        let gone = TextRange { start: first - 1, end: lines.line_end(range.start + content) };
         vec![TextEdit::insert(at, format!(" {empty}")), TextEdit::delete(gone)]
     }
 

@@ -110,7 +110,7 @@ fn removing_takes_the_lines_and_their_comments() {
     let remove = |at: &'static str| patch(SAMPLE, move |edit| edit.remove(&path(at)));
     assert_eq!(remove("datasets.1"), ["-  # clean", "-  - type: managed", "-    name: B"]);
     assert_eq!(remove("datasets.0.name"), ["-  - name: A # first", "-    type: s3", "+  - type: s3"]);
-    assert_eq!(remove("datasets.0.params.path"), ["-      path: /a", "+      {}"]);
+    assert_eq!(remove("datasets.0.params.path"), ["-    params:", "-      # where", "-      path: /a", "+    params: {}"]);
     assert_eq!(
         remove("recipes.0.inputs.0"),
         ["-  inputs: [A,", "-    B]   # both", "+  inputs: [B]   # both"]
@@ -257,11 +257,13 @@ fn changed(mut data: Value, place: &[Step], change: &Change) -> Option<Value> {
 }
 
 #[test]
-fn a_list_in_the_column_of_its_key_is_emptied_behind_the_key() {
+fn an_emptied_list_is_written_behind_its_key() {
     let empty = |text: &str| edited(text, |edit| edit.remove(&path("a.0")));
     assert_eq!(empty("a:\n- 1\nb: 2\n"), "a: []\nb: 2\n");
-    assert_eq!(empty("a: # one\n# two\n- 1 # three\n"), "a: [] # one\n# two\n");
-    assert_eq!(empty("a:\n  - 1\nb: 2\n"), "a:\n  []\nb: 2\n");
+    assert_eq!(empty("a: # one\n# two\n- 1 # three\n"), "a: [] # one\n");
+    assert_eq!(empty("a: # one\n\n  # two\n  - 1\nb: 2\n"), "a: [] # one\n\nb: 2\n");
+    assert_eq!(empty("a: &all\n  - |\n    1\nb: 2\n"), "a: &all []\nb: 2\n");
+    assert_eq!(empty("a:\n  - 1"), "a: []");
 }
 
 #[test]
