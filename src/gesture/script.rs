@@ -215,7 +215,8 @@ impl<'a> Script<'a> {
         }
         let read = |text: &str| yaml::parse(file, &Source::new("", text));
         let (before, after) = (read(text), read(&after));
-        let fails = |document: &Document| document.problems.iter().filter(|problem| problem.fails(true)).count();
+        let fails =
+            |document: &Document| document.problems.iter().filter(|problem| problem.fails(true)).count();
         let was_shared = shared(before.root.as_ref());
         let is_same = shared(after.root.as_ref()).iter().all(|value| was_shared.contains(value));
         if fails(&after) > fails(&before) || !is_same {

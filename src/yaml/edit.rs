@@ -77,6 +77,12 @@ impl<'t> Edit<'t> {
         let written = match value {
             Value::String(_) if absent || found.node.style == Style::Flow => write::flow(value),
             Value::String(text) if found.node.style == Style::DoubleQuoted => write::quoted(text),
+            Value::String(text)
+                if found.node.style == Style::SingleQuoted
+                    && !text.contains(|letter: char| letter == '\'' || letter.is_control()) =>
+            {
+                format!("'{text}'")
+            }
             Value::String(text) if self.stands_in_flow(path) => write::text(text, write::Context::Flow),
             Value::String(text) => write::text(text, write::Context::Block),
             other => write::flow(other),

@@ -24,7 +24,10 @@ fn bridge(names: &[&str]) -> Gesture {
 
 #[test]
 fn entries_go_with_their_comments_and_wires() {
-    check(CHAIN, delete(&["cleaning"]), expect![[r#"
+    check(
+        CHAIN,
+        delete(&["cleaning"]),
+        expect![[r#"
         # Delete cleaning
         -  # first
         -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
@@ -33,8 +36,12 @@ fn entries_go_with_their_comments_and_wires() {
         -    inputs:
         -      # clean only
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-    "#]]);
-    check(CHAIN, delete(&["features"]), expect![[r##"
+    "#]],
+    );
+    check(
+        CHAIN,
+        delete(&["features"]),
+        expect![[r##"
         # Delete features
         -  # second
         -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
@@ -44,8 +51,12 @@ fn entries_go_with_their_comments_and_wires() {
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [], outputs: [COPY]}
-    "##]]);
-    check(CHAIN, delete(&["dataset.READINGS", "dataset.COPY"]), expect![[r#"
+    "##]],
+    );
+    check(
+        CHAIN,
+        delete(&["dataset.READINGS", "dataset.COPY"]),
+        expect![[r#"
         # Delete 2 things
         -datasets:
         -  # raw
@@ -55,8 +66,12 @@ fn entries_go_with_their_comments_and_wires() {
         -    inputs: {RAW_VIBRATION: READINGS}
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: []}
-    "#]]);
-    check(CHAIN, delete(&["cleaning", "features", "recipe.copy"]), expect![[r##"
+    "#]],
+    );
+    check(
+        CHAIN,
+        delete(&["cleaning", "features", "recipe.copy"]),
+        expect![[r##"
         # Delete 3 things
         -blocks:
         -  # first
@@ -73,13 +88,23 @@ fn entries_go_with_their_comments_and_wires() {
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +blocks: []
         +recipes: []
-    "##]]);
-    check(CHAIN, delete(&["gone"]), expect!["Nothing was changed: there is no gone any more. Look at the canvas again; the text has moved on."]);
+    "##]],
+    );
+    check(
+        CHAIN,
+        delete(&["gone"]),
+        expect![
+            "Nothing was changed: there is no gone any more. Look at the canvas again; the text has moved on."
+        ],
+    );
 }
 
 #[test]
 fn readers_go_on_with_what_was_read() {
-    check(CHAIN, bridge(&["features"]), expect![[r##"
+    check(
+        CHAIN,
+        bridge(&["features"]),
+        expect![[r##"
         # Delete features
         -  # second
         -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
@@ -89,8 +114,12 @@ fn readers_go_on_with_what_was_read() {
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [CLEANING__CLEAN_VIBRATION], outputs: [COPY]}
-    "##]]);
-    check(CHAIN, bridge(&["cleaning", "features"]), expect![[r##"
+    "##]],
+    );
+    check(
+        CHAIN,
+        bridge(&["cleaning", "features"]),
+        expect![[r##"
         # Delete 2 things
         -blocks:
         -  # first
@@ -106,7 +135,8 @@ fn readers_go_on_with_what_was_read() {
         +blocks: []
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [READINGS], outputs: [COPY]}
-    "##]]);
+    "##]],
+    );
     check(
         "blocks:
   - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: a, outputs: {CLEAN_VIBRATION: CLEAN}}
@@ -138,7 +168,8 @@ fn a_file_that_holds_nothing_else_goes_with_its_entry() {
         -  inputs: [RAW]
         +  inputs: []
         # datasets/raw.yml is gone
-    "#]].assert_eq(&Board::new(&files).after(&delete(&["dataset.RAW", "dataset.B"])));
+    "#]]
+    .assert_eq(&Board::new(&files).after(&delete(&["dataset.RAW", "dataset.B"])));
 }
 
 #[test]
@@ -165,7 +196,10 @@ blocks:
 #[test]
 fn copies_stand_behind_the_originals_under_free_names() {
     let duplicate = |names: &[&str]| Gesture::Duplicate { nodes: ids(names), by: Point::new(20.0, 20.0) };
-    check(CHAIN, duplicate(&["cleaning"]), expect![[r##"
+    check(
+        CHAIN,
+        duplicate(&["cleaning"]),
+        expect![[r##"
         # Duplicate cleaning
         +  # first
         +  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
@@ -184,8 +218,12 @@ fn copies_stand_behind_the_originals_under_free_names() {
         +    "recipe.copy": [400, 0]
         +  }
         +}
-    "##]]);
-    check(CHAIN, duplicate(&["dataset.READINGS", "cleaning", "features", "recipe.copy"]), expect![[r##"
+    "##]],
+    );
+    check(
+        CHAIN,
+        duplicate(&["dataset.READINGS", "cleaning", "features", "recipe.copy"]),
+        expect![[r##"
         # Duplicate 4 things
         +  # raw
         +  - {name: READINGS_2, type: managed} # as delivered
@@ -217,7 +255,8 @@ fn copies_stand_behind_the_originals_under_free_names() {
         +    "recipe.copy_2": [20, 500]
         +  }
         +}
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
@@ -239,8 +278,12 @@ fn what_is_copied_is_pasted_into_another_project() {
         datasets:
           # raw
           - {name: READINGS, type: managed} # as delivered
-    "#]].assert_eq(&text);
-    check("datasets: [{name: OTHER, type: managed}]\n", Gesture::Paste { text, at: None }, expect![[r##"
+    "#]]
+    .assert_eq(&text);
+    check(
+        "datasets: [{name: OTHER, type: managed}]\n",
+        Gesture::Paste { text, at: None },
+        expect![[r##"
         # Paste 3 things
         -datasets: [{name: OTHER, type: managed}]
         +datasets: [{name: OTHER, type: managed}, {name: READINGS, type: managed}]
@@ -256,18 +299,21 @@ fn what_is_copied_is_pasted_into_another_project() {
         +      # clean only
         +      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         +
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
 fn aliases_are_written_out_in_a_copy() {
-    let text = "datasets:\n  - &a {name: A, type: managed, params: {x: [1]}}\n  - <<: *a\n    name: B # own\n";
+    let text =
+        "datasets:\n  - &a {name: A, type: managed, params: {x: [1]}}\n  - <<: *a\n    name: B # own\n";
     let board = Board::of(text);
     expect![[r#"
         datasets:
           - {name: A, type: managed, params: {x: [1]}}
           - {name: B, type: managed, params: {x: [1]}}
-    "#]].assert_eq(&clipboard::copy(board.scene(), &ids(&["dataset.A", "dataset.B"])).unwrap());
+    "#]]
+    .assert_eq(&clipboard::copy(board.scene(), &ids(&["dataset.A", "dataset.B"])).unwrap());
 }
 
 #[test]
@@ -280,14 +326,19 @@ fn a_clipboard_that_holds_something_else_is_refused() {
     expect!["Nothing was changed: the clipboard holds no block, solution, dataset or recipe. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("blocks: []"));
     expect![[r#"Nothing was changed: the clipboard holds no configuration ("apiVersion" is not known). Copy blocks, datasets or recipes, and paste again."#]].assert_eq(&refusal("apiVersion: v1\nkind: Pod"));
     expect!["Nothing was changed: the clipboard has more than 1024 KiB. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal(&" ".repeat(clipboard::MAX_BYTES + 1)));
-    let laughs: String = (1..9).map(|at| format!("x-{at}: &x{at} [{}]\n", vec![format!("*x{}", at - 1); 9].join(", "))).collect();
+    let laughs: String = (1..9)
+        .map(|at| format!("x-{at}: &x{at} [{}]\n", vec![format!("*x{}", at - 1); 9].join(", ")))
+        .collect();
     expect!["Nothing was changed: the clipboard holds no YAML that can be read (more than 1000000 values after aliases are expanded). Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal(&format!("x-0: &x0 [lol]\n{laughs}blocks: [{{a: *x8}}]\n")));
 }
 
 #[test]
 fn new_entries_are_added_at_a_place() {
     let addition = Addition { datasets: vec![NewDataset::managed("RAW")], ..Addition::default() };
-    check(CHAIN, Gesture::Add { addition: addition.clone(), at: Some(Point::new(7.4, 8.0)) }, expect![[r##"
+    check(
+        CHAIN,
+        Gesture::Add { addition: addition.clone(), at: Some(Point::new(7.4, 8.0)) },
+        expect![[r##"
         # Add dataset.RAW
         +  - name: RAW
         +    type: managed
@@ -303,8 +354,13 @@ fn new_entries_are_added_at_a_place() {
         +    "recipe.copy": [400, 0]
         +  }
         +}
-    "##]]);
-    check("datasets: [{name: raw, type: managed}]\n", Gesture::Add { addition, at: None }, expect!["Nothing was changed: the name RAW is taken. Choose another one."]);
+    "##]],
+    );
+    check(
+        "datasets: [{name: raw, type: managed}]\n",
+        Gesture::Add { addition, at: None },
+        expect!["Nothing was changed: the name RAW is taken. Choose another one."],
+    );
 }
 
 #[test]
@@ -328,11 +384,33 @@ recipes:
   - {name: r, type: sync, inputs: &in [A], outputs: [B]}
   - {name: s, type: sync, inputs: *in, outputs: []}
 ";
-    check(text, Gesture::Wire(link("dataset.B.out > recipe.s.in")), expect!["Nothing was changed: `inputs` is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."]);
-    check(text, Gesture::Wire(link("dataset.B.out > recipe.r.in")), expect!["Nothing was changed: the value is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."]);
-    check(text, delete(&["dataset.A"]), expect!["Nothing was changed: `inputs` is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."]);
-    check(text, delete(&["recipe.s"]), expect![[r#"
+    check(
+        text,
+        Gesture::Wire(link("dataset.B.out > recipe.s.in")),
+        expect![
+            "Nothing was changed: `inputs` is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."
+        ],
+    );
+    check(
+        text,
+        Gesture::Wire(link("dataset.B.out > recipe.r.in")),
+        expect![
+            "Nothing was changed: the value is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."
+        ],
+    );
+    check(
+        text,
+        delete(&["dataset.A"]),
+        expect![
+            "Nothing was changed: `inputs` is shared through an anchor, an alias or a merge key. Write it out in the text first, so that no other place changes with it."
+        ],
+    );
+    check(
+        text,
+        delete(&["recipe.s"]),
+        expect![[r#"
         # Delete recipe.s
         -  - {name: s, type: sync, inputs: *in, outputs: []}
-    "#]]);
+    "#]],
+    );
 }

@@ -25,7 +25,8 @@ fn played(board: &mut Board, gestures: &[Gesture]) -> String {
 
 #[test]
 fn the_first_move_keeps_what_is_seen_and_later_ones_change_a_line() {
-    let gestures = [moved("cleaning", 7.0), moved("features", 8.0), moved("features", 8.0), moved("gone", 1.0)];
+    let gestures =
+        [moved("cleaning", 7.0), moved("features", 8.0), moved("features", 8.0), moved("gone", 1.0)];
     expect![[r##"
         # Move cleaning
         # canvas.json
@@ -91,7 +92,8 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         # Ungroup Prepare
         # canvas.json
         -    {"name": "Prepare", "members": ["cleaning"]},
-        Nothing was changed: there is no frame Prepare. Look at the canvas again; it has moved on."##]].assert_eq(&played(&mut Board::of(CHAIN), &gestures));
+        Nothing was changed: there is no frame Prepare. Look at the canvas again; it has moved on."##]]
+    .assert_eq(&played(&mut Board::of(CHAIN), &gestures));
 }
 
 #[test]
@@ -190,12 +192,16 @@ solutions:
         -  "unfolded": [
         -    "that"
         -  ],
-        Nothing was changed: dataset.A is no solution. Only solutions have an inside to show."##]].assert_eq(&played(&mut board, &gestures));
+        Nothing was changed: dataset.A is no solution. Only solutions have an inside to show."##]]
+    .assert_eq(&played(&mut board, &gestures));
 }
 
 #[test]
 fn a_document_that_cannot_be_read_is_not_written_over() {
-    let mut board = Board::new(&[("project.yml", "project: {key: P, name: Pea}\ndatasets: [{name: A, type: s3}]\n"), ("canvas.json", "{\"version\": 9}")]);
+    let mut board = Board::new(&[
+        ("project.yml", "project: {key: P, name: Pea}\ndatasets: [{name: A, type: s3}]\n"),
+        ("canvas.json", "{\"version\": 9}"),
+    ]);
     expect!["Nothing was changed: canvas.json cannot be read (it has format 9, which a newer version wrote), and writing it would lose what it says. Mend canvas.json or delete it first."].assert_eq(&played(&mut board, &[moved("dataset.A", 1.0)]));
     let rename = Gesture::Rename { node: "dataset.A".into(), name: "B".into() };
     expect![[r#"
@@ -203,5 +209,6 @@ fn a_document_that_cannot_be_read_is_not_written_over() {
         # project.yml
         -datasets: [{name: A, type: s3}]
         +datasets: [{name: B, type: s3}]
-    "#]].assert_eq(&played(&mut board, &[rename]));
+    "#]]
+    .assert_eq(&played(&mut board, &[rename]));
 }

@@ -16,19 +16,26 @@ fn rename(node: &str, name: &str) -> Gesture {
 }
 
 fn set(node: &str, path: &[&str], value: Option<Value>) -> Gesture {
-    let path = path.iter().map(|step| step.parse().map_or_else(|_| Key::Key((*step).to_owned()), Key::Index)).collect();
+    let path = path
+        .iter()
+        .map(|step| step.parse().map_or_else(|_| Key::Key((*step).to_owned()), Key::Index))
+        .collect();
     Gesture::Set { owner: Owner::Node(node.into()), path, value }
 }
 
 #[test]
 fn what_is_read_under_a_generated_name_is_read_under_the_new_one() {
-    check(CHAIN, rename("cleaning", "cleansing"), expect![[r#"
+    check(
+        CHAIN,
+        rename("cleaning", "cleansing"),
+        expect![[r#"
         # Rename cleaning to cleansing
         -    instance_name: cleaning
         +    instance_name: cleansing
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         +      CLEAN_VIBRATION: CLEANSING__CLEAN_VIBRATION # generated
-    "#]]);
+    "#]],
+    );
     check(
         "solutions:
 - {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: upkeep, inputs: {RAW_SENSOR_DATA: A}}
@@ -45,21 +52,29 @@ blocks:
             +  inputs: {ANOMALIES: WATCH__ANOMALY__ANOMALIES, RUL_SCORES: WATCH__RUL__RUL_SCORES}
         "#]],
     );
-    check("blocks:\n- ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # unnamed\n", rename("sensor_data_cleaning_instance", "c"), expect![[r#"
+    check(
+        "blocks:\n- ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # unnamed\n",
+        rename("sensor_data_cleaning_instance", "c"),
+        expect![[r#"
         # Rename sensor_data_cleaning_instance to c
         +  instance_name: c
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn datasets_and_recipes_are_renamed_wherever_they_are_used() {
-    check(CHAIN, rename("dataset.READINGS", "RAW"), expect![[r#"
+    check(
+        CHAIN,
+        rename("dataset.READINGS", "RAW"),
+        expect![[r#"
         # Rename READINGS to RAW
         -  - {name: READINGS, type: managed} # as delivered
         +  - {name: RAW, type: managed} # as delivered
         -    inputs: {RAW_VIBRATION: READINGS}
         +    inputs: {RAW_VIBRATION: RAW}
-    "#]]);
+    "#]],
+    );
     check(
         "recipes: # templates
   - {name: smooth, type: python, inputs: [CLEAN_VIBRATION], outputs: [ENGINEERED_FEATURES]}
@@ -83,63 +98,106 @@ fn a_name_that_cannot_be_is_refused() {
     let refusal = |node: &str, name: &str| Board::of(CHAIN).after(&rename(node, name));
     expect![[r#"Nothing was changed: "Cleaning up" cannot be a name here. Use lower-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("cleaning", "Cleaning up"));
     expect![[r#"Nothing was changed: "Features" cannot be a name here. Use lower-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("cleaning", "Features"));
-    expect!["Nothing was changed: the name features is taken. Choose another one."].assert_eq(&refusal("cleaning", "features"));
+    expect!["Nothing was changed: the name features is taken. Choose another one."]
+        .assert_eq(&refusal("cleaning", "features"));
     expect![[r#"Nothing was changed: "readings" cannot be a name here. Use upper-case letters, digits and _, starting with a letter."#]].assert_eq(&refusal("dataset.READINGS", "readings"));
-    expect!["Nothing was changed: the name has more than 100 characters. Choose a shorter one."].assert_eq(&refusal("recipe.copy", &"x".repeat(101)));
+    expect!["Nothing was changed: the name has more than 100 characters. Choose a shorter one."]
+        .assert_eq(&refusal("recipe.copy", &"x".repeat(101)));
     let text = "datasets: [{name: \"{{ env.NAME }}\", type: managed}]\n";
-    let mut board = Board::new(&[("project.yml", text), (".dataiku/variables.yml", "variables: {NAME: RAW}\n")]);
+    let mut board =
+        Board::new(&[("project.yml", text), (".dataiku/variables.yml", "variables: {NAME: RAW}\n")]);
     expect!["Nothing was changed: the name RAW is written with a variable. Change the variable, or write the name out in the text first."].assert_eq(&board.after(&rename("dataset.RAW", "NEW")));
 }
 
 #[test]
 fn properties_are_set_and_taken_away() {
-    check(CHAIN, set("cleaning", &["zone_name"], Some(json!("prepare"))), expect![[r#"
+    check(
+        CHAIN,
+        set("cleaning", &["zone_name"], Some(json!("prepare"))),
+        expect![[r#"
         # Set zone_name of cleaning
         +    zone_name: prepare
-    "#]]);
-    check(CHAIN, set("cleaning", &["instance_name"], Some(json!("prepare"))), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("cleaning", &["instance_name"], Some(json!("prepare"))),
+        expect![[r#"
         # Rename cleaning to prepare
         -    instance_name: cleaning
         +    instance_name: prepare
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
         +      CLEAN_VIBRATION: PREPARE__CLEAN_VIBRATION # generated
-    "#]]);
-    check(CHAIN, set("dataset.READINGS", &["params", "path"], Some(json!("/a"))), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("dataset.READINGS", &["params", "path"], Some(json!("/a"))),
+        expect![[r#"
         # Set params.path of READINGS
         -  - {name: READINGS, type: managed} # as delivered
         +  - {name: READINGS, type: managed, params: {path: /a}} # as delivered
-    "#]]);
-    check(CHAIN, set("features", &["extends", "0"], Some(json!({"recipe": "r", "use_class": "a.B"}))), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("features", &["extends", "0"], Some(json!({"recipe": "r", "use_class": "a.B"}))),
+        expect![[r#"
         # Set extends.0 of features
         +    extends:
         +      - recipe: r
         +        use_class: a.B
-    "#]]);
-    check(CHAIN, set("features", &["outputs", "ENGINEERED_FEATURES"], Some(json!("FEATURES"))), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("features", &["outputs", "ENGINEERED_FEATURES"], Some(json!("FEATURES"))),
+        expect![[r#"
         # Set outputs.ENGINEERED_FEATURES of features
         +    outputs:
         +      ENGINEERED_FEATURES: FEATURES
         -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
         +- {name: copy, type: sync, inputs: [FEATURES], outputs: [COPY]}
-    "#]]);
-    check(CHAIN, set("dataset.COPY", &["type"], Some(json!("s3"))), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("dataset.COPY", &["type"], Some(json!("s3"))),
+        expect![[r#"
         # Set type of COPY
         -  - {name: COPY, type: managed}
         +  - {name: COPY, type: s3}
-    "#]]);
-    check(CHAIN, set("features", &["inputs"], None), expect![[r#"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("features", &["inputs"], None),
+        expect![[r#"
         # Remove inputs of features
         -    inputs:
         -      # clean only
         -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-    "#]]);
-    check(CHAIN, set("features", &["ref"], None), expect!["Nothing was changed: features needs its ref. Choose another value instead."]);
-    let metadata = Gesture::Set { owner: Owner::Project, path: vec![Key::Key("metadata".into()), Key::Key("owner".into())], value: Some(json!("Ada: data")) };
-    check(CHAIN, metadata, expect![[r##"
+    "#]],
+    );
+    check(
+        CHAIN,
+        set("features", &["ref"], None),
+        expect!["Nothing was changed: features needs its ref. Choose another value instead."],
+    );
+    let metadata = Gesture::Set {
+        owner: Owner::Project,
+        path: vec![Key::Key("metadata".into()), Key::Key("owner".into())],
+        value: Some(json!("Ada: data")),
+    };
+    check(
+        CHAIN,
+        metadata,
+        expect![[r##"
         # Set metadata.owner
         +metadata:
         +  owner: "Ada: data"
-    "##]]);
+    "##]],
+    );
 }
 
 const READ: &str = "blocks:
@@ -156,25 +214,49 @@ fn version(node: &str, version: &str) -> Gesture {
 
 #[test]
 fn another_version_changes_the_reference_alone() {
-    check(CHAIN, version("cleaning", "^1.0.0"), expect![[r#"
+    check(
+        CHAIN,
+        version("cleaning", "^1.0.0"),
+        expect![[r#"
         # Change cleaning to version ^1.0.0
         -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
         +  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@^1.0.0 # pinned
-    "#]]);
-    check(CHAIN, version("features", "1.1.0"), expect![[r##"
+    "#]],
+    );
+    check(
+        CHAIN,
+        version("features", "1.1.0"),
+        expect![[r##"
         # Change features to version 1.1.0
         -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
         +  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.1.0"
-    "##]]);
-    check(CHAIN, version("features", "9.0.0"), expect!["Nothing was changed: COMPRESSOR_FEATURE_ENG has no version 9.0.0. Choose one of 1.0.0, 1.1.0, 1.2.0, 2.0.0."]);
-    check(CHAIN, version("features", "one"), expect![[r#"Nothing was changed: "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@one" refers to no block. Write REGISTRY/BLOCK_ID@1.2.0, or a range like ^1.0.0 behind the @."#]]);
-    check(READ, version("detection", "1.0.0"), expect![[r#"
+    "##]],
+    );
+    check(
+        CHAIN,
+        version("features", "9.0.0"),
+        expect![
+            "Nothing was changed: COMPRESSOR_FEATURE_ENG has no version 9.0.0. Choose one of 1.0.0, 1.1.0, 1.2.0, 2.0.0."
+        ],
+    );
+    check(
+        CHAIN,
+        version("features", "one"),
+        expect![[
+            r#"Nothing was changed: "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@one" refers to no block. Write REGISTRY/BLOCK_ID@1.2.0, or a range like ^1.0.0 behind the @."#
+        ]],
+    );
+    check(
+        READ,
+        version("detection", "1.0.0"),
+        expect![[r#"
         # Change detection to version 1.0.0
         -  - ref: 'BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@2.0.0' # pinned
-        +  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0 # pinned
+        +  - ref: 'BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0' # pinned
         +    outputs:
         +      ANOMALY_SCORES: DETECTION__ANOMALY_SCORES
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -187,7 +269,11 @@ fn no_version_loses_a_wire() {
             for mapped in [false, true] {
                 let mut text = String::new();
                 let is_solution = manifest.kind == crate::block::BlockKind::Solution;
-                text += &format!("{}:\n  - ref: BLOCKS_REGISTRY/{}\n    instance_name: it\n    inputs:\n", if is_solution { "solutions" } else { "blocks" }, from.label());
+                text += &format!(
+                    "{}:\n  - ref: BLOCKS_REGISTRY/{}\n    instance_name: it\n    inputs:\n",
+                    if is_solution { "solutions" } else { "blocks" },
+                    from.label()
+                );
                 for (at, port) in manifest.inputs.iter().enumerate() {
                     text += &format!("      {}: IN_{at}\n", port.name);
                 }
@@ -201,9 +287,16 @@ fn no_version_loses_a_wire() {
                 for at in 0..manifest.inputs.len() {
                     text += &format!("  - {{name: IN_{at}, type: managed}}\n");
                 }
-                let outputs: Vec<String> = Board::of(&text).diagram.nodes[0].outputs.iter().filter_map(|port| Some(port.object.as_ref()?.to_string())).collect();
+                let outputs: Vec<String> = Board::of(&text).diagram.nodes[0]
+                    .outputs
+                    .iter()
+                    .filter_map(|port| Some(port.object.as_ref()?.to_string()))
+                    .collect();
                 assert!(!outputs.is_empty(), "{text}");
-                text += &format!("recipes:\n  - {{name: r, type: sync, inputs: [{}], outputs: [IN_0]}}\n", outputs.join(", "));
+                text += &format!(
+                    "recipes:\n  - {{name: r, type: sync, inputs: [{}], outputs: [IN_0]}}\n",
+                    outputs.join(", ")
+                );
                 let mut board = Board::of(&text);
                 let before = board.wires();
                 let step = board.perform(&version("it", &to.version.to_string())).unwrap();
@@ -218,18 +311,37 @@ fn no_version_loses_a_wire() {
 
 #[test]
 fn what_was_mapped_at_a_port_that_is_gone_is_mapped_to_another() {
-    let map_to = |port: &str| Gesture::MapTo { node: "cleaning".into(), side: Side::Input, gone: "OLD".into(), port: port.into() };
+    let map_to = |port: &str| Gesture::MapTo {
+        node: "cleaning".into(),
+        side: Side::Input,
+        gone: "OLD".into(),
+        port: port.into(),
+    };
     let text = "blocks:
   - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0
     instance_name: cleaning
     inputs:
       OLD: READINGS # since last year
 ";
-    check(text, map_to("RAW_VIBRATION"), expect![[r#"
+    check(
+        text,
+        map_to("RAW_VIBRATION"),
+        expect![[r#"
         # Map OLD of cleaning to RAW_VIBRATION
         -      OLD: READINGS # since last year
         +      RAW_VIBRATION: READINGS # since last year
-    "#]]);
-    check(text, map_to("NO_SUCH"), expect!["Nothing was changed: cleaning has no input NO_SUCH. Choose one of its ports."]);
-    check(&format!("{text}      RAW_VIBRATION: X\n"), map_to("RAW_VIBRATION"), expect!["Nothing was changed: `RAW_VIBRATION` is taken already. Choose another, or remove that one first."]);
+    "#]],
+    );
+    check(
+        text,
+        map_to("NO_SUCH"),
+        expect!["Nothing was changed: cleaning has no input NO_SUCH. Choose one of its ports."],
+    );
+    check(
+        &format!("{text}      RAW_VIBRATION: X\n"),
+        map_to("RAW_VIBRATION"),
+        expect![
+            "Nothing was changed: `RAW_VIBRATION` is taken already. Choose another, or remove that one first."
+        ],
+    );
 }

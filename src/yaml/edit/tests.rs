@@ -110,7 +110,10 @@ fn removing_takes_the_lines_and_their_comments() {
     let remove = |at: &'static str| patch(SAMPLE, move |edit| edit.remove(&path(at)));
     assert_eq!(remove("datasets.1"), ["-  # clean", "-  - type: managed", "-    name: B"]);
     assert_eq!(remove("datasets.0.name"), ["-  - name: A # first", "-    type: s3", "+  - type: s3"]);
-    assert_eq!(remove("datasets.0.params.path"), ["-    params:", "-      # where", "-      path: /a", "+    params: {}"]);
+    assert_eq!(
+        remove("datasets.0.params.path"),
+        ["-    params:", "-      # where", "-      path: /a", "+    params: {}"]
+    );
     assert_eq!(
         remove("recipes.0.inputs.0"),
         ["-  inputs: [A,", "-    B]   # both", "+  inputs: [B]   # both"]
