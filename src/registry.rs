@@ -5,6 +5,7 @@
 //! one that is broken, late or out of date says so and stops nobody else.
 
 pub mod condition;
+pub mod copies;
 pub mod entry;
 pub mod index;
 pub mod lock;
@@ -21,9 +22,9 @@ pub use self::entry::Entry;
 pub use self::index::Index;
 pub use self::taxonomy::{Domain, LevelOrder, Taxonomy};
 use crate::block::Manifest;
-use crate::block::column::{PortSchema, read_schema};
+use crate::block::column::{MAX_SCHEMA_BYTES, PortSchema, read_schema};
 use crate::block::fields::{Refusal, Remark};
-use crate::block::read::read_manifest;
+use crate::block::read::{MAX_MANIFEST_BYTES, read_manifest};
 use crate::block::reference::BlockRef;
 use crate::version::{Version, VersionSpec};
 
@@ -54,6 +55,8 @@ pub struct Registry {
     schemas: BTreeMap<Arc<str>, Arc<PortSchema>>,
     /// Paths that could not be read, with the reason.
     failures: BTreeMap<Arc<str>, Arc<str>>,
+    /// Files that the registry does without.
+    absent: BTreeSet<Arc<str>>,
 }
 
 /// Why a block is not at hand.
@@ -92,6 +95,16 @@ impl Registry {
         }
     }
 
+    /// Notes that there is no file at `path`, for a `reason` as "the host answered 404". A registry may do
+    /// without its own levels and domains; without any other file it is a failure.
+    pub fn lack(&mut self, path: &str, reason: &str) {
+        if path::is_optional(path) {
+            self.absent.insert(path.into());
+        } else {
+            self.fail(path, reason);
+        }
+    }
+
     fn read(&mut self, path: &str, text: &str) -> Result<(), Refusal> {
         let remarks = match path {
             INDEX_PATH => self.read_index(text)?,
@@ -122,9 +135,8 @@ impl Registry {
 
     fn read_manifest(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
         let (manifest, remarks) = read_manifest(text)?;
-        let named = self.index.of_manifest(path);
-        if !named.iter().any(|entry| entry.block_id == manifest.block_id && entry.version == manifest.version)
-        {
+        let named = self.index.find(&manifest.block_id, manifest.version);
+        if named.is_none_or(|entry| *entry.manifest_path != *path) {
             let reason = format!("it holds {}, not what the index says", manifest.label());
             return Err(Refusal::new(reason));
         }
@@ -170,6 +182,16 @@ impl Registry {
     /// All loaded manifests, by id and version.
     pub fn manifests(&self) -> impl Iterator<Item = &Arc<Manifest>> {
         self.manifests.values()
+    }
+
+    /// Most bytes of the file at `path` that are read.
+    pub fn most_bytes(&self, path: &str) -> usize {
+        match path {
+            _ if path == INDEX_PATH || self.index.is_page(path) => index::MAX_INDEX_BYTES,
+            _ if path::is_optional(path) => taxonomy::MAX_TAXONOMY_BYTES,
+            _ if self.index.is_manifest(path) => MAX_MANIFEST_BYTES,
+            _ => MAX_SCHEMA_BYTES,
+        }
     }
 
     /// The port schema at `path`, if it is loaded.
@@ -231,7 +253,7 @@ impl Registry {
         let configs =
             [(LEVELS_PATH, self.taxonomy.has_levels()), (DOMAINS_PATH, self.taxonomy.has_domains())];
         paths.extend(configs.into_iter().filter(|(_, is_read)| !is_read).map(|(path, _)| path.into()));
-        paths.retain(|path| !self.failures.contains_key(path));
+        paths.retain(|path| !self.failures.contains_key(path) && !self.absent.contains(path));
         paths
     }
 

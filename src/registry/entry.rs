@@ -52,9 +52,12 @@ pub struct Entry {
     pub deprecated_message: Arc<str>,
 }
 
+/// The folder of most manifests.
+pub(super) const MANIFESTS: &str = "manifests/";
+
 /// Where a manifest is unless the entry says otherwise.
 pub fn manifest_path(block_id: &str, version: Version) -> Arc<str> {
-    format!("manifests/{block_id}_v{version}.json").into()
+    format!("{MANIFESTS}{block_id}_v{version}.json").into()
 }
 
 impl Entry {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::entry::{Entry, completed, read_loosely};
+use super::entry::{Entry, MANIFESTS, completed, read_loosely};
 use super::{path, strict};
 use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible};
 use crate::sorting::sort_by;
@@ -26,6 +26,8 @@ pub const MAX_PAGES: usize = 1_000;
 pub struct Index {
     /// By id, then version; keys are unique.
     entries: Vec<Arc<Entry>>,
+    /// Paths of manifests that lie elsewhere than others.
+    apart: BTreeSet<Arc<str>>,
     /// Further files of the index, in order, and whether they were read.
     pages: Vec<(Arc<str>, bool)>,
     /// `updated_at`, as written.
@@ -92,6 +94,7 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
     let mut index = Index {
         claims,
         entries: Vec::new(),
+        apart: BTreeSet::new(),
         pages,
         updated_at: visible(&file.updated_at).into(),
         name: visible(&file.name).into(),
@@ -198,14 +201,9 @@ impl Index {
         self.merge(vec![Arc::new(entry)], &mut Vec::new());
     }
 
-    /// Whether an entry names `path` as its manifest.
+    /// Whether `path` is where manifests are, or named as one by an entry.
     pub(super) fn is_manifest(&self, path: &str) -> bool {
-        path.starts_with("manifests/") || !self.of_manifest(path).is_empty()
-    }
-
-    /// The entries whose manifest is at `path`.
-    pub(super) fn of_manifest(&self, path: &str) -> Vec<&Arc<Entry>> {
-        self.entries.iter().filter(|entry| *entry.manifest_path == *path).collect()
+        path.starts_with(MANIFESTS) || self.apart.contains(path)
     }
 
     /// Takes over entries; of equal keys the later one wins.
@@ -217,6 +215,8 @@ impl Index {
                 format!("at most {MAX_ENTRIES} entries are kept; the rest was left out"),
             ));
         }
+        let apart = entries.iter().map(|entry| &entry.manifest_path);
+        self.apart.extend(apart.filter(|path| !path.starts_with(MANIFESTS)).cloned());
         self.entries.extend(entries.into_iter().take(room));
         let order = |left: &Arc<Entry>, right: &Arc<Entry>| {
             (&left.block_id, left.version).cmp(&(&right.block_id, right.version))

@@ -1,5 +1,6 @@
 //! Paths inside a registry. They come from foreign files, so they are judged before they are followed.
 
+use super::{DOMAINS_PATH, LEVELS_PATH};
 use crate::block::fields::{Refusal, visible};
 
 /// Whether `path` stays inside the registry's folder: relative, with `/`, without `.` and `..`, and of
@@ -8,6 +9,11 @@ pub fn is_safe(path: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./+@ ".contains(&byte);
     let is_segment = |segment: &str| !segment.is_empty() && segment != "." && segment != "..";
     path.len() <= 300 && path.bytes().all(is_plain) && path.split('/').all(is_segment)
+}
+
+/// Whether a registry may do without the file at `path`: its own levels and domains.
+pub fn is_optional(path: &str) -> bool {
+    path == LEVELS_PATH || path == DOMAINS_PATH
 }
 
 /// Why an unsafe path is not followed.

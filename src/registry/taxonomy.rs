@@ -8,7 +8,7 @@ use crate::block::fields::{Fields, Refusal, Remark, document};
 use crate::sorting::sort_by_key;
 
 /// Largest configuration file that is read, in bytes.
-const MAX_BYTES: usize = 1024 * 1024;
+pub const MAX_TAXONOMY_BYTES: usize = 1024 * 1024;
 
 /// A level, in the organisation's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Taxonomy {
     /// # Errors
     /// If it is too large or no JSON object.
     pub fn read_levels(&mut self, text: &str) -> Result<Vec<Remark>, Refusal> {
-        let members = document(text, MAX_BYTES)?;
+        let members = document(text, MAX_TAXONOMY_BYTES)?;
         let mut remarks = Vec::new();
         let mut fields = Fields::new(&members, "", &mut remarks);
         let mut levels = fields.each("levels", |mut level| {
@@ -72,7 +72,7 @@ impl Taxonomy {
     /// # Errors
     /// If it is too large or no JSON object.
     pub fn read_domains(&mut self, text: &str) -> Result<Vec<Remark>, Refusal> {
-        let members = document(text, MAX_BYTES)?;
+        let members = document(text, MAX_TAXONOMY_BYTES)?;
         let mut remarks = Vec::new();
         let mut fields = Fields::new(&members, "", &mut remarks);
         self.domains = Some(fields.each("domains", |mut domain| {

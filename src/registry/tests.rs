@@ -76,6 +76,28 @@ fn pages_are_merged_and_a_broken_page_loses_nothing_else() {
 }
 
 #[test]
+fn a_registry_does_without_levels_and_domains() {
+    let mut registry = Registry::new("R");
+    registry.accept(INDEX_PATH, &index("")).unwrap();
+    assert_eq!(registry.missing_index(), [LEVELS_PATH.into(), DOMAINS_PATH.into()]);
+    registry.lack(LEVELS_PATH, "the host answered 404");
+    registry.accept(DOMAINS_PATH, "oops").unwrap_err();
+    registry.lack("schemas/a.json", "the host answered 404");
+    assert_eq!(registry.missing_index(), []);
+    let failed: Vec<&str> = registry.failures().map(|(path, _)| path).collect();
+    assert_eq!(failed, [DOMAINS_PATH, "schemas/a.json"]);
+    assert_eq!(registry.taxonomy.levels().len(), 5);
+}
+
+#[test]
+fn each_kind_of_file_has_its_cap() {
+    let mut registry = Registry::new("R");
+    registry.accept(INDEX_PATH, r#"{"blocks": [], "pages": ["index.p002.json"]}"#).unwrap();
+    let paths = [INDEX_PATH, "index.p002.json", "manifests/A_v1.0.0.json", DOMAINS_PATH, "schemas/a.json"];
+    assert_eq!(paths.map(|path| registry.most_bytes(path) >> 20), [64, 64, 4, 1, 1]);
+}
+
+#[test]
 fn hostile_entries_are_left_out_and_told() {
     let mut registry = Registry::new("R");
     let text = index(

@@ -35,6 +35,8 @@ pub(crate) fn watch(session: Session) {
     for source in browsing.sources.get_untracked() {
         session.put_registry(&source.key, Some(Registry::new(Arc::clone(&source.key))));
     }
+    // A copy that stays behind harms nobody.
+    spawn_local(kept::forget_unknown(session));
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
         if session.route().with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas)) {

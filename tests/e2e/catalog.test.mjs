@@ -218,6 +218,73 @@ journey(
 );
 
 journey(
+  "a registry does without levels and domains of its own, and a broken file of them is told",
+  {
+    hash: "#/catalog",
+    context: WIDE,
+    allow: [/404/],
+    prepare: (page) => page.route("**/{plain,odd}/{index,domain_config}.json", (route) => {
+      const [folder, file] = new URL(route.request().url()).pathname.split("/").slice(-2);
+      if (file === "index.json") return route.fulfill({ body: '{"format_version": "1.0", "blocks": []}' });
+      return folder === "odd" ? route.fulfill({ body: "oops" }) : route.continue();
+    }),
+  },
+  async ({ page }) => {
+    await catalogIsRead(page);
+    await addRegistry(page, "ODD", "odd/");
+    await page.locator(".registry", { hasText: "ODD" }).getByText("Files that could not be read (1)").waitFor();
+    await addRegistry(page, "PLAIN", "plain/");
+    const plain = page.locator(".registry", { hasText: "PLAIN" });
+    await plain.getByText("0 blocks in 0 versions").waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await plain.getByText("Files that could not be read").count(), 0);
+  },
+);
+
+/** The sizes of all copies kept, by place and path, after `change` of their store. */
+function kept(page, change = "") {
+  return page.evaluate((change) => new Promise((done, failed) => {
+    const request = indexedDB.open("blockwright-registries");
+    request.onerror = failed;
+    request.onsuccess = () => {
+      const store = request.result.transaction("sizes", "readwrite").objectStore("sizes");
+      if (change) store.put([1, 300_000_000], [change, "index.json"]);
+      store.getAllKeys().onsuccess = (event) => {
+        request.result.close();
+        done([...new Set(event.target.result.map(([place]) => place.split(" ")[0]))]);
+      };
+    };
+  }), change);
+}
+
+journey("what is kept of registries is forgotten with them, and when it becomes too much", { hash: "#/catalog", context: WIDE, allow: [/404/] }, async ({ page, url }) => {
+  const becomes = async (...keys) => {
+    const deadline = Date.now() + 10_000;
+    while (String(await kept(page)) !== String(keys)) {
+      assert.ok(Date.now() < deadline, `kept: ${await kept(page)}, not ${keys}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  await catalogIsRead(page);
+  await addRegistry(page, "TWIN", "registry/blocks/");
+  await page.locator(".registry", { hasText: "TWIN" }).getByText("35 blocks in 49 versions").waitFor();
+  await page.waitForLoadState("networkidle");
+  await becomes("BLOCKS_REGISTRY", "TWIN");
+  await page.getByRole("button", { name: "Remove TWIN" }).click();
+  await becomes("BLOCKS_REGISTRY");
+  // Too old and too large; the next file that is kept makes room.
+  await addRegistry(page, "OLD", "nowhere/");
+  await page.locator(".registry", { hasText: "OLD" }).getByText("the host answered 404").first().waitFor();
+  assert.deepEqual(await kept(page, `OLD ${url}nowhere/`), ["BLOCKS_REGISTRY", "OLD"]);
+  await page.getByRole("button", { name: "Refresh BLOCKS_REGISTRY" }).click();
+  await becomes("BLOCKS_REGISTRY");
+  // Of a registry that nobody knows any more.
+  await kept(page, "GONE https://gone.example/");
+  await page.reload();
+  await becomes("BLOCKS_REGISTRY");
+});
+
+journey(
   "a registry that cannot be reached is shown from its copy, with its age",
   { hash: "#/catalog", context: WIDE, allow: [/registry\/blocks/, /ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/] },
   async ({ page }) => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::diagnostic::counts::counted;
+use blockwright::registry::copies::MAX_BYTES;
 use blockwright::registry::{Condition, Registry};
 use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
@@ -53,6 +54,11 @@ pub(super) fn RegistryList(session: Session) -> impl IntoView {
     };
     view! {
         <ul class="registries">{rows}</ul>
+        <p class="view-note">{format!(
+            "What was read from a host is kept in this browser, for when that host cannot be reached: at most {} MB, \
+             of which the registries not read for longest go first. Removing a registry forgets what is kept of it.",
+            MAX_BYTES >> 20,
+        )}</p>
         <AddRegistry session />
     }
 }

@@ -1,19 +1,26 @@
 //! Copies of registries in the browser's IndexedDB, for when their hosts cannot be reached.
 //!
-//! One record a file, by place and path: when it was read, and its text. Without storage the page
-//! works all the same, and only has no copies: so failures here are let go.
+//! One record a file, by place and path: when it was read, and its text; beside it when and how many
+//! bytes, so that the sizes of all are known without their texts. Without storage the page works all the
+//! same, and only has no copies: so failures here are let go.
 
 use std::sync::Arc;
 
+use blockwright::registry::copies::{Copy, MAX_BYTES, surplus};
 use idb::{Database, Error, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Array;
+use leptos::prelude::GetUntracked;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::ui::session::Origin;
+use crate::ui::session::{Origin, Session};
 
 const NAME: &str = "blockwright-registries";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const FILES: &str = "files";
+const SIZES: &str = "sizes";
+
+/// The end of the places of registries from disk. No address ends so.
+const DISK: &str = " disk";
 
 /// The name under which the files of a registry are kept. The same key at another address is
 /// another place.
@@ -21,15 +28,62 @@ pub(super) fn place(key: &str, origin: &Origin) -> String {
     match origin {
         Origin::Demo => format!("{key} demo"),
         Origin::Url(address) => format!("{key} {address}"),
-        Origin::Disk => format!("{key} disk"),
+        Origin::Disk => format!("{key}{DISK}"),
     }
 }
 
 /// Keeps files as they are now.
 pub(super) async fn keep(place: &str, files: &[(Arc<str>, String)]) {
-    if !files.is_empty() {
-        drop(write(place, files).await);
+    if !files.is_empty() && write(place, files).await.is_ok() {
+        drop(prune().await);
     }
+}
+
+/// Forgets the oldest copies if there are too many bytes of them.
+async fn prune() -> Result<(), Error> {
+    for place in surplus(copies().await?, MAX_BYTES) {
+        forget(&place).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the copies of registries that the page does not know, as after a removal in another tab.
+pub(super) async fn forget_unknown(session: Session) {
+    let sources = session.library().sources.get_untracked();
+    let known: Vec<String> = sources.iter().map(|source| self::place(&source.key, &source.origin)).collect();
+    for copy in copies().await.unwrap_or_default() {
+        if !known.iter().any(|place| **place == *copy.place) {
+            drop(forget(&copy.place).await);
+        }
+    }
+}
+
+/// What is kept of each registry.
+async fn copies() -> Result<Vec<Copy>, Error> {
+    let transaction = open().await?.transaction(&[SIZES], TransactionMode::ReadOnly)?;
+    let store = transaction.object_store(SIZES)?;
+    let (keys, sizes) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
+    let (keys, sizes) = (keys.await?, sizes.await?);
+    let mut copies: Vec<Copy> = Vec::new();
+    for (key, size) in keys.into_iter().zip(sizes) {
+        let (key, size) = (Array::from(&key), Array::from(&size));
+        let Some(place) = key.get(0).as_string() else { continue };
+        let read_at = size.get(0).as_f64().unwrap_or_default();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of texts")]
+        let bytes = size.get(1).as_f64().unwrap_or_default() as u64;
+        // Keys come in order, those of one place together.
+        match copies.last_mut().filter(|copy| *copy.place == *place) {
+            Some(copy) => {
+                copy.bytes += bytes;
+                copy.read_at = copy.read_at.max(read_at);
+            }
+            None => {
+                let is_original = place.ends_with(DISK);
+                copies.push(Copy { place: place.into(), bytes, read_at, is_original });
+            }
+        }
+    }
+    Ok(copies)
 }
 
 /// The copy of a file and its age in seconds.
@@ -42,21 +96,26 @@ pub(super) async fn get(place: &str, path: &str) -> Option<(String, u64)> {
 
 /// Forgets all files of a registry.
 pub(super) async fn forget(place: &str) -> Result<(), Error> {
-    let transaction = open().await?.transaction(&[FILES], TransactionMode::ReadWrite)?;
+    let transaction = open().await?.transaction(&[FILES, SIZES], TransactionMode::ReadWrite)?;
     let (from, to) = (Array::of1(&place.into()), Array::of2(&place.into(), &Array::new()));
-    let range = Query::KeyRange(KeyRange::bound(&from, &to, None, None)?);
-    transaction.object_store(FILES)?.delete(range)?.await?;
+    for store in [FILES, SIZES] {
+        let range = Query::KeyRange(KeyRange::bound(&from, &to, None, None)?);
+        drop(transaction.object_store(store)?.delete(range)?);
+    }
     transaction.commit()?.await?;
     Ok(())
 }
 
 /// Keeps files, and says if that did not work.
 pub(super) async fn write(place: &str, files: &[(Arc<str>, String)]) -> Result<(), Error> {
-    let transaction = open().await?.transaction(&[FILES], TransactionMode::ReadWrite)?;
-    let store = transaction.object_store(FILES)?;
+    let transaction = open().await?.transaction(&[FILES, SIZES], TransactionMode::ReadWrite)?;
+    let (texts, sizes) = (transaction.object_store(FILES)?, transaction.object_store(SIZES)?);
     let now = JsValue::from_f64(js_sys::Date::now());
     for (path, text) in files {
-        drop(store.put(&Array::of2(&now, &text.as_str().into()), Some(&key(place, path)))?);
+        #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^53")]
+        let size = JsValue::from_f64(text.len() as f64);
+        drop(texts.put(&Array::of2(&now, &text.as_str().into()), Some(&key(place, path)))?);
+        drop(sizes.put(&Array::of2(&now, &size), Some(&key(place, path)))?);
     }
     transaction.commit()?.await?;
     Ok(())
@@ -75,8 +134,10 @@ async fn open() -> Result<Database, Error> {
     let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
-            // Fails only if it is there already.
-            drop(database.create_object_store(FILES, ObjectStoreParams::new()));
+            for store in [FILES, SIZES] {
+                // Fails only if it is there already.
+                drop(database.create_object_store(store, ObjectStoreParams::new()));
+            }
         }
     });
     let mut database = request.await?;

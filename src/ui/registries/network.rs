@@ -1,24 +1,47 @@
-//! Files of static folders.
+//! Files of static folders, each within a time and a number of bytes.
 
+use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCache, RequestInit, Response};
+use web_sys::{
+    AbortSignal, DomException, ReadableStreamDefaultReader, RequestCache, RequestInit, Response, Url,
+};
 
 use crate::ui::session::Origin;
 
-/// How long a host may take for one file, in milliseconds.
+/// How long a host may take for one file, in milliseconds, until its last byte.
 const PATIENCE: u32 = 20_000;
+
+/// The same for large files: an index of the largest size on a line of 5 Mbit/s.
+const LONG_PATIENCE: u32 = 120_000;
+
+/// Most bytes of a file that may take no longer than [`PATIENCE`].
+const SMALL: usize = 8 * 1024 * 1024;
 
 /// The demo, as seen from the page.
 const DEMO_FOLDER: &str = "registry/blocks/";
+
+/// Why a file was not had.
+pub(super) struct Failure {
+    /// What happened, as "the host answered 404".
+    pub(super) reason: String,
+    /// Whether there is no such file.
+    pub(super) is_absent: bool,
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Self {
+        Self { reason, is_absent: false }
+    }
+}
 
 /// Where the file at `path` of a registry is; `None` if it is on no host.
 pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
     let folder = match origin {
         Origin::Demo => {
             let base = document().base_uri().ok().flatten()?;
-            web_sys::Url::new_with_base(DEMO_FOLDER, &base).ok()?.href()
+            Url::new_with_base(DEMO_FOLDER, &base).ok()?.href()
         }
         Origin::Url(folder) => folder.clone(),
         Origin::Disk => return None,
@@ -26,32 +49,85 @@ pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
     Some(format!("{folder}{path}"))
 }
 
-/// The text of a file. The error says what happened, as "the host answered 404".
-pub(super) async fn get(address: &str, anew: bool) -> Result<String, String> {
+/// The text of a file of at most `most` bytes.
+pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String, Failure> {
+    let patience = if most > SMALL { LONG_PATIENCE } else { PATIENCE };
     let options = RequestInit::new();
     if anew {
         options.set_cache(RequestCache::NoCache);
     }
-    options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    // It counts until the body is read, and ends the download.
+    options.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
+    let broken = |error: JsValue| Failure::from(told(&error, address, patience));
     let fetched = window().fetch_with_str_and_init(address, &options);
-    let response = JsFuture::from(fetched).await.map_err(|_| unreachable_host(address))?;
-    let response: Response = response.unchecked_into();
+    let response: Response = JsFuture::from(fetched).await.map_err(broken)?.unchecked_into();
     if !response.ok() {
-        return Err(format!("the host answered {}", response.status()));
+        let status = response.status();
+        return Err(Failure {
+            reason: format!("the host answered {status}"),
+            is_absent: [404, 410].contains(&status),
+        });
     }
-    let text = response.text().map_err(|_| unreachable_host(address))?;
-    let text = JsFuture::from(text).await.map_err(|_| unreachable_host(address))?;
-    text.as_string().ok_or_else(|| "it is no text".to_owned())
+    let Some(body) = response.body() else { return Ok(String::new()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let announced = response.headers().get("Content-Length").ok().flatten();
+    let announced = announced.and_then(|bytes| bytes.parse::<usize>().ok()).unwrap_or_default();
+    let read = if announced > most { Ok(None) } else { bytes(&reader, most).await };
+    let Some(bytes) = read.map_err(broken)? else {
+        // Ends the download. That it had ended by itself is no matter.
+        drop(JsFuture::from(reader.cancel()).await);
+        return Err(format!("it has more than {} MB, and the rest was not read", most >> 20).into());
+    };
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
-/// The browser does not tell why; so the likely reasons are named.
-fn unreachable_host(address: &str) -> String {
-    let origin = web_sys::Url::new(address).map(|url| url.origin()).unwrap_or_default();
-    if window().location().origin().is_ok_and(|own| own == origin) {
-        return "the host could not be reached".to_owned();
+/// The bytes of a body; `None` as soon as there are more than `most`.
+async fn bytes(reader: &ReadableStreamDefaultReader, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else {
+            return Ok(Some(bytes));
+        };
+        let start = bytes.len();
+        let end = start.saturating_add(part.length() as usize);
+        if end > most {
+            return Ok(None);
+        }
+        bytes.resize(end, 0);
+        if let Some(room) = bytes.get_mut(start..) {
+            part.copy_to(room);
+        }
     }
-    format!(
-        "{origin} could not be reached. It is another host than this page's: this page's host has to name it in \
-         connect-src of its policy, and {origin} has to allow this page (CORS)"
-    )
+}
+
+/// What went wrong, in words. Of hosts that could not be reached the browser does not tell why.
+fn told(error: &JsValue, address: &str, patience: u32) -> String {
+    if error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "TimeoutError") {
+        return format!("it was not read within {} seconds", patience / 1_000);
+    }
+    let origin = Url::new(address).map(|url| url.origin()).unwrap_or_default();
+    let own = window().location().origin().unwrap_or_default();
+    if own == origin {
+        "the host could not be reached".to_owned()
+    } else if may_connect(&origin) {
+        format!(
+            "{origin} could not be reached, or does not let this page read its files: its answers need the header \
+             Access-Control-Allow-Origin: {own} (CORS)"
+        )
+    } else {
+        format!(
+            "the policy of this page lets it read nothing from {origin}. Whoever hosts the page can name that origin in \
+             connect-src"
+        )
+    }
+}
+
+/// Whether the policy in the page names an origin. A host may send a stricter one, which no page can see.
+fn may_connect(origin: &str) -> bool {
+    let policy = document().query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten();
+    let policy = policy.and_then(|policy| policy.get_attribute("content")).unwrap_or_default();
+    let mut connections = policy.split(';').filter_map(|rule| rule.trim().strip_prefix("connect-src "));
+    connections.any(|sources| sources.split_whitespace().any(|source| source == origin))
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use blockwright::registry::path::is_optional;
 use blockwright::registry::{Condition, INDEX_PATH, MAX_FETCHES, Registry};
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::network::Failure;
 use super::{kept, mark, network, wanted};
 use crate::ui::session::{Origin, RegistrySource, Session};
 
@@ -49,8 +51,16 @@ async fn round(
     let started = session.registries().with_untracked(|registries| registries.get(&key).cloned())?;
     let is_copy = matches!(registry.condition, Condition::Stale { .. });
     let place = kept::place(&key, origin);
+    let is_present = || {
+        let now = session.registries().with_untracked(|registries| registries.get(&key).cloned());
+        now.is_some_and(|now| Arc::ptr_eq(&now, &started))
+    };
     for (number, wave) in paths.chunks(MAX_FETCHES).enumerate() {
-        let came = together(wave, origin, &place, is_copy).await;
+        let wanted = wave.iter().map(|path| (Arc::clone(path), registry.most_bytes(path))).collect();
+        let came = together(wanted, origin, &place, is_copy).await;
+        if !is_present() {
+            return None;
+        }
         let mut fresh = Vec::new();
         for (path, came) in wave.iter().zip(came) {
             if let Some(text) = take(&mut registry, origin, &place, path, came).await {
@@ -58,68 +68,83 @@ async fn round(
             }
         }
         kept::keep(&place, &fresh).await;
-        progress(session, &key, ((number * MAX_FETCHES + wave.len()).min(paths.len()), paths.len()));
-        let now = session.registries().with_untracked(|registries| registries.get(&key).cloned())?;
-        if !Arc::ptr_eq(&now, &started) {
+        if !is_present() {
+            // Removed while its files were being kept, after its copy was forgotten.
+            kept::forget_unknown(session).await;
             return None;
         }
+        progress(session, &key, ((number * MAX_FETCHES + wave.len()).min(paths.len()), paths.len()));
     }
     Some(registry)
 }
 
-/// Fetches a few files at once.
+/// Fetches a few files at once, each of at most so many bytes.
 async fn together(
-    paths: &[Arc<str>],
+    wanted: Vec<(Arc<str>, usize)>,
     origin: &Origin,
     place: &str,
     is_copy: bool,
-) -> Vec<Result<Came, String>> {
-    let promises: Array = paths
-        .iter()
-        .map(|path| {
-            let (origin, place, path) = (origin.clone(), place.to_owned(), Arc::clone(path));
+) -> Vec<Result<Came, Failure>> {
+    let count = wanted.len();
+    let promises: Array = wanted
+        .into_iter()
+        .map(|(path, most)| {
+            let (origin, place) = (origin.clone(), place.to_owned());
             JsValue::from(future_to_promise(async move {
-                Ok(match obtain(&origin, &place, &path, is_copy).await {
+                Ok(match obtain(&origin, &place, &path, most, is_copy).await {
                     Ok(Came { text, age }) => {
                         #[expect(clippy::cast_precision_loss, reason = "ages are far below 2^53")]
                         let age = age.map_or(JsValue::NULL, |age| JsValue::from_f64(age as f64));
                         Array::of2(&text.into(), &age).into()
                     }
-                    Err(reason) => reason.into(),
+                    Err(Failure { reason, is_absent }) => {
+                        Array::of3(&JsValue::NULL, &reason.into(), &is_absent.into()).into()
+                    }
                 })
             }))
         })
         .collect();
     let Ok(came) = JsFuture::from(Promise::all(&promises)).await else {
-        return paths.iter().map(|_| Err("the browser gave up".to_owned())).collect();
+        return (0..count).map(|_| Err("the browser gave up".to_owned().into())).collect();
     };
     Array::from(&came).iter().map(|came| read_back(&came)).collect()
 }
 
-fn read_back(came: &JsValue) -> Result<Came, String> {
-    if let Some(reason) = came.as_string() {
-        return Err(reason);
-    }
-    let pair = Array::from(came);
+fn read_back(came: &JsValue) -> Result<Came, Failure> {
+    let parts = Array::from(came);
+    let Some(text) = parts.get(0).as_string() else {
+        let reason = parts.get(1).as_string().unwrap_or_default();
+        return Err(Failure { reason, is_absent: parts.get(2).is_truthy() });
+    };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ages are positive")]
-    let age = pair.get(1).as_f64().map(|age| age as u64);
-    Ok(Came { text: pair.get(0).as_string().unwrap_or_default(), age })
+    let age = parts.get(1).as_f64().map(|age| age as u64);
+    Ok(Came { text, age })
 }
 
 /// A file from its host; from the copy kept of it if the registry itself is a copy, was chosen from
 /// disk, or its host does not give the file: a published version never changes.
-async fn obtain(origin: &Origin, place: &str, path: &str, is_copy: bool) -> Result<Came, String> {
+async fn obtain(
+    origin: &Origin,
+    place: &str,
+    path: &str,
+    most: usize,
+    is_copy: bool,
+) -> Result<Came, Failure> {
+    let absent = |reason: &str| Err(Failure { reason: reason.to_owned(), is_absent: true });
     let fetched = match network::address(origin, path) {
-        Some(address) if !is_copy => network::get(&address, path == INDEX_PATH).await,
-        Some(_) => Err("the registry is a copy that was kept, and this file is not in it".to_owned()),
-        None => Err("it is not among the files that were chosen".to_owned()),
+        Some(address) if !is_copy => network::get(&address, most, path == INDEX_PATH).await,
+        Some(_) => absent("the registry is a copy that was kept, and this file is not in it"),
+        None => absent("it is not among the files that were chosen"),
     };
+    let is_from_host = *origin != Origin::Disk && !is_copy;
     match fetched {
         Ok(text) => Ok(Came { text, age: None }),
         // Whether an old index will do is decided where its age can be told.
-        Err(reason) if path == INDEX_PATH && *origin != Origin::Disk => Err(reason),
-        Err(reason) => {
-            kept::get(place, path).await.map(|(text, age)| Came { text, age: Some(age) }).ok_or(reason)
+        Err(failure) if path == INDEX_PATH && *origin != Origin::Disk => Err(failure),
+        // Its host did away with it.
+        Err(failure) if is_from_host && failure.is_absent && is_optional(path) => Err(failure),
+        Err(failure) => {
+            kept::get(place, path).await.map(|(text, age)| Came { text, age: Some(age) }).ok_or(failure)
         }
     }
 }
@@ -130,7 +155,7 @@ async fn take(
     origin: &Origin,
     place: &str,
     path: &str,
-    came: Result<Came, String>,
+    came: Result<Came, Failure>,
 ) -> Option<String> {
     let reason = match came {
         Ok(Came { text, age }) => match registry.accept(path, &text) {
@@ -145,8 +170,12 @@ async fn take(
             }
             Err(refusal) => refusal.to_string(),
         },
-        Err(reason) => {
-            registry.fail(path, &reason);
+        Err(Failure { reason, is_absent }) => {
+            if is_absent {
+                registry.lack(path, &reason);
+            } else {
+                registry.fail(path, &reason);
+            }
             reason
         }
     };
