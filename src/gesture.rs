@@ -16,6 +16,7 @@ mod property;
 mod refusal;
 mod rename;
 mod script;
+mod sharing;
 mod splice;
 mod version;
 mod wire;

@@ -111,20 +111,20 @@ pub(super) fn fold(script: &mut Script<'_>, frame: &str, folded: bool) -> Result
 
 pub(super) fn add_note(script: &mut Script<'_>, note: &Note) -> Result<(), Refusal> {
     check_note(note)?;
-    script.title = "Add note".to_owned();
+    script.title = String::from("Add note");
     script.layout()?.notes.push(note.clone());
     Ok(())
 }
 
 pub(super) fn change_note(script: &mut Script<'_>, note: usize, to: &Note) -> Result<(), Refusal> {
     check_note(to)?;
-    script.title = "Change note".to_owned();
+    script.title = String::from("Change note");
     *script.layout()?.notes.get_mut(note).ok_or_else(no_note)? = to.clone();
     Ok(())
 }
 
 pub(super) fn remove_note(script: &mut Script<'_>, note: usize) -> Result<(), Refusal> {
-    script.title = "Remove note".to_owned();
+    script.title = String::from("Remove note");
     let notes = &mut script.layout()?.notes;
     if note >= notes.len() {
         return Err(no_note());
@@ -159,7 +159,9 @@ pub(super) fn renamed(script: &mut Script<'_>, node: &Node, new: &NodeId) {
     if let Some(layout) = script.kept_layout() {
         layout.rename(&node.id, new);
         close_gap(layout, &node.id, |id| diagram.position(id).is_some());
-        inside.iter().for_each(|(old, new)| layout.rename(old, new));
+        for (old, new) in &inside {
+            layout.rename(old, new);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Refusal, Scene};
 use crate::block::reference::is_alias;
+use crate::config::Recipe;
 use crate::config::name::{fits, is_lower, is_object_name, is_upper};
 use crate::config::rules::sch005_length::LONGEST_NAME;
 use crate::diagram::Subject;
@@ -60,7 +61,7 @@ impl Scene<'_> {
             }
             Kind::Dataset | Kind::Object => {
                 let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
-                let written = config.recipes.iter().flat_map(|recipe| recipe.outputs());
+                let written = config.recipes.iter().flat_map(Recipe::outputs);
                 declared.chain(written.map(|output| &output.name)).any(|field| is(&field.value))
                     || composition.known.iter().chain(&composition.produced).any(|known| is(known))
             }

@@ -81,16 +81,12 @@ fn write(
     if path.is_empty() {
         return Err(Refusal::new("no property was named", "Choose one."));
     }
+    let written = script.scene.written(file, path);
     match value {
-        Some(value) => {
-            let written = script.scene.written(file, path);
-            if written.is_some_and(|node| node.to_value() == *value) {
-                return Ok(());
-            }
-            script.put(file, path, value)
-        }
+        Some(value) if written.is_some_and(|node| node.to_value() == *value) => Ok(()),
+        Some(value) => script.put(file, path, value),
         None => {
-            if script.scene.written(file, path).is_some() {
+            if written.is_some() {
                 script.remove(file, path);
             }
             Ok(())

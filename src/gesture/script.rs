@@ -5,19 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::entry::key;
+use super::sharing::check_edits;
 use super::{Refusal, Scene, Step};
 use crate::arrangement::{Arrangement, CANVAS_PATH};
 use crate::diagnostic::Level;
 use crate::diagram::NodeId;
 use crate::history::{self, Change, changes_that_insert};
 use crate::insertion::{Spot, insert_text};
-use crate::source::{FileId, Source};
-use crate::text::{TextEdit, apply_edits};
+use crate::source::FileId;
+use crate::text::TextEdit;
 use crate::workspace::Workspace;
-use crate::yaml;
-use crate::yaml::Document;
 use crate::yaml::edit::{self, Edit};
-use crate::yaml::node::{Node, Style};
 
 /// Keys that go with their last value, as they say nothing without.
 const EMPTY_GOES: [&str; 3] = ["inputs", "outputs", "extends"];
@@ -150,7 +148,7 @@ impl<'a> Script<'a> {
         for (file, edits) in &self.edits {
             let mut edits = joined(edits.clone());
             edits.dedup();
-            self.check(*file, &edits)?;
+            check_edits(self.scene.text(*file), &edits)?;
             changes.push(Change::Edit { file: *file, edits });
         }
         if let Some((entries, spot)) = &self.insertion {
@@ -205,26 +203,6 @@ impl<'a> Script<'a> {
         Ok(())
     }
 
-    /// Anchors tie parts of a text together, so there an edit may do harm elsewhere.
-    fn check(&self, file: FileId, edits: &[TextEdit]) -> Result<(), Refusal> {
-        let text = self.scene.text(file);
-        let misfit = |_| Refusal::new("the edits do not fit together", "Do it in smaller steps.");
-        let after = apply_edits(text, edits).map_err(misfit)?;
-        if !text.contains('&') || !text.contains('*') {
-            return Ok(());
-        }
-        let read = |text: &str| yaml::parse(file, &Source::new("", text));
-        let (before, after) = (read(text), read(&after));
-        let fails =
-            |document: &Document| document.problems.iter().filter(|problem| problem.fails(true)).count();
-        let was_shared = shared(before.root.as_ref());
-        let is_same = shared(after.root.as_ref()).iter().all(|value| was_shared.contains(value));
-        if fails(&after) > fails(&before) || !is_same {
-            return Err(refused(edit::Refusal::Shared, &[]));
-        }
-        Ok(())
-    }
-
     fn after(&self, changes: &[Change]) -> Result<Workspace, Refusal> {
         let mut workspace = self.scene.workspace.clone();
         let misfit = |error: history::ChangeError| Refusal::new(error.to_string(), "Do it in smaller steps.");
@@ -252,27 +230,6 @@ fn joined(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
     joined
 }
 
-/// The values that come from aliases and merge keys.
-fn shared(root: Option<&Node>) -> Vec<Value> {
-    let mut found = Vec::new();
-    let mut waiting: Vec<&Node> = root.into_iter().collect();
-    while let Some(node) = waiting.pop() {
-        if node.style == Style::Alias {
-            found.push(node.to_value());
-            continue;
-        }
-        waiting.extend(node.as_list().unwrap_or_default());
-        for entry in node.as_map().unwrap_or_default() {
-            if entry.merged {
-                found.push(json!({ &*entry.key: entry.value.to_value() }));
-            } else {
-                waiting.push(&entry.value);
-            }
-        }
-    }
-    found
-}
-
 /// A layout document that cannot be read would be lost if it were written.
 fn check_layout(scene: Scene<'_>) -> Result<(), Refusal> {
     let document = scene.workspace.files.iter().find(|source| source.path == CANVAS_PATH);
@@ -298,7 +255,7 @@ fn not_inserted(refusal: &crate::insertion::Refusal) -> Refusal {
 }
 
 /// What an edit was refused for, in words.
-fn refused(refusal: edit::Refusal, path: &[edit::Step]) -> Refusal {
+pub(super) fn refused(refusal: edit::Refusal, path: &[edit::Step]) -> Refusal {
     let place = path.iter().rev().find_map(|step| match step {
         edit::Step::Key(key) => Some(format!("`{key}`")),
         edit::Step::Index(_) => None,

@@ -48,8 +48,13 @@ pub(super) fn splice(
     };
     if let Some(target) = target {
         target.check_there()?;
-        let output =
-            best(&block, &block.manifest.outputs, Side::Output, &columns_of(&scene, target), target)?;
+        let output = best(
+            &block,
+            &block.manifest.outputs,
+            Side::Output,
+            columns_of(&scene, target).as_deref(),
+            target,
+        )?;
         let object = match target.node.subject {
             Subject::Dataset(_) => target.node.name.to_string(),
             _ => scene.free(Kind::Object, &format!("{}_{}", name.to_uppercase(), output.name)),
@@ -59,7 +64,8 @@ pub(super) fn splice(
     }
     if let Some(source) = source {
         let object = freed_object(script, source, target)?;
-        let input = best(&block, &block.manifest.inputs, Side::Input, &columns_of(&scene, source), source)?;
+        let input =
+            best(&block, &block.manifest.inputs, Side::Input, columns_of(&scene, source).as_deref(), source)?;
         entry.inputs.push((input.name.to_string(), object.to_string()));
     }
     script.title = match (source, target) {
@@ -142,12 +148,12 @@ fn best<'a>(
     block: &Block<'a>,
     ports: &'a [Port],
     side: Side,
-    known: &Option<Vec<Column>>,
+    known: Option<&[Column]>,
     joint: Joint<'_>,
 ) -> Result<&'a Port, Refusal> {
     let name = joint.port.object.as_ref().unwrap_or(&joint.port.name);
     let name = if joint.side == Side::Input { &joint.port.name } else { name };
-    let own = Plug { name, kind: joint.port.kind, columns: known.as_deref() };
+    let own = Plug { name, kind: joint.port.kind, columns: known };
     let mut fitting = Vec::new();
     let mut reasons = Vec::new();
     for port in ports {

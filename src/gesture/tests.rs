@@ -59,7 +59,11 @@ impl Board {
         self.diagram = Diagram::new(&self.analysis.config, &self.analysis.composition);
         self.arrangement = Arrangement::of(&self.workspace.files).unwrap_or_default();
         let nodes = self.diagram.nodes.iter().enumerate();
-        self.shown = nodes.map(|(at, node)| (node.id.clone(), Point::new(at as f64 * 100.0, 0.0))).collect();
+        self.shown = nodes
+            .map(|(at, node)| {
+                (node.id.clone(), Point::new(f64::from(u32::try_from(at).unwrap()) * 100.0, 0.0))
+            })
+            .collect();
     }
 
     pub(super) fn perform(&self, gesture: &Gesture) -> Result<Step, Refusal> {

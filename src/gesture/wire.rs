@@ -138,14 +138,10 @@ fn feed_dataset(script: &mut Script<'_>, source: Joint<'_>, target: Joint<'_>) -
 /// that is a dataset of its own.
 pub(super) fn map_output(script: &mut Script<'_>, source: Joint<'_>, object: &str) -> Result<(), Refusal> {
     let config = &script.scene.analysis.config;
-    if let Some(old) = source.port.object.as_ref().filter(|old| ***old != *object) {
-        if config.dataset(old).is_none() {
-            rename_objects(
-                script,
-                &BTreeMap::from([(Arc::clone(old), object.to_owned())]),
-                Some(Side::Input),
-            )?;
-        }
+    let old = source.port.object.as_ref().filter(|old| ***old != *object);
+    if let Some(old) = old.filter(|old| config.dataset(old).is_none()) {
+        let renamed = BTreeMap::from([(Arc::clone(old), object.to_owned())]);
+        rename_objects(script, &renamed, Some(Side::Input))?;
     }
     map_port(script, source, object)
 }

@@ -19,6 +19,10 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
     }
 
+    fn distance(&mut self) -> f64 {
+        u16::try_from(self.roll(900)).unwrap().into()
+    }
+
     fn of<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
         let at = self.roll(list.len());
         list.get(at)
@@ -105,7 +109,7 @@ fn reference(board: &Board, dice: &mut Dice) -> String {
 
 #[allow(clippy::too_many_lines)]
 fn some_gesture(board: &Board, dice: &mut Dice) -> Option<Gesture> {
-    let at = (dice.roll(2) == 0).then(|| Point::new(dice.roll(900) as f64, dice.roll(900) as f64));
+    let at = (dice.roll(2) == 0).then(|| Point::new(dice.distance(), dice.distance()));
     let ids = ids(board);
     let name = format!("n{}", dice.roll(40));
     Some(match dice.roll(24) {
