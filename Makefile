@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench fuzz build sizes tools clean
+.PHONY: help run dev test bench fuzz build origins sizes tools clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.ci/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -31,6 +31,9 @@ fuzz: ## feed the readers random input (SECONDS=600 for each target)
 	@.ci/fuzz $(or $(SECONDS),600)
 
 build: tools dist/index.html.br ## build the app into dist, ready for any static host
+
+origins: build ## let the built page read registries of other hosts (ORIGINS="https://blocks.example.com")
+	@node .ci/origins.mjs dist $(ORIGINS)
 
 sizes: build ## print the size of each shipped file and fail over the budget
 	@node .ci/sizes.mjs dist
