@@ -10,7 +10,7 @@ import path from "node:path";
 
 import { compress } from "./compress.mjs";
 
-const RULE = /connect-src [^;"]*/;
+const RULE = /(<meta[^>]*Content-Security-Policy[^>]*connect-src )[^;"]*/i;
 
 /** Whether `text` is an origin that a page may be allowed to read: https, or http on this machine. */
 function isOrigin(text) {
@@ -28,7 +28,7 @@ export function allow(folder, origins) {
   const file = path.join(folder, "index.html");
   const page = readFileSync(file, "utf8");
   if (!RULE.test(page)) throw new Error(`${file} has no policy with connect-src. Nothing was changed.`);
-  writeFileSync(file, page.replace(RULE, ["connect-src 'self'", ...origins].join(" ")));
+  writeFileSync(file, page.replace(RULE, (_, before) => before + ["'self'", ...origins].join(" ")));
   compress(folder, "index.html");
 }
 

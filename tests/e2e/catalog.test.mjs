@@ -48,6 +48,11 @@ async function catalogIsRead(page) {
   await page.getByText("of 35 blocks").waitFor();
 }
 
+/** No registry is being read any more. */
+async function registriesAreRead(page) {
+  await page.waitForFunction(() => ![...document.querySelectorAll(".registry")].some((row) => /Reading \d+ of/.test(row.textContent)));
+}
+
 async function addRegistry(page, key, address) {
   await side(page, "Registries");
   await page.getByRole("textbox", { name: "Key in references" }).fill(key);
@@ -236,7 +241,7 @@ journey(
     await addRegistry(page, "PLAIN", "plain/");
     const plain = page.locator(".registry", { hasText: "PLAIN" });
     await plain.getByText("0 blocks in 0 versions").waitFor();
-    await page.waitForLoadState("networkidle");
+    await registriesAreRead(page);
     assert.equal(await plain.getByText("Files that could not be read").count(), 0);
   },
 );
@@ -278,10 +283,13 @@ journey("what is kept of registries is forgotten with them, and when it becomes 
   assert.deepEqual(await kept(page, `OLD ${url}nowhere/`), ["BLOCKS_REGISTRY", "OLD"]);
   await page.getByRole("button", { name: "Refresh BLOCKS_REGISTRY" }).click();
   await becomes("BLOCKS_REGISTRY");
+  await registriesAreRead(page);
   // Of a registry that nobody knows any more.
   await kept(page, "GONE https://gone.example/");
   await page.reload();
   await becomes("BLOCKS_REGISTRY");
+  await side(page, "Registries");
+  await registriesAreRead(page);
 });
 
 journey(

@@ -71,8 +71,9 @@ pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String
     let Some(body) = response.body() else { return Ok(String::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let announced = response.headers().get("Content-Length").ok().flatten();
-    let announced = announced.and_then(|bytes| bytes.parse::<usize>().ok()).unwrap_or_default();
-    let read = if announced > most { Ok(None) } else { bytes(&reader, most).await };
+    // More than a module can count is too many as well.
+    let announced = announced.and_then(|bytes| bytes.parse::<u64>().ok()).unwrap_or_default();
+    let read = if announced > most as u64 { Ok(None) } else { bytes(&reader, most).await };
     let Some(bytes) = read.map_err(broken)? else {
         // Ends the download. That it had ended by itself is no matter.
         drop(JsFuture::from(reader.cancel()).await);
