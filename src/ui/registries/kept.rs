@@ -49,7 +49,7 @@ async fn prune() -> Result<(), Error> {
 
 /// Forgets the copies of registries that the page does not know, as after a removal in another tab.
 pub(super) async fn forget_unknown(session: Session) {
-    let sources = session.library().sources.get_untracked();
+    let sources = session.browsing().sources.get_untracked();
     let known: Vec<String> = sources.iter().map(|source| self::place(&source.key, &source.origin)).collect();
     for copy in copies().await.unwrap_or_default() {
         if !known.iter().any(|place| **place == *copy.place) {
