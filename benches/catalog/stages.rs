@@ -1,7 +1,5 @@
 //! Loading, searching, fitting and matching, timed one by one.
 
-use std::hint::black_box;
-
 use blockwright::catalog::Catalog;
 use blockwright::catalog::fit::Direction;
 use blockwright::catalog::search::Search;

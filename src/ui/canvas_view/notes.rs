@@ -39,6 +39,10 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
     let is_edited = Memo::new(move |_| board.edited_note.get() == Some(note));
     let is_selected = move || board.selected_note.get() == Some(note);
     let write = move |typed: String| {
+        // The field loses the focus once more when it goes.
+        if board.edited_note.get_untracked() != Some(note) {
+            return;
+        }
         board.edited_note.set(None);
         if let Some(known) = known.get_untracked().filter(|known| known.text != typed) {
             session.perform(&Gesture::ChangeNote { note, to: Note { text: typed, ..known } });
@@ -77,18 +81,17 @@ fn NoteText(text: String, write: impl Fn(String) + Copy + 'static) -> impl IntoV
             drop(field.focus());
         }
     });
-    let typed = move || field.get_untracked().map(|field| field.value()).unwrap_or_default();
     view! {
         <textarea
             node_ref=field
             aria-label="Text of the note"
             maxlength=MAX_NOTE.to_string()
             prop:value=text
-            on:blur=move |_| write(typed())
+            on:blur=move |event| write(event_target_value(&event))
             on:keydown=move |event| {
                 event.stop_propagation();
                 if event.key() == "Escape" || event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                    write(typed());
+                    write(event_target_value(&event));
                 }
             }
         ></textarea>
