@@ -220,13 +220,18 @@ pub fn difference(before: &str, after: &str) -> Option<TextEdit> {
     if before == after {
         return None;
     }
-    let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other);
-    let start: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-    let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
-    let (old, new) = (rest(before), rest(after));
-    let same = old.chars().rev().zip(new.chars().rev()).take_while(|(one, other)| one == other);
-    let tail: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
-    let insert = new.get(..new.len() - tail).unwrap_or_default();
+    let (old, new) = (before.as_bytes(), after.as_bytes());
+    let mut start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    while !before.is_char_boundary(start) {
+        start -= 1;
+    }
+    let most = old.len().min(new.len()) - start;
+    let pairs = old.iter().rev().zip(new.iter().rev()).take(most);
+    let mut tail = pairs.take_while(|(one, other)| one == other).count();
+    while !before.is_char_boundary(before.len() - tail) {
+        tail -= 1;
+    }
+    let insert = after.get(start..after.len() - tail).unwrap_or_default();
     Some(TextEdit::replace(TextRange::new(start, before.len() - tail), insert))
 }
 
@@ -274,6 +279,9 @@ mod tests {
         assert_eq!(edit, TextEdit::insert(12, "_2"));
         assert_eq!(difference("aa", "aaa").unwrap(), TextEdit::insert(2, "a"));
         assert_eq!(difference("same", "same"), None);
+        // The two letters share their first byte, the next two their last.
+        assert_eq!(difference("aéb", "aêb").unwrap(), TextEdit::replace(TextRange::new(1, 3), "ê"));
+        assert_eq!(difference("ĩ", "é").unwrap(), TextEdit::replace(TextRange::new(0, 2), "é"));
     }
 
     proptest! {
