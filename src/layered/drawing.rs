@@ -48,7 +48,7 @@ pub(super) struct Drawing {
     pub(super) height: f64,
 }
 
-/// Counts are far below 2^52.
+/// A count to calculate lengths with.
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
 pub(super) fn number(count: usize) -> f64 {
     count as f64

@@ -133,12 +133,12 @@ impl Ends {
     }
 }
 
+/// How many more crossings two cells have with the first above the second than below it.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     reason = "two cells have far fewer than 2^31 links"
 )]
-/// How many more crossings two cells have with the first above the second than below it.
 fn balance(ends: &[Ends; 2], upper: usize, lower: usize) -> i32 {
     let mut balance = 0;
     for side in ends {
