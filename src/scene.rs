@@ -125,7 +125,7 @@ impl Scene {
         let sides = [Side::Input, Side::Output];
         let of = |end: End, side: Side, row: usize| {
             let port = diagram.nodes.get(end.node)?.ports(side).get(end.port)?;
-            Some(Socket { end, side, port, at: self.socket_at(item, diagram, side, row) })
+            Some(Socket { end, side, port, at: socket_at(item, diagram, side, row) })
         };
         let mut sockets = Vec::new();
         for (index, side) in sides.into_iter().enumerate() {
@@ -143,16 +143,6 @@ impl Scene {
             }
         }
         sockets
-    }
-
-    /// Where the port in row `row` of a side is, from the item's upper left corner.
-    fn socket_at(&self, item: &Item, diagram: &Diagram, side: Side, row: usize) -> Point {
-        let y = match item.shows {
-            Shows::Node(node) => diagram.nodes.get(node).map_or(0.0, |node| size::port_y(node, row)),
-            Shows::Inside(_) | Shows::Frame(_) | Shows::Folded(_) => size::row_y(row),
-        };
-        let x = if side == Side::Input { 0.0 } else { item.rect.size.width };
-        Point::new(x, y)
     }
 
     /// The item that draws a node: itself, or the folded frame or solution that it is in.
@@ -201,6 +191,16 @@ impl Scene {
         let ends = if side == Side::Input { inputs } else { outputs };
         ends.iter().position(|outlet| *outlet == end)
     }
+}
+
+/// Where the port in row `row` of a side is, from the item's upper left corner.
+fn socket_at(item: &Item, diagram: &Diagram, side: Side, row: usize) -> Point {
+    let y = match item.shows {
+        Shows::Node(node) => diagram.nodes.get(node).map_or(0.0, |node| size::port_y(node, row)),
+        Shows::Inside(_) | Shows::Frame(_) | Shows::Folded(_) => size::row_y(row),
+    };
+    let x = if side == Side::Input { 0.0 } else { item.rect.size.width };
+    Point::new(x, y)
 }
 
 #[cfg(test)]

@@ -235,7 +235,7 @@ mod tests {
         let old = solution("S", "1.0.0", "A@1.0.0", "team@x.org");
         let with = |more: &[String]| [&zones, more].concat();
         assert_eq!(
-            told("S@1.0.0", &with(&[old.clone()])),
+            told("S@1.0.0", &with(std::slice::from_ref(&old))),
             [
                 "s.a -> 1.1.0: S@1.0.0 pins A@1.0.0. No newer version of the solution moves it, so team@x.org, who owns S, has to publish one."
             ]

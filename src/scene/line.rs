@@ -12,10 +12,10 @@ const MARGIN: f64 = 14.0;
 const MOST_DETOURS: usize = 8;
 
 /// The corners of the line from `start`, at the right side of a node, to `end`, at the left side of
-/// one, around the rectangles of `obstacles`.
-pub fn route(start: Point, end: Point, obstacles: &[Rect]) -> Vec<Point> {
+/// one, around the rectangles of `obstacles`; `ends` are the two nodes.
+pub fn route(start: Point, end: Point, obstacles: &[Rect], ends: &[Rect]) -> Vec<Point> {
     if end.x < start.x + TURN / 2.0 {
-        return back(start, end, obstacles);
+        return back(start, end, &[obstacles, ends].concat());
     }
     let mut corners = vec![start, end];
     for _ in 0..MOST_DETOURS {
@@ -27,7 +27,7 @@ pub fn route(start: Point, end: Point, obstacles: &[Rect]) -> Vec<Point> {
         if corners.contains(&left) || corners.contains(&right) {
             break;
         }
-        corners.splice(at + 1..at + 1, [left, right]);
+        corners.splice((at + 1)..=at, [left, right]);
     }
     corners
 }

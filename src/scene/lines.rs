@@ -1,6 +1,6 @@
 //! The wires of a diagram as lines between the items that are drawn.
 
-use super::{Line, Scene, Shows, Tip};
+use super::{Line, Scene, Shows, Tip, socket_at};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, Wire};
 
@@ -53,6 +53,6 @@ fn tip(
         Shows::Folded(frame) => scene.outlet(frame, side, end)?,
         Shows::Node(_) | Shows::Inside(_) | Shows::Frame(_) => end.port,
     };
-    let offset = scene.socket_at(item, diagram, side, row);
+    let offset = socket_at(item, diagram, side, row);
     Some(Tip { item: at, end, at: item.rect.origin.shifted(offset) })
 }

@@ -5,7 +5,7 @@ use crate::diagram::{Node, Subject};
 use crate::geometry::Size;
 
 /// Width of a block or solution.
-pub const BLOCK_WIDTH: f64 = 264.0;
+pub const BLOCK_WIDTH: f64 = 296.0;
 /// Width of a dataset or recipe.
 pub const OBJECT_WIDTH: f64 = 200.0;
 /// Height of a dataset or recipe.

@@ -1,1 +1,152 @@
-//! Where things stand.
+//! What is drawn where, in small projects.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::arrangement::Frame;
+use crate::registry::Registries;
+use crate::registry::tests::demo;
+use crate::source::Source;
+use crate::workspace::{Workspace, analyze};
+
+const CHAIN: &str = "datasets:
+  - {name: READINGS, type: managed}
+blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0
+    instance_name: cleaning
+    inputs: {RAW_VIBRATION: READINGS}
+    outputs: {CLEAN_VIBRATION: CLEAN}
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+    instance_name: features
+    inputs: {CLEAN_VIBRATION: CLEAN}
+";
+
+fn diagram(text: &str) -> Diagram {
+    let mut registries = Registries::default();
+    registries.put(demo());
+    let analysis = analyze(&Workspace {
+        files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
+        registries: Arc::new(registries),
+        ..Workspace::default()
+    });
+    Diagram::new(&analysis.config, &analysis.composition)
+}
+
+fn ids<'a>(scene: &'a Scene) -> Vec<&'a str> {
+    scene.items.iter().map(|item| &*item.id.0).collect()
+}
+
+fn rect(scene: &Scene, id: &str) -> Rect {
+    scene.item(&id.into()).unwrap_or_else(|| panic!("{id} is not drawn")).rect
+}
+
+fn framed(members: &[&str], is_folded: bool) -> Arrangement {
+    let members = members.iter().map(|id| NodeId::from(*id)).collect();
+    Arrangement { frames: vec![Frame { name: "F".into(), members, is_folded }], ..Arrangement::default() }
+}
+
+/// No two nodes overlap.
+fn check_apart(scene: &Scene) {
+    let nodes: Vec<&Item> = scene.items.iter().filter(|item| matches!(item.shows, Shows::Node(_))).collect();
+    for (at, one) in nodes.iter().enumerate() {
+        for other in &nodes[at + 1..] {
+            assert!(!one.rect.overlaps(&other.rect), "{} and {}", one.id, other.id);
+        }
+    }
+}
+
+#[test]
+fn data_flows_to_the_right() {
+    let scene = Scene::new(&diagram(CHAIN), &Arrangement::default(), None);
+    assert_eq!(ids(&scene), ["cleaning", "features", "dataset.READINGS"]);
+    assert!(rect(&scene, "dataset.READINGS").right() < rect(&scene, "cleaning").left());
+    assert!(rect(&scene, "cleaning").right() < rect(&scene, "features").left());
+    assert_eq!(scene.lines.len(), 2);
+    for line in &scene.lines {
+        let (from, to) = (&scene.items[line.source.item].rect, &scene.items[line.target.item].rect);
+        assert_eq!((line.source.at.x, line.target.at.x), (from.right(), to.left()));
+        assert!(from.holds(line.source.at) && to.holds(line.target.at));
+    }
+    check_apart(&scene);
+}
+
+#[test]
+fn the_document_says_where_and_new_nodes_stand_beside_their_wires() {
+    let mut arrangement = Arrangement::default();
+    arrangement.places.insert("cleaning".into(), Point::new(1000.0, 500.0));
+    let scene = Scene::new(&diagram(CHAIN), &arrangement, None);
+    assert_eq!(rect(&scene, "cleaning").origin, Point::new(1000.0, 500.0));
+    assert_eq!(rect(&scene, "features").left(), rect(&scene, "cleaning").right() + size::GAP);
+    assert_eq!(rect(&scene, "dataset.READINGS").right(), 1000.0 - size::GAP);
+    check_apart(&scene);
+}
+
+#[test]
+fn what_was_drawn_stays_where_it_was() {
+    let before = Scene::new(&diagram(CHAIN), &Arrangement::default(), None);
+    let more = format!("{CHAIN}  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0\n");
+    let after = Scene::new(&diagram(&more), &Arrangement::default(), Some(&before));
+    for id in ["cleaning", "features", "dataset.READINGS"] {
+        assert_eq!(rect(&before, id), rect(&after, id));
+    }
+    check_apart(&after);
+}
+
+#[test]
+fn a_folded_frame_has_the_ports_that_lead_out_of_it() {
+    let diagram = diagram(CHAIN);
+    let open = Scene::new(&diagram, &framed(&["cleaning", "dataset.READINGS"], false), None);
+    assert!(rect(&open, "frame:F").contains(&rect(&open, "cleaning")));
+    assert_eq!(open.lines.len(), 2);
+    let folded = Scene::new(&diagram, &framed(&["cleaning", "dataset.READINGS"], true), Some(&open));
+    assert_eq!(ids(&folded), ["frame:F", "features"]);
+    let frame = folded.item(&"frame:F".into()).unwrap();
+    let sockets = folded.sockets(frame, &diagram);
+    let names: Vec<(Side, &str)> = sockets.iter().map(|socket| (socket.side, &*socket.port.name)).collect();
+    assert_eq!(names, [(Side::Output, "CLEAN_VIBRATION")]);
+    assert_eq!(folded.lines.len(), 1);
+    assert_eq!(folded.lines[0].source.at, frame.rect.origin.shifted(sockets[0].at));
+    let cleaning = diagram.position(&"cleaning".into()).unwrap();
+    assert_eq!(folded.owner_of(cleaning, &diagram).unwrap().id, frame.id);
+}
+
+#[test]
+fn a_solution_shows_its_inside_when_it_is_unfolded() {
+    let diagram = diagram(
+        "datasets:
+  - {name: A, type: managed}
+solutions:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
+    instance_name: upkeep
+    inputs: {RAW_SENSOR_DATA: A}
+",
+    );
+    let folded = Scene::new(&diagram, &Arrangement::default(), None);
+    assert_eq!(ids(&folded), ["upkeep", "dataset.A"]);
+    let arrangement = Arrangement { unfolded: [NodeId::from("upkeep")].into(), ..Arrangement::default() };
+    let scene = Scene::new(&diagram, &arrangement, Some(&folded));
+    let inside = rect(&scene, "upkeep");
+    for member in ["cleaning", "features", "anomaly", "rul", "alerting"] {
+        assert!(inside.contains(&rect(&scene, &format!("upkeep__{member}"))), "{member}");
+    }
+    // One wire from the dataset, one into the inside, five between members, three out of it.
+    assert_eq!(scene.lines.len(), 10);
+    let all = scene.with_insides(&[NodeId::from("upkeep")].into(), &diagram, &arrangement);
+    assert_eq!(all.len(), 6);
+    check_apart(&scene);
+}
+
+#[test]
+fn tidying_a_selection_leaves_the_rest() {
+    let diagram = diagram(CHAIN);
+    let mut arrangement = Arrangement::default();
+    for (id, y) in [("cleaning", 0.0), ("features", 10.0), ("dataset.READINGS", 20.0)] {
+        arrangement.places.insert(id.into(), Point::new(0.0, y));
+    }
+    let scene = Scene::new(&diagram, &arrangement, None);
+    let chosen = [NodeId::from("cleaning"), NodeId::from("features")].into();
+    let places = scene.tidied(&diagram, Some(&chosen));
+    assert_eq!(places.keys().cloned().collect::<BTreeSet<_>>(), chosen);
+    assert!(places[&NodeId::from("cleaning")].x < places[&NodeId::from("features")].x);
+    assert_eq!(scene.tidied(&diagram, None).len(), 3);
+}

@@ -61,6 +61,7 @@ fn redraw_when_at_rest(
             waiting.clear();
         }
     });
+    // For the outside world: a drawing is made by calls.
     Effect::new(move |_| {
         let view = board.view.get();
         board.scene.track();

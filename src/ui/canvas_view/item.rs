@@ -206,7 +206,16 @@ fn content(board: Board, card: &Card) -> impl IntoView + use<> {
     };
     let is_object =
         matches!(card.node.as_ref().map(|node| node.subject), Some(Subject::Dataset(_) | Subject::Recipe(_)));
-    let ports = card.ports.iter().map(|port| port_view(board, port, is_object)).collect_view();
+    let rows = |side: Side| card.ports.iter().filter(|port| port.side == side).count();
+    // A port alone in its row has all of it for its name.
+    let shared = rows(Side::Input).min(rows(Side::Output));
+    let mut row = [0, 0];
+    let ports = card.ports.iter().map(|port| {
+        let row = &mut row[usize::from(port.side == Side::Output)];
+        *row += 1;
+        (port, *row > shared)
+    });
+    let ports = ports.map(|(port, is_wide)| port_view(board, port, is_object, is_wide)).collect_view();
     view! {
         <div class="item-head">
             {card.icon().view()}
@@ -228,7 +237,7 @@ fn badge(counts: Counts) -> Option<impl IntoView> {
     Some(view! { <span class=class aria-hidden="true">{icon.view()}{count}</span> })
 }
 
-fn port_view(board: Board, port: &Port, is_object: bool) -> impl IntoView + use<> {
+fn port_view(board: Board, port: &Port, is_object: bool, is_wide: bool) -> impl IntoView + use<> {
     let (side, word) = match port.side {
         Side::Input => ("port port-in", "input"),
         Side::Output => ("port port-out", "output"),
@@ -257,6 +266,7 @@ fn port_view(board: Board, port: &Port, is_object: bool) -> impl IntoView + use<
         <button
             type="button"
             class=side
+            class:port-wide=is_wide
             class:port-open=port.object.is_none() && port.required
             class:port-gone=port.is_gone
             class:port-wired=port.object.is_some()

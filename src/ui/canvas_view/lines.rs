@@ -103,7 +103,7 @@ pub(super) fn FreeEnd(session: Session) -> impl IntoView {
         let aimed = wiring.aim.get().and_then(|aim| board.place_of(aim, opposite(held.armed.side)));
         let to = wiring.pointer.get().or(aimed)?;
         let (start, end) = if held.armed.side == Side::Output { (from, to) } else { (to, from) };
-        Some(path(&route(start, end, &[])))
+        Some(path(&route(start, end, &[], &[])))
     });
     view! {
         <svg class="canvas-lines canvas-free-end" aria-hidden="true">
@@ -134,7 +134,10 @@ fn drawn(board: Board, scene: &Scene, line: usize, shifts: Option<[Point; 2]>) -
     let (start, end) = (line.source.at.shifted(source), line.target.at.shifted(target));
     // While an end is being moved its line runs straight.
     let obstacles = if shifts.is_some() { Vec::new() } else { obstacles(scene, line) };
-    Some(Drawn { wire: line.wire, path: path(&route(start, end, &obstacles)), is_broken })
+    let end_of = |at: usize, by| scene.items.get(at).map(|item| item.rect.shifted(by));
+    let ends = [end_of(line.source.item, source), end_of(line.target.item, target)];
+    let ends: Vec<Rect> = ends.into_iter().flatten().collect();
+    Some(Drawn { wire: line.wire, path: path(&route(start, end, &obstacles, &ends)), is_broken })
 }
 
 /// The nodes around the way of a line.

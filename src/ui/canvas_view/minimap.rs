@@ -83,6 +83,7 @@ pub(super) fn Minimap(session: Session) -> impl IntoView {
     let board = session.board();
     let element = NodeRef::<html::Canvas>::new();
     let map = Memo::new(move |_| board.scene.with(|scene| fitted(&scene.bounds)));
+    // For the outside world: a drawing is made by calls.
     Effect::new(move |_| {
         board.scene.track();
         session.theme().track();

@@ -75,6 +75,7 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
 #[component]
 fn NoteText(text: String, write: impl Fn(String) + Copy + 'static) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
+    // For the outside world: the focus.
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             // Focus fails only for what cannot have it.

@@ -145,6 +145,7 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
 
 /// Keeps the size of the pane, and shows everything when there first is one.
 fn watch_size(board: Board, element: NodeRef<html::Div>) {
+    // For the outside world: the size of an element.
     Effect::new(move |_| {
         let Some(pane) = element.get() else { return };
         let measured = {
