@@ -1,6 +1,6 @@
 //! The canvas: the configuration as a graph, to be looked at and changed.
 
-pub(crate) mod commands;
+mod commands;
 mod far;
 mod grips;
 mod hint;
@@ -15,7 +15,10 @@ mod tools;
 
 use leptos::prelude::*;
 
+use super::kit::SplitPane;
 use super::session::Session;
+use super::source_view::TextBeside;
+pub(crate) use commands::COMMANDS;
 use pane::Pane;
 use tools::Tools;
 
@@ -23,6 +26,19 @@ use tools::Tools;
 #[component]
 pub(crate) fn CanvasView(session: Session) -> impl IntoView {
     let board = session.board();
+    // For the outside world: the editor beside the canvas is a script that is told what to show.
+    Effect::new(move |_| {
+        let selected = board.selection.get();
+        let Some(id) = selected.first().filter(|_| selected.len() == 1 && board.is_split.get()) else {
+            return;
+        };
+        if board.at_caret.with_untracked(|at_caret| at_caret.as_ref() != Some(id)) {
+            let at = board.diagram.with_untracked(|diagram| diagram.node(id).map(|node| node.at));
+            if let Some(at) = at {
+                session.show_beside(at);
+            }
+        }
+    });
     view! {
         <div class="canvas">
             <h1 class="visually-hidden">"Canvas"</h1>
@@ -33,7 +49,13 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                     <a href="#/problems">"See what is wrong"</a>
                 </p>
             </Show>
-            <Pane session />
+            {move || if board.is_split.get() {
+                let text = view! { <TextBeside session /> }.into_any();
+                let pane = view! { <Pane session /> }.into_any();
+                view! { <SplitPane label="Text" start=36.0 first=text second=pane /> }.into_any()
+            } else {
+                view! { <Pane session /> }.into_any()
+            }}
         </div>
     }
 }

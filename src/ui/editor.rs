@@ -30,6 +30,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn diagnose(this: &Raw, problems: &str);
     #[wasm_bindgen(method)]
+    fn show(this: &Raw, from: u32, to: u32);
+    #[wasm_bindgen(method)]
     fn select(this: &Raw, from: u32, to: u32);
     #[wasm_bindgen(method, js_name = selectLine)]
     fn select_line(this: &Raw, line: u32);
@@ -144,6 +146,11 @@ impl Editor {
     /// Marks problems in place of the former ones.
     pub(crate) fn diagnose(&self, marks: &[Mark]) {
         self.0.diagnose(&json(marks));
+    }
+
+    /// Selects a range and brings it into view.
+    pub(crate) fn show(&self, from: u32, to: u32) {
+        self.0.show(from, to);
     }
 
     /// Selects a range, brings it into view and takes the focus there.

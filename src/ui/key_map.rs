@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::canvas_view;
 use super::command::{COMMANDS, Command, is_mac};
 use super::kit::Dialog;
 use super::preferences::Preference;
 use super::session::Session;
 
-const GROUPS: [&str; 4] = ["Go to", "Edit", "Project", "Page"];
+const GROUPS: [&str; 5] = ["Go to", "Edit", "Project", "Page", "Canvas"];
 
 /// Every command that has keys, by group, and the switch for keys without Control.
 #[component]
@@ -32,7 +33,8 @@ pub(crate) fn KeyMap(session: Session) -> impl IntoView {
 }
 
 fn group(name: &'static str) -> AnyView {
-    let commands = COMMANDS.iter().filter(|command| command.group == name && !command.keys.is_empty());
+    let all = COMMANDS.iter().chain(canvas_view::COMMANDS);
+    let commands = all.filter(|command| command.group == name && !command.keys.is_empty());
     view! {
         <section>
             <h3>{name}</h3>

@@ -1,10 +1,12 @@
 //! The command palette: type a few letters, choose by arrow keys, run by Enter.
 
 use blockwright::fuzzy;
+use blockwright::route::Route;
 use blockwright::sorting::sort_by_key;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::canvas_view;
 use super::command::{COMMANDS, Command};
 use super::kit::{Dialog, Icon};
 use super::session::Session;
@@ -14,9 +16,10 @@ use super::session::Session;
 pub(crate) fn Palette(session: Session) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let found = Memo::new(move |_| query.with(|query| find(query)));
+    let all = commands_here(session);
+    let found = Memo::new(move |_| query.with(|query| find(query, all)));
     let run = move |index: usize| {
-        let Some(command) = found.with_untracked(|found| found.get(index).and_then(|at| COMMANDS.get(*at)))
+        let Some(command) = found.with_untracked(|found| found.get(index).and_then(|at| command(all, *at)))
         else {
             return;
         };
@@ -64,7 +67,7 @@ pub(crate) fn Palette(session: Session) -> impl IntoView {
                 </div>
                 <ul id="palette-list" class="palette-list" role="listbox" aria-label="Commands">
                     {move || found.with(|found| {
-                        found.iter().enumerate().filter_map(|(row, at)| Some((row, COMMANDS.get(*at)?)))
+                        found.iter().enumerate().filter_map(|(row, at)| Some((row, command(all, *at)?)))
                             .map(|(row, command)| entry(row, command, chosen, Callback::new(run)))
                             .collect_view()
                     })}
@@ -95,9 +98,19 @@ fn entry(row: usize, command: &'static Command, chosen: RwSignal<usize>, run: Ca
     .into_any()
 }
 
-/// Positions in the table of the commands that `query` finds, best first.
-fn find(query: &str) -> Vec<usize> {
-    let scored = COMMANDS.iter().enumerate();
+/// The commands that work where the page is: those of the canvas only on the canvas.
+fn commands_here(session: Session) -> [&'static [Command]; 2] {
+    let is_canvas = session.route().with_untracked(|route| *route == Route::Canvas);
+    [COMMANDS, if is_canvas { canvas_view::COMMANDS } else { &[] }]
+}
+
+fn command(all: [&'static [Command]; 2], at: usize) -> Option<&'static Command> {
+    all.into_iter().flatten().nth(at)
+}
+
+/// Positions in the tables of the commands that `query` finds, best first.
+fn find(query: &str, all: [&'static [Command]; 2]) -> Vec<usize> {
+    let scored = all.into_iter().flatten().enumerate();
     let scored = scored.filter_map(|(at, command)| Some((fuzzy::score(query, command.title)?, at)));
     let mut scored: Vec<_> = scored.collect();
     sort_by_key(&mut scored, |(score, at)| (std::cmp::Reverse(*score), *at));

@@ -41,6 +41,18 @@ pub(crate) fn SourceView(session: Session) -> impl IntoView {
     }
 }
 
+/// The text of what is selected in the view that it stands beside.
+#[component]
+pub(crate) fn TextBeside(session: Session) -> impl IntoView {
+    let open = OpenFile::beside(session);
+    view! {
+        <section class="source-text" aria-label="Text">
+            <p class="source-beside">{move || open.path().get()}</p>
+            <OpenText open />
+        </section>
+    }
+}
+
 /// The open file with its name above.
 #[component]
 fn Text(open: OpenFile) -> impl IntoView {

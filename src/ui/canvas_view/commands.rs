@@ -82,6 +82,9 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Take the frame away", &[Chord::plain("g").shift()], ungroup),
     command(GROUP, "Fold or unfold", &[Chord::plain("z")], fold),
     command(GROUP, "Add a note", &[Chord::plain("n")], add_note),
+    command(GROUP, "Show the text beside the canvas, or not", &[Chord::primary("e")], |session| {
+        session.board().is_split.update(|is_split| *is_split = !*is_split);
+    }),
     command(GROUP, "Show everything", &[Chord::plain("f")], |session| session.board().fit()),
     command(GROUP, "Show at 100 %", &[Chord::plain("1")], |session| session.board().zoom_to(1.0)),
     command(GROUP, "Show the selection", &[Chord::plain("0")], show_selection),

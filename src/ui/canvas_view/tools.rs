@@ -2,20 +2,60 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, Icon, IconButton};
+use super::commands::COMMANDS;
+use crate::ui::command::Command;
+use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry};
 use crate::ui::session::Session;
+
+/// What the menu offers, by the titles of the commands.
+const MENU: [&str; 9] = [
+    "Connect from here",
+    "Duplicate",
+    "Copy as YAML",
+    "Paste",
+    "Frame the selection",
+    "Take the frame away",
+    "Fold or unfold",
+    "Delete and bridge",
+    "Delete",
+];
 
 /// The tools.
 #[component]
 pub(super) fn Tools(session: Session) -> impl IntoView {
     let board = session.board();
     let zoom = move || format!("{:.0} %", board.view.with(|view| view.zoom) * 100.0);
+    let text = move || if board.is_split.get() { "Hide text" } else { "Text" }.to_owned();
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="Canvas">
-            <Button label="Fit".to_owned() on_press=move || board.fit() />
-            <IconButton icon=Icon::Delete label="Zoom out".to_owned() on_press=move || board.zoom_by(0.8) />
-            <span class="canvas-zoom">{zoom}</span>
-            <IconButton icon=Icon::Create label="Zoom in".to_owned() on_press=move || board.zoom_by(1.25) />
+            <Button icon=Icon::Source label=Signal::derive(text) hint=hint("Show the text beside the canvas, or not") on_press=move || run(session, "Show the text beside the canvas, or not") />
+            <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
+            <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
+            <Menu label="Selection".to_owned()>
+                {MENU.map(|title| view! { <MenuEntry label=title.to_owned() keys=find(title).map(Command::keys_label).unwrap_or_default() on_press=move || run(session, title) /> }).into_iter().collect_view()}
+            </Menu>
+            <span class="canvas-tools-end">
+                <Button label="Fit".to_owned() hint=hint("Show everything") on_press=move || board.fit() />
+                <IconButton icon=Icon::Delete label="Zoom out".to_owned() on_press=move || board.zoom_by(0.8) />
+                <span class="canvas-zoom">{zoom}</span>
+                <IconButton icon=Icon::Create label="Zoom in".to_owned() on_press=move || board.zoom_by(1.25) />
+            </span>
         </div>
+    }
+}
+
+fn find(title: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.title == title)
+}
+
+/// What the command is called and which keys do it.
+fn hint(title: &'static str) -> String {
+    let keys = find(title).map(Command::keys_label).unwrap_or_default();
+    if keys.is_empty() { title.to_owned() } else { format!("{title} ({keys})") }
+}
+
+fn run(session: Session, title: &'static str) {
+    if let Some(command) = find(title) {
+        (command.run)(session);
     }
 }

@@ -89,11 +89,16 @@ class Editor {
     this.view.dispatch(setDiagnostics(state, diagnostics));
   }
 
-  /** Selects a range, brings it into view and puts the focus there. */
-  select(from, to) {
+  /** Selects a range and brings it into view. */
+  show(from, to) {
     const length = this.view.state.doc.length;
     const selection = EditorSelection.range(Math.min(from, length), Math.min(to, length));
     this.view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: "center" }) });
+  }
+
+  /** As `show`, and puts the focus there. */
+  select(from, to) {
+    this.show(from, to);
     this.view.focus();
   }
 

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use blockwright::arrangement::{Arrangement, Refusal};
 use blockwright::diagnostic::{Level, Severity};
-use blockwright::diagram::{Diagram, NodeId};
+use blockwright::diagram::{Diagram, Node, NodeId};
 use blockwright::geometry::{Point, Rect, Size};
 use blockwright::gesture::{self, Gesture, Link, Placing};
 use blockwright::marks::Marks;
 use blockwright::scene::Scene;
 use blockwright::scene::size::STEP;
+use blockwright::text::LineIndex;
 use blockwright::viewport::Viewport;
 use blockwright::walk::Walk;
-use blockwright::workspace::Analysis;
+use blockwright::workspace::{Analysis, file_named};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -73,6 +74,10 @@ pub(crate) struct Board {
     pub(crate) drawn_note: RwSignal<Option<(usize, Rect)>>,
     /// The note whose text is being edited.
     pub(crate) edited_note: RwSignal<Option<usize>>,
+    /// Whether the text stands beside the canvas.
+    pub(crate) is_split: RwSignal<bool>,
+    /// The node that the caret in the text is in.
+    pub(crate) at_caret: RwSignal<Option<NodeId>>,
     /// What was copied within this page.
     pub(crate) copied: StoredValue<Option<String>>,
 }
@@ -130,6 +135,8 @@ impl Board {
             selected_note: RwSignal::new(None),
             drawn_note: RwSignal::new(None),
             edited_note: RwSignal::new(None),
+            is_split: RwSignal::new(false),
+            at_caret: RwSignal::new(None),
             copied: StoredValue::new(None),
         }
     }
@@ -305,6 +312,34 @@ impl Session {
                 self.notify(Tone::Error, refusal.to_string());
                 false
             }
+        }
+    }
+
+    /// Selects the node whose entry has this line (from 1) of the file at `path`.
+    pub(crate) fn follow_caret(self, path: &str, line: u32) {
+        let board = self.board();
+        let at = self.settled().with_untracked(|inputs| {
+            let file = file_named(&inputs.files, path)?;
+            let text = &inputs.files.get(file.index())?.text;
+            Some((file, LineIndex::new(text).line(text, line)))
+        });
+        let Some((file, line)) = at.filter(|_| self.is_settled()) else { return };
+        let node = board.diagram.with_untracked(|diagram| {
+            let has_line = |node: &&Node| {
+                let at = node.at;
+                at.file == file
+                    && at.range.start <= line.end
+                    && line.start < at.range.end
+                    && node.parent.is_none()
+            };
+            diagram.nodes.iter().find(has_line).map(|node| node.id.clone())
+        });
+        board.at_caret.set(node.clone());
+        if let Some(id) =
+            node.filter(|id| board.selection.with_untracked(|now| now.len() != 1 || !now.contains(id)))
+        {
+            board.reveal(&id);
+            board.select(&id, false);
         }
     }
 

@@ -22,6 +22,12 @@ impl Session {
         self.reveal.read_only()
     }
 
+    /// Shows `at` (of [`Session::settled`]) in the text beside the view, if it is there.
+    pub(crate) fn show_beside(self, at: Location) {
+        let number = self.reveal.with_untracked(|last| last.map_or(0, |last| last.number)) + 1;
+        self.reveal.set(Some(Reveal { at, number }));
+    }
+
     /// Shows `at` (of [`Session::settled`]) in the source editor.
     pub(crate) fn reveal(self, at: Location) {
         let file = self.settled.with_untracked(|inputs| {
@@ -30,8 +36,7 @@ impl Session {
             Some((source.path.clone(), place.line))
         });
         let Some((path, line)) = file else { return };
-        let number = self.reveal.with_untracked(|last| last.map_or(0, |last| last.number)) + 1;
-        self.reveal.set(Some(Reveal { at, number }));
+        self.show_beside(at);
         self.navigate(&Route::Source { file: Some(path), line: Some(line) });
     }
 

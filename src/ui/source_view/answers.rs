@@ -36,7 +36,12 @@ pub(super) fn page(
     };
     Page {
         changed: Box::new(move |changes| link.typed(changes)),
-        moved: Box::new(move |line, column, selected| caret.set(Some(Caret { line, column, selected }))),
+        moved: Box::new(move |line, column, selected| {
+            caret.set(Some(Caret { line, column, selected }));
+            if open.is_beside() {
+                session.follow_caret(&open.path().get_untracked(), line);
+            }
+        }),
         undo: Box::new(move || session.undo()),
         redo: Box::new(move || session.redo()),
         complete: Box::new(move |offset, _asked| complete(open, link, offset)),

@@ -166,7 +166,14 @@ impl Link {
             }
             let range = Utf16Index::new(&shown.text).range_to_utf16(reveal.at.range);
             let line = LineIndex::new(&shown.text).locate(&shown.text, reveal.at.range.start).line;
-            self.with_editor(|editor| editor.select(range.start, range.end));
+            let is_beside = self.open.is_beside();
+            self.with_editor(|editor| {
+                if is_beside {
+                    editor.show(range.start, range.end);
+                } else {
+                    editor.select(range.start, range.end);
+                }
+            });
             self.shown.update_value(|shown| {
                 shown.revealed = reveal.number;
                 shown.route = Some(Route::Source { file: path, line: Some(line) });

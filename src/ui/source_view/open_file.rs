@@ -26,17 +26,31 @@ struct Parts {
     missing: Memo<Option<String>>,
     counts: Memo<Arc<BTreeMap<String, Counts>>>,
     changed: Memo<Arc<BTreeSet<String>>>,
+    is_beside: bool,
 }
 
 impl OpenFile {
     /// The file that the route names, else the one that was open last, else the first.
     pub(super) fn new(session: Session) -> Self {
-        let paths = Memo::new(move |_| {
-            session.workspace().with(|inputs| inputs.files.iter().map(|file| file.path.clone()).collect())
-        });
         let named = Memo::new(move |_| match session.route().get() {
             Route::Source { file, .. } => file,
             _ => None,
+        });
+        Self::named(session, named, false)
+    }
+
+    /// The file of what is selected in the view that the text stands beside.
+    pub(super) fn beside(session: Session) -> Self {
+        let named = Memo::new(move |_| {
+            let at = session.reveal_request().get()?.at;
+            session.settled().with(|inputs| inputs.files.get(at.file.index()).map(|file| file.path.clone()))
+        });
+        Self::named(session, named, true)
+    }
+
+    fn named(session: Session, named: Memo<Option<String>>, is_beside: bool) -> Self {
+        let paths = Memo::new(move |_| {
+            session.workspace().with(|inputs| inputs.files.iter().map(|file| file.path.clone()).collect())
         });
         let exists = move |path: &String| paths.with(|paths: &Arc<[String]>| paths.contains(path));
         let missing = Memo::new(move |_| named.get().filter(|path| !exists(path)));
@@ -50,12 +64,17 @@ impl OpenFile {
         });
         let counts = Memo::new(move |_| Arc::new(count(session)));
         let changed = Memo::new(move |_| Arc::new(changed_files(session)));
-        Self(StoredValue::new(Parts { session, paths, path, missing, counts, changed }))
+        Self(StoredValue::new(Parts { session, paths, path, missing, counts, changed, is_beside }))
     }
 
     /// The session that the files belong to.
     pub(super) fn session(self) -> Session {
         self.0.get_value().session
+    }
+
+    /// Whether it stands beside another view, which it must not take the focus from.
+    pub(super) fn is_beside(self) -> bool {
+        self.0.get_value().is_beside
     }
 
     /// The paths of all files, in the order of the project.
