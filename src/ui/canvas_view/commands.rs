@@ -351,10 +351,22 @@ pub(super) fn fold(session: Session) {
     });
     match gesture {
         Some(gesture) => {
-            session.perform(&gesture);
+            if session.perform(&gesture) {
+                go_to_folded(session, &gesture);
+            }
         }
         None => session.announce("There is nothing to fold here: frames and solutions can be"),
     }
+}
+
+/// Goes to what was folded, because what had the focus is drawn no more.
+fn go_to_folded(session: Session, gesture: &Gesture) {
+    let id = match gesture {
+        Gesture::Unfold { solution, .. } => solution.clone(),
+        Gesture::Fold { frame, .. } => NodeId(format!("frame:{frame}").into()),
+        _ => return,
+    };
+    session.board().go_to(&id);
 }
 
 fn add_note(session: Session) {

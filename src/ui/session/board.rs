@@ -252,13 +252,20 @@ impl Board {
         self.focus.set(Some(id.clone()));
     }
 
-    /// Selects what a gesture added or changed, if it is drawn.
+    /// Selects what a gesture added or changed, if it is drawn. Who is at one of them stays there.
     fn show_result(self, nodes: Vec<NodeId>) {
+        let focus = self.focus.get_untracked();
+        if focus.is_some_and(|focus| nodes.contains(&focus)) {
+            return;
+        }
         let shown = self.scene.with_untracked(|scene| {
             nodes.into_iter().filter(|id| scene.position(id).is_some()).collect::<BTreeSet<_>>()
         });
         if let Some(first) = shown.first().cloned() {
             self.selection.set(Arc::new(shown));
+            if has_focus() {
+                focus_item(&first);
+            }
             self.focus.set(Some(first));
         }
     }
@@ -365,6 +372,12 @@ impl Session {
             })
         })
     }
+}
+
+/// Whether the focus is on the canvas, or nowhere because what had it is gone.
+fn has_focus() -> bool {
+    let at = document().active_element();
+    at.is_none_or(|at| at.tag_name() == "BODY" || at.closest("[data-canvas]").ok().flatten().is_some())
 }
 
 /// Gives the focus to an item once it is mounted.

@@ -1,0 +1,252 @@
+// The canvas: wiring by pointer, touch and keyboard, moving, notes, frames, and the text beside it.
+
+import assert from "node:assert/strict";
+
+import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
+
+const CANVAS = { hash: "#/canvas" };
+const LOOSE = `version: "1.0"
+project: {key: LOOSE, name: Loose blocks}
+datasets:
+  - {name: READINGS, type: managed}
+blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0   # first
+    instance_name: cleaning
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+    instance_name: features
+  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0
+    instance_name: anomaly
+  - ref: BLOCKS_REGISTRY/RUL_PREDICTION@1.0.0
+    instance_name: rul
+  - ref: BLOCKS_REGISTRY/EQUIPMENT_ALERTING@1.1.0
+    instance_name: alerting
+`;
+const WIRES = [
+  ["READINGS.out", "cleaning.RAW_VIBRATION"],
+  ["cleaning.CLEAN_VIBRATION", "features.CLEAN_VIBRATION"],
+  ["features.ENGINEERED_FEATURES", "anomaly.FEATURES"],
+  ["features.ENGINEERED_FEATURES", "rul.FEATURES"],
+  ["anomaly.ANOMALIES", "alerting.ANOMALIES"],
+  ["rul.RUL_SCORES", "alerting.RUL_SCORES"],
+];
+
+const node = (page, name) => page.locator(`[data-node="${name}"]`);
+const port = (page, name) => page.locator(`[data-port="${name}"]`);
+const lines = (page) => page.locator(".line:not(.line-free)");
+const hint = (page) => page.locator(".canvas-hint");
+const undo = (page) => page.keyboard.press("Control+z");
+
+/** Opens a project of one file on the canvas. */
+async function openProject(page, text) {
+  await page.getByRole("button", { name: "Fit" }).waitFor();
+  await page.locator("[data-open-files]").setInputFiles([{ name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
+  await page.getByText(/is open, with 1 file/).waitFor();
+  await page.goto(page.url().replace(/#.*/, "#/canvas"));
+  const blocks = (text.match(/- ref:/g) ?? []).length;
+  await page.locator(`[data-canvas][data-ready="${blocks}"]`).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** The project's text, as the editor beside the canvas shows it. */
+async function text(page) {
+  await page.getByRole("button", { name: "Text", exact: true }).click();
+  const content = page.locator("[data-source-editor] .cm-content");
+  await content.waitFor();
+  const shown = await content.innerText();
+  await page.getByRole("button", { name: "Hide text" }).click();
+  return shown;
+}
+
+/** The middle of the dot of a port. */
+async function dot(page, name) {
+  const box = await port(page, name).boundingBox();
+  const isInput = (await port(page, name).getAttribute("data-side")) === "input";
+  return { x: isInput ? box.x : box.x + box.width, y: box.y + box.height / 2 };
+}
+
+async function drag(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+}
+
+journey("five blocks are wired by mouse, with reasons, and undone to the first byte", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.getByRole("button", { name: "Fit" }).click();
+  const before = await text(page);
+  for (const [from, to] of WIRES) {
+    await drag(page, await dot(page, from), await dot(page, to));
+    await hint(page).getByText(/fits/).waitFor();
+    await page.mouse.up();
+    await hint(page).waitFor({ state: "detached" });
+  }
+  assert.equal(await lines(page).count(), WIRES.length);
+  await page.getByText("No problems").waitFor();
+  const wired = await text(page);
+  assert.match(wired, /SENSOR_DATA_CLEANING@1\.0\.0 {3}# first/);
+  await page.locator("[data-canvas]").click({ position: { x: 5, y: 5 } });
+  for (const _ of WIRES) await undo(page);
+  assert.equal(await lines(page).count(), 0);
+  assert.equal(await text(page), before);
+});
+
+journey("what does not fit says why and is not connected", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await drag(page, await dot(page, "cleaning.CLEAN_VIBRATION"), await dot(page, "rul.FEATURES"));
+  await hint(page).getByText(/does not fit/).waitFor();
+  assert.match(await hint(page).innerText(), /column/);
+  await screenshot(page, "canvas wiring refused");
+  await page.mouse.up();
+  await page.getByText(/Not connected/).waitFor();
+  assert.equal(await lines(page).count(), 0);
+});
+
+journey("a wire comes off its input, goes to another, or away", CANVAS, async ({ page }) => {
+  const wired = LOOSE.replace("instance_name: rul\n", "instance_name: rul\n    inputs: {FEATURES: FEATURES__ENGINEERED_FEATURES}\n");
+  await openProject(page, wired);
+  assert.equal(await lines(page).count(), 1);
+  await drag(page, await dot(page, "rul.FEATURES"), await dot(page, "anomaly.FEATURES"));
+  await page.mouse.up();
+  await page.locator('[data-port="anomaly.FEATURES"].port-wired').waitFor();
+  assert.equal(await page.locator('[data-port="rul.FEATURES"].port-wired').count(), 0);
+  const from = await dot(page, "anomaly.FEATURES");
+  await drag(page, from, { x: from.x - 60, y: from.y + 120 });
+  await page.mouse.up();
+  await page.locator('[data-port="anomaly.FEATURES"]:not(.port-wired)').waitFor();
+  assert.equal(await lines(page).count(), 0);
+});
+
+journey("five blocks are wired by keyboard alone", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  let presses = 0;
+  const press = async (...keys) => {
+    for (const key of keys) {
+      presses += 1;
+      await page.keyboard.press(key);
+    }
+  };
+  /** From a node: takes up its output, finds a port by letters, connects. */
+  const connect = async (name, letters, isChosen) => {
+    await press("c", ...(isChosen ? ["Enter"] : []), ...letters, "Enter");
+    await hint(page).waitFor({ state: "detached" });
+  };
+  await page.locator("[data-canvas]").focus();
+  const go = async (name) => {
+    for (let tries = 0; tries < 8; tries += 1) {
+      if ((await page.evaluate(() => document.activeElement?.getAttribute("data-node"))) === name) return;
+      await press("ArrowDown");
+    }
+    throw new Error(`${name} was not reached by arrow keys`);
+  };
+  await go("READINGS");
+  await connect("READINGS", ["c", "l", "e", "a"], true);
+  await press("ArrowRight");
+  await connect("cleaning", [], true);
+  await press("ArrowRight");
+  await connect("features", ["a", "n", "o"], true);
+  await connect("features", ["r", "u", "l"], true);
+  await press("ArrowRight");
+  await connect("anomaly or rul", [], true);
+  await press("ArrowDown");
+  await connect("the other", [], true);
+  await page.getByText("No problems").waitFor();
+  assert.equal(await lines(page).count(), WIRES.length);
+  assert.ok(presses <= 60, `${presses} key presses`);
+});
+
+journey("ports are wired by two taps", { ...CANVAS, context: { hasTouch: true } }, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const tap = async (name) => {
+    const { x, y } = await dot(page, name);
+    await page.touchscreen.tap(x, y);
+  };
+  await tap("READINGS.out");
+  await hint(page).waitFor();
+  await tap("cleaning.RAW_VIBRATION");
+  await page.locator('[data-port="cleaning.RAW_VIBRATION"].port-wired').waitFor();
+  assert.equal(await lines(page).count(), 1);
+});
+
+journey("what is moved stays there, and a tab that dies in a drag loses nothing", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const place = async () => node(page, "anomaly").evaluate((element) => element.style.transform);
+  const start = await place();
+  const box = await node(page, "anomaly").boundingBox();
+  const grip = { x: box.x + 60, y: box.y + 20 };
+  await drag(page, grip, { x: grip.x + 80, y: grip.y + 160 });
+  await page.mouse.up();
+  const moved = await place();
+  assert.notEqual(moved, start);
+  await page.getByText("Draft kept in this browser").waitFor();
+  const now = await node(page, "rul").boundingBox();
+  await drag(page, { x: now.x + 60, y: now.y + 20 }, { x: now.x + 300, y: now.y + 200 });
+  await page.reload();
+  await page.locator('[data-canvas][data-ready="5"]').waitFor();
+  assert.equal(await place(), moved);
+});
+
+journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE.replace("instance_name: cleaning\n", "instance_name: cleaning\n    inputs: {RAW_VIBRATION: READINGS}\n"));
+  await node(page, "READINGS").click();
+  await node(page, "cleaning").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("g");
+  await node(page, "Frame 1").waitFor();
+  await page.keyboard.press("z");
+  await node(page, "cleaning").waitFor({ state: "detached" });
+  await page.keyboard.press("z");
+  await node(page, "cleaning").waitFor();
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: "Text of the note" }).fill("Ask <b>Ada</b> first");
+  await page.keyboard.press("Escape");
+  await page.getByText("Ask <b>Ada</b> first").waitFor();
+  for (let steps = 0; steps < 5; steps += 1) await page.getByRole("button", { name: /^Undo/ }).click();
+  assert.equal(await page.locator(".note").count(), 0);
+  assert.equal(await node(page, "Frame 1").count(), 0);
+});
+
+journey("the text and the canvas show the same thing", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await node(page, "rul").click();
+  await page.keyboard.press("Control+e");
+  const editor = page.locator("[data-source-editor] .cm-content");
+  await editor.waitFor();
+  await node(page, "anomaly").click();
+  await page.getByText(/^Line 1[012], column \d+ \(\d+ selected\)/).waitFor();
+  await editor.getByText("instance_name: features").click();
+  await page.locator('[data-node="features"].item-selected').waitFor();
+  await page.keyboard.press("End");
+  await page.keyboard.type("2");
+  await node(page, "features2").waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("{ [");
+  await page.getByText("The text cannot be read at the moment").waitFor();
+  assert.equal(await node(page, "features2").count(), 1);
+  await page.screenshot();
+});
+
+journey("the canvas is one tab stop, and its nodes have names", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.locator("[data-canvas]").focus();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-node"));
+  assert.ok(await focused());
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.closest("[data-canvas]")), null);
+  const names = await page.locator("[data-canvas] [data-item], [data-canvas] [data-port]").evaluateAll((elements) =>
+    elements.map((element) => element.getAttribute("aria-label")));
+  assert.ok(names.length > 15 && names.every((name) => name?.length > 0), names.join("; "));
+});
+
+journey("the canvas can be used by everyone", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await node(page, "cleaning").click();
+  await inBothThemes(page, async (theme) => {
+    await axe(page);
+    await page.keyboard.press("c");
+    await page.keyboard.press("Enter");
+    await hint(page).waitFor();
+    await axe(page);
+    await screenshot(page, `canvas wiring ${theme}`);
+    await page.keyboard.press("Escape");
+  });
+});
