@@ -126,30 +126,21 @@ journey("five blocks are wired by keyboard alone", CANVAS, async ({ page }) => {
       await page.keyboard.press(key);
     }
   };
-  /** From a node: takes up its output, finds a port by letters, connects. */
-  const connect = async (name, letters, isChosen) => {
-    await press("c", ...(isChosen ? ["Enter"] : []), ...letters, "Enter");
-    await hint(page).waitFor({ state: "detached" });
-  };
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute("data-node"));
   await page.locator("[data-canvas]").focus();
-  const go = async (name) => {
-    for (let tries = 0; tries < 8; tries += 1) {
-      if ((await page.evaluate(() => document.activeElement?.getAttribute("data-node"))) === name) return;
-      await press("ArrowDown");
-    }
-    throw new Error(`${name} was not reached by arrow keys`);
-  };
-  await go("READINGS");
-  await connect("READINGS", ["c", "l", "e", "a"], true);
-  await press("ArrowRight");
-  await connect("cleaning", [], true);
-  await press("ArrowRight");
-  await connect("features", ["a", "n", "o"], true);
-  await connect("features", ["r", "u", "l"], true);
-  await press("ArrowRight");
-  await connect("anomaly or rul", [], true);
-  await press("ArrowDown");
-  await connect("the other", [], true);
+  for (let tries = 0; tries < 8 && (await at()) !== "READINGS"; tries += 1) await press("ArrowDown");
+  assert.equal(await at(), "READINGS");
+  // Enter takes up the first output, letters find the port, Enter connects and goes there.
+  await press("c", "Enter", ..."clea", "Enter");
+  await page.locator('[data-node="cleaning"]:focus').waitFor();
+  await press("c", "Enter", "Enter");
+  await page.locator('[data-node="features"]:focus').waitFor();
+  await press("c", "Enter", ..."ano", "Shift+Enter", ..."rul", "Enter");
+  await page.locator('[data-node="rul"]:focus').waitFor();
+  await press("c", "Enter", "Enter");
+  await page.locator('[data-node="alerting"]:focus').waitFor();
+  // Backwards, from an input.
+  await press("c", "ArrowDown", "Enter", "Enter");
   await page.getByText("No problems").waitFor();
   assert.equal(await lines(page).count(), WIRES.length);
   assert.ok(presses <= 60, `${presses} key presses`);
