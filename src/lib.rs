@@ -72,6 +72,7 @@ pub mod picture; // the canvas as an SVG document
 pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen
 pub mod gesture; // what people do on the canvas, as changes of text and layout
+pub mod properties; // what a panel shows of a node, row by row
 
 // What the page works with
 pub mod route; // where the page is: the location hash
