@@ -11,7 +11,7 @@ use crate::yaml::edit::Step;
 use crate::yaml::write::{self, Context};
 
 /// How a value is shown and typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A text, typed as it is.
     Text,
@@ -76,6 +76,15 @@ impl Row {
             Kind::Text => Ok(Some(Value::from(typed.trim()))),
             Kind::Lines => Ok(Some(Value::from(typed))),
             Kind::Flag | Kind::Value => read(typed).map(Some),
+        }
+    }
+
+    /// The path and value that switch it on or off. A guard that is off is not written.
+    pub fn switched(&self, is_on: bool) -> (Vec<Step>, Option<Value>) {
+        let is_guard = self.path.first() == Some(&Step::Key("lifecycle".to_owned()));
+        match &self.removal {
+            Some(removal) if is_guard && !is_on => (removal.clone(), None),
+            _ => (self.path.clone(), Some(Value::Bool(is_on))),
         }
     }
 }

@@ -10,6 +10,7 @@ mod lines;
 mod minimap;
 mod notes;
 mod pane;
+mod panel;
 mod pointer;
 mod tools;
 
@@ -20,6 +21,7 @@ use super::session::Session;
 use super::source_view::TextBeside;
 pub(crate) use commands::COMMANDS;
 use pane::Pane;
+use panel::Panel;
 use tools::Tools;
 
 /// The canvas view.
@@ -40,7 +42,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
         }
     });
     view! {
-        <div class="canvas">
+        <div class="canvas" on:pointerdown:capture=move |event| panel::finish_typing(&event)>
             <h1 class="visually-hidden">"Canvas"</h1>
             <Tools session />
             <Show when=move || board.is_stale.get()>
@@ -49,13 +51,16 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                     <a href="#/problems">"See what is wrong"</a>
                 </p>
             </Show>
-            {move || if board.is_split.get() {
-                let text = view! { <TextBeside session /> }.into_any();
-                let pane = view! { <Pane session /> }.into_any();
-                view! { <SplitPane label="Text" start=36.0 first=text second=pane /> }.into_any()
-            } else {
-                view! { <Pane session /> }.into_any()
-            }}
+            <div class="canvas-body">
+                {move || if board.is_split.get() {
+                    let text = view! { <TextBeside session /> }.into_any();
+                    let pane = view! { <Pane session /> }.into_any();
+                    view! { <SplitPane label="Text" start=36.0 first=text second=pane /> }.into_any()
+                } else {
+                    view! { <Pane session /> }.into_any()
+                }}
+                <Panel session />
+            </div>
         </div>
     }
 }

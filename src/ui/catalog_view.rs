@@ -11,7 +11,7 @@ mod ports; // what a block reads, writes and needs
 mod registries; // all registries with their state
 mod results; // the blocks found
 mod search; // what is looked for
-mod versions; // versions and what differs
+pub(crate) mod versions; // versions and what differs
 
 use std::sync::Arc;
 

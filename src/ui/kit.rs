@@ -3,6 +3,7 @@
 mod badge;
 mod button;
 mod code_text;
+mod combobox;
 mod copy_button;
 mod dialog;
 mod empty_state;
@@ -16,6 +17,7 @@ mod virtual_list;
 pub(crate) use badge::{Badge, Count};
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use code_text::code_text;
+pub(crate) use combobox::{Combobox, Offer, Suits};
 pub(crate) use copy_button::CopyButton;
 pub(crate) use dialog::{Dialog, close_dialog, has_dialog};
 pub(crate) use empty_state::EmptyState;

@@ -17,6 +17,8 @@ pub(crate) enum Preference {
     SingleKeys,
     /// The registries that were added, as JSON.
     Registries,
+    /// How wide the property panel is in pixels; `closed` behind it if it is.
+    Panel,
 }
 
 impl Preference {
@@ -28,6 +30,7 @@ impl Preference {
             Self::LastView => "blockwright.last-view",
             Self::SingleKeys => "blockwright.single-keys",
             Self::Registries => "blockwright.registries",
+            Self::Panel => "blockwright.panel",
         }
     }
 

@@ -5,7 +5,7 @@ mod excerpt;
 mod filters;
 mod pages;
 mod row;
-mod severity;
+pub(crate) mod severity;
 
 use blockwright::diagnostic::Safety;
 use blockwright::diagnostic::counts::counted;

@@ -14,7 +14,7 @@ use crate::text::{TextEdit, TextRange};
 use lines::Lines;
 
 /// A step from a value to one inside it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// To the value of a key.
     Key(String),

@@ -67,7 +67,7 @@ fn is_text(event: &ev::KeyboardEvent) -> bool {
 /// Gives the focus to the first field of the property panel.
 fn focus_panel() {
     let field = document()
-        .query_selector(".canvas-panel input, .canvas-panel button, .canvas-panel select")
+        .query_selector(".canvas-panel-body :is(input, button, select), .canvas-panel-open")
         .ok()
         .flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {

@@ -111,7 +111,7 @@ fn choice(label: &'static str, all: Vec<Version>, chosen: RwSignal<Version>) -> 
 }
 
 /// What differs, and whether it breaks users.
-pub(super) fn changes(revision: Revision) -> impl IntoView {
+pub(crate) fn changes(revision: Revision) -> impl IntoView {
     let Revision { breaks, others } = revision;
     let verdict = if breaks.is_empty() {
         view! { <Badge tone="tone-create" text="compatible".to_owned() icon=Icon::Check /> }.into_any()

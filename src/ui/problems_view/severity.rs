@@ -5,10 +5,10 @@ use blockwright::diagnostic::Severity;
 use crate::ui::kit::Icon;
 
 /// All severities, the worst first.
-pub(super) const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
+pub(crate) const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 
 /// The picture.
-pub(super) fn icon(severity: Severity) -> Icon {
+pub(crate) fn icon(severity: Severity) -> Icon {
     match severity {
         Severity::Error => Icon::Error,
         Severity::Warning => Icon::Warning,
@@ -17,7 +17,7 @@ pub(super) fn icon(severity: Severity) -> Icon {
 }
 
 /// The word.
-pub(super) fn word(severity: Severity) -> &'static str {
+pub(crate) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -26,7 +26,7 @@ pub(super) fn word(severity: Severity) -> &'static str {
 }
 
 /// The class of the colour.
-pub(super) fn tone(severity: Severity) -> &'static str {
+pub(crate) fn tone(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "tone-error",
         Severity::Warning => "tone-warning",

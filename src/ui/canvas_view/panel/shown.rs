@@ -1,0 +1,91 @@
+//! What the panel shows: it follows the selection.
+
+use blockwright::diagram::NodeId;
+use blockwright::gesture::Link;
+use leptos::prelude::*;
+
+use crate::ui::session::Board;
+
+/// What is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shown {
+    /// Nothing is selected.
+    Project,
+    /// A node.
+    Node(NodeId),
+    /// A frame, by name.
+    Frame(String),
+    /// A note, by position.
+    Note(usize),
+    /// A wire.
+    Wire(Link),
+    /// Several items.
+    Several(Vec<NodeId>),
+}
+
+/// What kind of thing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Project,
+    Node,
+    Frame,
+    Note,
+    Wire,
+    Several,
+}
+
+impl Shown {
+    /// What the selection asks for; reads it.
+    pub(super) fn of(board: Board) -> Self {
+        if let Some(wire) = board.selected_wire.get() {
+            return Self::Wire(wire);
+        }
+        if let Some(note) = board.selected_note.get() {
+            return Self::Note(note);
+        }
+        let mut items = board.scene.with(|scene| {
+            board.selection.with(|selection| {
+                let there = selection.iter().filter(|id| scene.position(id).is_some());
+                there.cloned().collect::<Vec<_>>()
+            })
+        });
+        match (items.pop(), items.is_empty()) {
+            (None, _) => Self::Project,
+            (Some(only), true) => match frame_name(&only) {
+                Some(frame) => Self::Frame(frame.to_owned()),
+                None => Self::Node(only),
+            },
+            (Some(last), false) => Self::Several(items.into_iter().chain([last]).collect()),
+        }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Project => Kind::Project,
+            Self::Node(_) => Kind::Node,
+            Self::Frame(_) => Kind::Frame,
+            Self::Note(_) => Kind::Note,
+            Self::Wire(_) => Kind::Wire,
+            Self::Several(_) => Kind::Several,
+        }
+    }
+
+    /// What it is called; reads the diagram.
+    pub(super) fn title(&self, board: Board) -> String {
+        match self {
+            Self::Project => "the project".to_owned(),
+            Self::Node(id) => board.diagram.with(|diagram| {
+                diagram.node(id).map_or_else(|| id.to_string(), |node| node.name.to_string())
+            }),
+            Self::Frame(name) => name.clone(),
+            Self::Note(_) => "a note".to_owned(),
+            Self::Wire(_) => "a wire".to_owned(),
+            Self::Several(items) => format!("{} things", items.len()),
+        }
+    }
+}
+
+/// The name of a frame, if the item is one.
+pub(super) fn frame_name(item: &NodeId) -> Option<&str> {
+    item.0.strip_prefix("frame:")
+}

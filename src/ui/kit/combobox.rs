@@ -1,0 +1,253 @@
+//! A field with a list of choices below it, narrowed by what is typed.
+
+use blockwright::fuzzy::score;
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Icon;
+
+/// Most choices that are shown at once; typing narrows them.
+const MOST_SHOWN: usize = 80;
+
+/// How well something suits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suits {
+    /// Without reservation.
+    Well,
+    /// Something should be known before.
+    Fairly,
+    /// Not at all: it is shown with its reason and cannot be chosen.
+    Not,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Why it suits or not.
+    pub(crate) reason: String,
+    /// Whether it suits.
+    pub(crate) suits: Suits,
+}
+
+impl Suits {
+    fn icon(self) -> Icon {
+        match self {
+            Self::Well => Icon::Check,
+            Self::Fairly => Icon::Warning,
+            Self::Not => Icon::Close,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Well => "combobox-option combobox-well",
+            Self::Fairly => "combobox-option combobox-fairly",
+            Self::Not => "combobox-option combobox-not",
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    /// The position among the offers; `None` for what is typed itself.
+    offer: Option<usize>,
+    shown: Offer,
+}
+
+/// A combobox. Its offers are made when it opens, so that they may cost something.
+#[component]
+pub(crate) fn Combobox(
+    /// Its id in the page, unlike any other.
+    id: String,
+    /// What is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What stands in the empty field.
+    #[prop(into)]
+    placeholder: Signal<String>,
+    /// Makes the offers, the best first.
+    #[prop(into)]
+    offers: Callback<(), Vec<Offer>>,
+    /// Called with the position of the offer that is chosen.
+    #[prop(into)]
+    on_choose: Callback<usize>,
+    /// Called with what was typed, where something else than the offers can be chosen.
+    #[prop(optional)]
+    on_other: Option<Callback<String>>,
+) -> impl IntoView {
+    let (typed, active) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
+    // The offers while the list is open.
+    let open = RwSignal::new(None::<Vec<Offer>>);
+    let frame = NodeRef::<html::Div>::new();
+    let lines = Memo::new(move |_| {
+        open.with(|open| typed.with(|typed| lines(open.as_deref()?, typed, on_other.is_some())))
+    });
+    let count = move || lines.with(|lines| lines.as_ref().map_or(0, Vec::len));
+    let show = move || {
+        if open.with_untracked(Option::is_none) {
+            active.set(0);
+            open.set(Some(offers.run(())));
+        }
+    };
+    let close = move || {
+        open.set(None);
+        typed.set(String::new());
+    };
+    let choose = move |at: usize| {
+        let line = lines.with_untracked(|lines| lines.as_ref()?.get(at).cloned());
+        let Some(line) = line.filter(|line| line.shown.suits != Suits::Not) else { return };
+        let words = typed.get_untracked();
+        close();
+        match (line.offer, on_other) {
+            (Some(offer), _) => on_choose.run(offer),
+            (None, Some(on_other)) => on_other.run(words.trim().to_owned()),
+            (None, None) => {}
+        }
+    };
+    let press = move |event: ev::KeyboardEvent| {
+        let is_open = open.with_untracked(Option::is_some);
+        let last = untrack(count).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" if !is_open => show(),
+            "ArrowDown" => active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
+            "ArrowUp" if is_open => active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
+            "Home" if is_open => active.set(0),
+            "End" if is_open => active.set(last),
+            "Enter" if is_open => choose(active.get_untracked()),
+            "Escape" if is_open => {
+                event.stop_propagation();
+                close();
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let leave = move |event: ev::FocusEvent| {
+        let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if !frame.get_untracked().is_some_and(|frame| frame.contains(next.as_ref())) {
+            close();
+        }
+    };
+    let list_id = format!("{id}-list");
+    let option_id = {
+        let id = id.clone();
+        move |at: usize| format!("{id}-option-{at}")
+    };
+    let active_id = {
+        let option_id = option_id.clone();
+        move || (count() > 0).then(|| option_id(active.get()))
+    };
+    let options = {
+        move || {
+            let option_id = option_id.clone();
+            lines.get().map(move |lines| {
+                let rest = lines.len().saturating_sub(MOST_SHOWN);
+                let shown = lines.into_iter().take(MOST_SHOWN).enumerate();
+                let options = shown.map(|(at, line)| option(option_id(at), at, line.shown, active, choose));
+                let options = options.collect_view();
+                let rest = (rest > 0).then(|| format!("{rest} more: type to find them"));
+                view! { {options}{rest.map(|rest| view! { <li class="combobox-rest" role="presentation">{rest}</li> })} }
+            })
+        }
+    };
+    keep_in_sight(active_id.clone(), list_id.clone());
+    view! {
+        <div class="combobox" node_ref=frame on:focusout=leave>
+            <input
+                type="text"
+                id=id
+                role="combobox"
+                aria-label=label
+                aria-expanded=move || open.with(Option::is_some).to_string()
+                aria-controls=list_id.clone()
+                aria-autocomplete="list"
+                aria-activedescendant=active_id
+                placeholder=placeholder
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=typed
+                on:input=move |event| {
+                    show();
+                    active.set(0);
+                    typed.set(event_target_value(&event));
+                }
+                on:click=move |_| show()
+                on:keydown=press
+            />
+            {Icon::ChevronDown.view()}
+            <ul
+                class="combobox-list"
+                id=list_id
+                role="listbox"
+                aria-label=label
+                hidden=move || count() == 0
+            >
+                {options}
+            </ul>
+            <p class="combobox-none" role="status" hidden=move || open.with(Option::is_none) || count() != 0>"Nothing is found."</p>
+        </div>
+    }
+}
+
+/// The offers that have the letters typed; behind them what is typed itself, if it may be chosen.
+fn lines(offers: &[Offer], typed: &str, with_typed: bool) -> Option<Vec<Line>> {
+    let found = offers.iter().enumerate().filter(|(_, offer)| score(typed, &offer.name).is_some());
+    let mut lines: Vec<Line> =
+        found.map(|(at, offer)| Line { offer: Some(at), shown: offer.clone() }).collect();
+    let name = typed.trim();
+    if with_typed && !name.is_empty() && offers.iter().all(|offer| offer.name != name) {
+        let reason = "as it is typed".to_owned();
+        lines
+            .push(Line { offer: None, shown: Offer { name: name.to_owned(), reason, suits: Suits::Fairly } });
+    }
+    Some(lines)
+}
+
+fn option(
+    id: String,
+    at: usize,
+    offer: Offer,
+    active: RwSignal<usize>,
+    choose: impl Fn(usize) + Copy + 'static,
+) -> AnyView {
+    let is_active = move || active.get() == at;
+    view! {
+        <li
+            id=id
+            class=offer.suits.class()
+            class:active=is_active
+            role="option"
+            aria-selected=move || is_active().to_string()
+            aria-disabled=(offer.suits == Suits::Not).then_some("true")
+            // The focus stays in the field.
+            on:mousedown=|event| event.prevent_default()
+            on:click=move |_| choose(at)
+        >
+            {offer.suits.icon().view()}
+            <span class="combobox-name">{offer.name}</span>
+            <span class="combobox-reason">{offer.reason}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Scrolls the list so that the active option is seen.
+fn keep_in_sight(active_id: impl Fn() -> Option<String> + 'static, list_id: String) {
+    // For the outside world: the list is scrolled by the browser.
+    Effect::new(move |_| {
+        let Some(id) = active_id() else { return };
+        let (list, option) = (document().get_element_by_id(&list_id), document().get_element_by_id(&id));
+        let Some((list, option)) = list.zip(option) else { return };
+        let (frame, place) = (list.get_bounding_client_rect(), option.get_bounding_client_rect());
+        let beyond = (place.bottom() - frame.bottom()).max(0.0) + (place.top() - frame.top()).min(0.0);
+        if beyond != 0.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "a list has some thousand pixels")]
+            list.set_scroll_top(list.scroll_top() + beyond.round() as i32);
+        }
+    });
+}
