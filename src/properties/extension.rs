@@ -81,7 +81,10 @@ pub(super) fn extensions(
         .iter()
         .map(|point| {
             let methods = point.required_methods.join(", ");
-            let mut advice = point.description.to_string();
+            let mut advice = point.description.trim().to_owned();
+            if !advice.is_empty() && !advice.ends_with(['.', '!', '?']) {
+                advice.push('.');
+            }
             if !point.base_class.is_empty() {
                 advice = format!("{advice} Its class extends {}.", point.base_class);
             }

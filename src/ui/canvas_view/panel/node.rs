@@ -108,10 +108,18 @@ fn Ports(sheet: Sheet, side: Side) -> impl IntoView {
     let names = Memo::new(move |_| {
         ports.with(|ports| ports.iter().map(|port| Arc::clone(&port.name)).collect::<Vec<_>>())
     });
-    let title = if side == Side::Input { "Inputs" } else { "Outputs" };
+    let title = sheet.read(move |found| ports_title(found.noun, side));
     let has_some = Memo::new(move |_| names.with(|names| !names.is_empty()));
+    let is_block = sheet.read(|found| found.block.is_some());
     let extent = Signal::derive(move || {
         ports.with(|ports| {
+            if !is_block.get() {
+                return ports
+                    .iter()
+                    .map(|port| port.links.len() + port.loose.len())
+                    .sum::<usize>()
+                    .to_string();
+            }
             let wired = ports.iter().filter(|port| !port.links.is_empty() || !port.loose.is_empty()).count();
             format!("{wired} of {} wired", ports.len())
         })
@@ -126,6 +134,18 @@ fn Ports(sheet: Sheet, side: Side) -> impl IntoView {
                 </ul>
             </Section>
         </Show>
+    }
+}
+
+/// What the ports of a side are called.
+fn ports_title(noun: &str, side: Side) -> &'static str {
+    match (noun, side) {
+        ("dataset", Side::Input) => "Written by",
+        ("dataset", Side::Output) => "Read by",
+        ("recipe", Side::Input) => "Reads",
+        ("recipe", Side::Output) => "Writes",
+        (_, Side::Input) => "Inputs",
+        (_, Side::Output) => "Outputs",
     }
 }
 

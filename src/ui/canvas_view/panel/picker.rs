@@ -43,16 +43,26 @@ pub(super) fn Picker(sheet: Sheet, port: Memo<Option<Port>>) -> impl IntoView {
             }
         })
     });
-    let verb = if is_input { "Read" } else { "Feed" };
-    let label = if is_block { format!("{verb} {}", first.name) } else { verb.to_owned() };
-    let label = if is_input { format!("{label} from") } else { label };
+    let noun = sheet.now().map_or("", |found| found.noun);
+    let label = match (noun, is_input) {
+        ("dataset", true) => "Write from".to_owned(),
+        ("dataset", false) => "Feed".to_owned(),
+        ("recipe", true) => "Read from".to_owned(),
+        ("recipe", false) => "Write to".to_owned(),
+        (_, true) => format!("Read {} from", first.name),
+        (_, false) => format!("Feed {} to", first.name),
+    };
     let placeholder = Signal::derive(move || {
         let is_wired = port
             .with(|port| port.as_ref().is_some_and(|port| !port.links.is_empty() || !port.loose.is_empty()));
-        match (is_input, is_wired, is_block) {
-            (true, true, true) => "Read something else",
-            (true, _, _) => "Choose what it reads",
-            (false, _, _) => "Choose what reads it",
+        match (noun, is_input) {
+            ("dataset", true) => "Choose what writes it",
+            ("recipe", true) if is_wired => "Read something more",
+            ("recipe", false) => "Choose what it writes",
+            (_, true) if is_wired => "Read something else",
+            (_, true) => "Choose what it reads",
+            (_, false) if is_wired => "Let something more read it",
+            (_, false) => "Choose what reads it",
         }
         .to_owned()
     });

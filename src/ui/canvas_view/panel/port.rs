@@ -125,10 +125,12 @@ fn Links(sheet: Sheet, port: Memo<Option<Port>>, is_own: Memo<bool>) -> impl Int
 }
 
 fn link_row(sheet: Sheet, side: Side, link: Link, is_own: bool) -> AnyView {
+    let own = sheet.now().map(|found| Arc::clone(&found.name)).unwrap_or_default();
     let board = sheet.session.board();
     let Link { wire, node, words, object, is_broken } = link;
     let (arrow, verb) = if side == Side::Input { ("←", "from") } else { ("→", "to") };
-    let passes = (!words.split('.').any(|part| *part == *object)).then(|| format!(" ({object})"));
+    let goes_without = own == object || words.split('.').any(|part| *part == *object);
+    let passes = (!goes_without).then(|| format!("as {object}"));
     let label = format!("Take the wire {verb} {words} away");
     let go = move |_| board.go_to(&node);
     let tool = is_own.then(|| {
@@ -161,7 +163,7 @@ fn loose_row(sheet: Sheet, port: &Port, name: &Arc<str>, is_own: bool) -> AnyVie
         view! { <IconButton icon=Icon::Close label on_press=remove /> }
     });
     view! {
-        <li class="panel-link"><code>{name.to_string()}</code><span class="panel-kind">"nothing on the canvas has this name"</span>{tool}</li>
+        <li class="panel-link"><code>{name.to_string()}</code><span class="panel-kind">"not on the canvas"</span>{tool}</li>
     }
     .into_any()
 }

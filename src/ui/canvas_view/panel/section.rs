@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Section(
     /// The heading.
-    title: &'static str,
+    #[prop(into)]
+    title: Signal<&'static str>,
     /// Whether it begins folded.
     #[prop(optional)]
     is_folded: bool,
