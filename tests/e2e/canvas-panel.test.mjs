@@ -158,7 +158,7 @@ journey("ports are wired by keyboard from a list with reasons", { context: WIDE 
   assert.equal(await undoAll(page), 0, "what is refused cannot be chosen");
   await picker.fill("");
   await page.keyboard.press("Enter");
-  await panel(page).getByRole("button", { name: "cleaning.CLEAN_VIBRATION" }).waitFor();
+  await panel(page).getByRole("button", { name: "cleaning.CLEAN_VIBRATION", exact: true }).waitFor();
   assert.equal(await field(page, "Name").inputValue(), "features", "what is selected stays so");
   await panel(page).getByRole("button", { name: "Take the wire from cleaning.CLEAN_VIBRATION away" }).click();
   await panel(page).getByText("Not wired, but required").waitFor();
@@ -188,7 +188,9 @@ journey("the values of a dataset are set, added and removed", { context: WIDE },
   await panel(page).getByRole("button", { name: "Remove EQUIPMENT_ID" }).click();
   await panel(page).getByText("Lifecycle").click();
   await panel(page).getByRole("checkbox", { name: "prevent_destroy" }).check();
-  await write(page, "type", "nowhere");
+  const type = panel(page).getByRole("combobox", { name: "type", exact: true });
+  await type.fill("nowhere");
+  await type.press("Enter");
   await panel(page).getByText("SCH006").waitFor();
   const changed = await text(page);
   assert.match(changed, /limit: \[1, two\], table: readings, mode: false/);
@@ -228,6 +230,55 @@ journey("a fix is applied where its problem stands", { context: WIDE }, async ({
   assert.equal(await text(page), START);
 });
 
+journey("what the plan does to a node is told down to its fields", { hash: "#/canvas", context: WIDE }, async ({ page }) => {
+  await page.locator("[data-canvas][data-ready]").waitFor();
+  await page.getByRole("button", { name: "Fit" }).click();
+  await select(page, "recipe.join_health");
+  const plan = panel(page).locator(".panel-section", { hasText: "Plan" }).first();
+  assert.match(await plan.locator("summary").first().textContent(), /\+ create \+1/);
+  await plan.locator("summary").first().click();
+  await plan.locator(".panel-step > summary").click();
+  await plan.getByText("It is in the configuration, not in the state.").waitFor();
+  assert.ok((await plan.locator(".change").count()) > 2);
+  await plan.getByRole("link", { name: "Show it in the plan" }).click();
+  await page.waitForURL(/#\/plan\/recipe\.COMPRESSOR_MONITORING\.join_health$/);
+});
+
+journey("extensions are set, and a class gives way to a recipe", { context: WIDE }, async ({ page }) => {
+  await openCanvas(page);
+  await select(page, "anomalies");
+  await panel(page).getByText("Extensions").click();
+  await write(page, "Class", "custom.scoring.Robust");
+  await write(page, "Its configuration", "{threshold: 3}");
+  assert.match(await text(page), /use_class: custom\.scoring\.Robust\s+class_config:\s+threshold: 3/);
+  const recipe = panel(page).getByRole("combobox", { name: "Recipe in the place of score_isolation_forest" });
+  await recipe.selectOption("daily");
+  await panel(page).getByText("EXT-004").first().waitFor();
+  const replaced = await text(page);
+  assert.match(replaced, /override_with: daily/);
+  assert.doesNotMatch(replaced, /use_class/);
+  assert.equal(await undoAll(page), 3);
+  assert.equal(await text(page), START);
+});
+
+journey("a layout document that cannot be read is told, and the panel rests while the text cannot be read", { context: WIDE }, async ({ page }) => {
+  const files = { "project.yml": START, "canvas.json": "{" };
+  const chosen = Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
+  await page.locator("[data-open-files]").setInputFiles(chosen);
+  await page.waitForURL(/#\/source/);
+  await page.evaluate(() => (location.hash = "#/canvas"));
+  await panel(page).getByText("canvas.json cannot be read").waitFor();
+  await panel(page).getByRole("button", { name: "Show it in the source" }).click();
+  await page.waitForURL(/#\/source\/canvas\.json/);
+  await page.evaluate(() => (location.hash = "#/source/project.yml"));
+  await page.locator(".cm-content").focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.insertText("\n  broken: [");
+  await page.evaluate(() => (location.hash = "#/canvas"));
+  await select(page, "cleaning");
+  assert.ok(await field(page, "Name").isDisabled());
+});
+
 journey("the panel is accessible in both themes, and its width and closing are kept", { context: WIDE }, async ({ page }) => {
   await openCanvas(page);
   await inBothThemes(page, async (theme) => {
@@ -236,7 +287,8 @@ journey("the panel is accessible in both themes, and its width and closing are k
     await axe(page);
     for (const id of ["cleaning", "anomalies", "dataset.READINGS", "recipe.daily"]) {
       await select(page, id);
-      for (const folded of await panel(page).locator("details:not([open]) > summary").all()) await folded.click();
+      const folded = panel(page).locator("details:not([open]) > summary");
+      while ((await folded.count()) > 0) await folded.first().click();
       await axe(page);
     }
     await select(page, "features");

@@ -59,6 +59,7 @@ pub(super) fn Panel(session: Session) -> impl IntoView {
             class="canvas-panel"
             class:canvas-panel-closed=move || !width.is_open.get()
             aria-label="Properties"
+            tabindex="-1"
             style:--panel-width=move || format!("{}px", width.pixels.get())
         >
             <Show

@@ -129,7 +129,9 @@ pub(crate) fn Combobox(
     };
     let leave = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if !frame.get_untracked().is_some_and(|frame| frame.contains(next.as_ref())) {
+        // A field that is taken away loses the focus too, and nothing of it is left then.
+        let Some(Some(frame)) = frame.try_get_untracked() else { return };
+        if !frame.contains(next.as_ref()) {
             close();
         }
     };

@@ -72,8 +72,10 @@ pub(super) fn Field(
         _ => {}
     };
     let leave = move |_| {
+        // The browser tells this of a field that is taken away as well, and nothing of it is left then.
+        let stands = refusal.try_with_untracked(Option::is_some);
         // What is refused stays in the field with its reason; saying it again would help nobody.
-        if refusal.with_untracked(Option::is_none) {
+        if stands == Some(false) {
             commit();
         }
     };
