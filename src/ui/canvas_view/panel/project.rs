@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::problems::ProblemList;
 use super::section::Section;
-use crate::ui::canvas_view::commands::COMMANDS;
+use crate::ui::canvas_view::COMMANDS;
 use crate::ui::kit::{Button, Icon};
 use crate::ui::session::Session;
 
