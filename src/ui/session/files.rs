@@ -86,7 +86,10 @@ impl Session {
                 let state = state.map(|(_, text)| text.into());
                 self.open(Opened { name: name.clone(), files: sources, state, environment });
                 self.on_disk.set_value(on_disk);
-                self.navigate(&Route::SOURCE);
+                // Who opens from the canvas wants to see it there.
+                if self.route.with_untracked(|route| *route != Route::Canvas) {
+                    self.navigate(&Route::SOURCE);
+                }
                 let ignored = match ignored {
                     0 => String::new(),
                     1 => " 1 other file was left alone.".to_owned(),
