@@ -26,6 +26,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use self::objects::Objects;
+use self::parts::Origin;
 pub use self::parts::{Part, Role};
 pub use self::wire::Wire;
 use self::work::Work;
@@ -74,6 +76,8 @@ pub struct Composition {
     pub resolved: Vec<Option<Pinned>>,
     /// The manifests that are in use.
     pub manifests: BTreeMap<Pinned, Arc<Manifest>>,
+    /// What the parts of each instance are made from, by its position.
+    origins: Vec<Origin>,
 }
 
 /// A zone block in the project, also one inside a solution.
@@ -101,8 +105,6 @@ pub struct Instance {
     pub stage: usize,
     /// Position in the order of expansion.
     pub position: usize,
-    /// What is created for it, in order: the zone first, its record not included.
-    pub parts: Vec<Part>,
 }
 
 /// A port and the final name of the object behind it.
@@ -157,6 +159,12 @@ impl Composition {
         stages
     }
 
+    /// What is created for each instance, by its position and in order: the zone first, its record not
+    /// included. `config` is what this was composed from. A plan needs it, a drawing does not.
+    pub fn parts<'a>(&'a self, config: &'a Config) -> Vec<Vec<Part<'a>>> {
+        parts::parts(config, &self.origins)
+    }
+
     /// The lock file that this composition would pass.
     pub fn lock(&self) -> Lock {
         let mut lock = Lock::default();
@@ -184,8 +192,9 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     extend::extend(&mut work, &entries);
     prune::prune(&mut work, &entries);
     let bindings = bind::bind(&work);
-    judge::judge(&mut work, &entries, &bindings);
-    let composition = graph::finish(&mut work, &entries, bindings);
+    let objects = Objects::new(&work, &entries, &bindings);
+    judge::judge(&mut work, &entries, &objects, &bindings);
+    let composition = graph::finish(&mut work, &entries, objects, bindings);
     (composition, work.problems)
 }
 

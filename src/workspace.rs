@@ -90,6 +90,9 @@ pub struct Analysis {
     pub current: Option<Arc<State>>,
     /// The plan; `None` while the configuration is invalid or the state has errors.
     pub plan: Option<Arc<Plan>>,
+    /// Whether the desired state, the current state and the plan were looked at: [`analyze_first`] leaves
+    /// them for later.
+    pub is_planned: bool,
 }
 
 impl Analysis {
@@ -106,13 +109,41 @@ pub fn analyze(workspace: &Workspace) -> Analysis {
 
 /// As [`analyze`], reading only what changed since the analysis that `memory` served last.
 pub fn analyze_again(workspace: &Workspace, memory: &mut Memory) -> Analysis {
-    analyze_by(workspace, memory, |inputs, problems| Some(compose(inputs, problems))).unwrap_or_default()
+    let analysis = analyze_whole(workspace, memory);
+    complete(workspace, memory, &analysis)
+}
+
+/// As [`analyze_again`], but of a project with very many blocks only what a drawing needs, so that it
+/// does not wait for a plan of tens of thousands of resources; [`complete`] adds the rest.
+pub fn analyze_first(workspace: &Workspace, memory: &mut Memory) -> Analysis {
+    const MANY: usize = 200;
+    let analysis = analyze_whole(workspace, memory);
+    if analysis.composition.instances.len() > MANY {
+        return analysis;
+    }
+    complete(workspace, memory, &analysis)
+}
+
+/// The analysis of the same workspace with the desired state, the current state and the plan.
+pub fn complete(workspace: &Workspace, memory: &mut Memory, analysis: &Analysis) -> Analysis {
+    let Analysis { config, composition, problems, .. } = analysis;
+    let analysis = Analysis { is_planned: true, ..analysis.clone() };
+    match validate::gate(config, composition, problems, workspace.strict) {
+        Some(valid) => judge_state(workspace, memory, &valid, analysis),
+        None => analysis,
+    }
 }
 
 /// As [`analyze_again`] for a project without blocks and solutions; `None` if it has some. Only the
 /// code that composes them is not reached from here, so that a page can load it later.
 pub fn analyze_without_blocks(workspace: &Workspace, memory: &mut Memory) -> Option<Analysis> {
-    analyze_by(workspace, memory, |inputs, _| inputs.config.uses.is_empty().then(Composition::default))
+    let compose: Compose = |inputs, _| inputs.config.uses.is_empty().then(Composition::default);
+    let analysis = analyze_by(workspace, memory, compose)?;
+    Some(complete(workspace, memory, &analysis))
+}
+
+fn analyze_whole(workspace: &Workspace, memory: &mut Memory) -> Analysis {
+    analyze_by(workspace, memory, |inputs, problems| Some(compose(inputs, problems))).unwrap_or_default()
 }
 
 /// What composing looks at.
@@ -143,7 +174,7 @@ fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> O
     }
     sort_by(&mut problems, |a, b| a.display_key().cmp(&b.display_key()));
     let valid = validate::gate(&config, &composition, &problems, workspace.strict);
-    let analysis = Analysis {
+    Some(Analysis {
         problems: problems.into(),
         valid: valid.is_some(),
         documents: documents.into_iter().map(|(_, part)| part).collect(),
@@ -152,10 +183,6 @@ fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> O
         variables: Arc::new(variables),
         uses: Arc::new(uses),
         ..Analysis::default()
-    };
-    Some(match valid {
-        Some(valid) => judge_state(workspace, memory, &valid, analysis),
-        None => analysis,
     })
 }
 

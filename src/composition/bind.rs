@@ -9,7 +9,7 @@ use super::work::Work;
 use crate::block::PortKind;
 
 /// The names of one leaf.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Names {
     /// The final name of each port and internal object that is not left out, by the block's own name.
     pub(super) objects: BTreeMap<Arc<str>, Arc<str>>,

@@ -10,15 +10,14 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::bind::Names;
 use super::entry::Entry;
-use super::extend::{recorded, templates};
+use super::extend::recorded;
 use super::judge::{port_columns, unplannable, written_columns};
 use super::leaf::{Feed, Leaf};
 use super::objects::Objects;
-use super::parts::parts;
+use super::parts::Origin;
 use super::rules::cycle;
 use super::work::{Expanded, Work};
 use super::{Bound, Composition, Instance, SolutionInstance, Wire};
-use crate::block::PortKind;
 use crate::sorting::{sort, sort_by_key};
 
 /// A member of the graph.
@@ -31,30 +30,38 @@ enum Node {
 }
 
 /// Everything that was found out, in the order of creation.
-pub(super) fn finish(work: &mut Work<'_>, entries: &[Entry<'_>], bindings: Vec<Names>) -> Composition {
-    let templates = templates(work.basis.config);
-    let objects = Objects::new(work, entries, &bindings, &templates);
+pub(super) fn finish(
+    work: &mut Work<'_>,
+    entries: &[Entry<'_>],
+    objects: Objects<'_>,
+    bindings: Vec<Names>,
+) -> Composition {
     let graph = Graph::new(work, &objects, &bindings);
-    let on_mixed_cycle = graph.check_cycles(work, entries, &objects);
+    // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
+    let groups = kosaraju_scc(&graph.graph);
+    let on_mixed_cycle = graph.check_cycles(&groups, work, entries, &objects);
     let mut problems = unplannable(work, entries);
     work.problems.append(&mut problems);
-    let stages = graph.stages(work.leaves.len());
+    let stages = graph.stages(&groups, work.leaves.len());
     let wires = wires(work, &objects, &bindings);
-    let mut instances = instances(work, entries, &objects, &bindings, &stages);
+    let mut instances = instances(work, &bindings, &stages);
     sort_by_key(&mut instances, |instance| (instance.stage, instance.position));
-    let written = objects.written.keys().cloned().collect();
+    let leaves = std::mem::take(&mut work.leaves);
+    let solutions = solutions(work, &leaves, entries, &bindings);
+    let libraries = libraries(work, &leaves);
     Composition {
-        solutions: solutions(work, entries, &bindings),
-        libraries: libraries(work),
+        solutions,
+        libraries,
         known: objects.known,
-        produced: written,
+        produced: objects.written.into_keys().collect(),
         instances,
         wires,
-        templates,
+        templates: objects.templates,
         on_mixed_cycle,
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
         manifests: std::mem::take(&mut work.manifests),
+        origins: leaves.into_iter().zip(bindings).map(|(leaf, names)| Origin { leaf, names }).collect(),
     }
 }
 
@@ -103,14 +110,14 @@ impl Graph {
     /// BLK-018; returns the indices of the recipes on such cycles.
     fn check_cycles(
         &self,
+        groups: &[Vec<NodeIndex>],
         work: &mut Work<'_>,
         entries: &[Entry<'_>],
         objects: &Objects<'_>,
     ) -> BTreeSet<usize> {
         let mut on_cycle = BTreeSet::new();
         let mut problems = Vec::new();
-        // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
-        for group in kosaraju_scc(&self.graph) {
+        for group in groups {
             let is_cycle = match group[..] {
                 [only] => self.graph.contains_edge(only, only),
                 _ => true,
@@ -145,15 +152,24 @@ impl Graph {
     }
 
     /// The longest chain of instances before each leaf. Those on a cycle share a stage.
-    fn stages(&self, leaves: usize) -> Vec<usize> {
+    fn stages(&self, groups: &[Vec<NodeIndex>], leaves: usize) -> Vec<usize> {
         let mut stages = vec![0_usize; self.graph.node_count()];
+        let mut group_of = vec![0_usize; self.graph.node_count()];
+        for (number, group) in groups.iter().enumerate() {
+            for node in group {
+                if let Some(slot) = group_of.get_mut(node.index()) {
+                    *slot = number;
+                }
+            }
+        }
+        let are_together =
+            |one: NodeIndex, other: NodeIndex| group_of.get(one.index()) == group_of.get(other.index());
         // The groups come with the last one first.
-        for group in kosaraju_scc(&self.graph).iter().rev() {
+        for group in groups.iter().rev() {
             let mut stage = 0;
             for node in group {
-                for before in
-                    self.graph.neighbors_directed(*node, Incoming).filter(|before| !group.contains(before))
-                {
+                let earlier = self.graph.neighbors_directed(*node, Incoming);
+                for before in earlier.filter(|before| !are_together(*before, *node)) {
                     let is_instance = matches!(self.graph.node_weight(before), Some(Node::Leaf(_)));
                     let earlier = stages.get(before.index()).copied().unwrap_or_default();
                     stage = stage.max(earlier + usize::from(is_instance));
@@ -193,41 +209,34 @@ fn wires(work: &Work<'_>, objects: &Objects<'_>, bindings: &[Names]) -> Vec<Wire
     wires
 }
 
-fn instances(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-    bindings: &[Names],
-    stages: &[usize],
-) -> Vec<Instance> {
-    let declared = objects.declared.keys().map(|name| (PortKind::Dataset, Arc::from(*name)));
-    let mut taken: BTreeSet<(PortKind, Arc<str>)> = declared.collect();
+fn instances(work: &Work<'_>, bindings: &[Names], stages: &[usize]) -> Vec<Instance> {
     let leaves = work.leaves.iter().zip(bindings).enumerate();
-    let instance = |(position, (leaf, names)): (usize, (&Leaf, &Names))| {
-        entries.get(leaf.entry)?;
-        Some(Instance {
-            path: Arc::clone(&leaf.path),
-            entry: leaf.entry,
-            block: leaf.pinned.clone(),
-            version_spec: Arc::clone(&leaf.version_spec),
-            manifest: Arc::clone(&leaf.manifest),
-            zone: Arc::clone(&leaf.zone),
-            inputs: names.inputs.clone(),
-            outputs: names.outputs.clone(),
-            extends: recorded(work.basis.config, leaf),
-            stage: stages.get(position).copied().unwrap_or_default(),
-            position,
-            parts: parts(work, leaf, names, &mut taken),
-        })
+    let instance = |(position, (leaf, names)): (usize, (&Leaf, &Names))| Instance {
+        path: Arc::clone(&leaf.path),
+        entry: leaf.entry,
+        block: leaf.pinned.clone(),
+        version_spec: Arc::clone(&leaf.version_spec),
+        manifest: Arc::clone(&leaf.manifest),
+        zone: Arc::clone(&leaf.zone),
+        inputs: names.inputs.clone(),
+        outputs: names.outputs.clone(),
+        extends: recorded(work.basis.config, leaf),
+        stage: stages.get(position).copied().unwrap_or_default(),
+        position,
     };
-    leaves.filter_map(instance).collect()
+    leaves.map(instance).collect()
 }
 
-fn solutions(work: &Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) -> Vec<SolutionInstance> {
+fn solutions(
+    work: &Work<'_>,
+    leaves: &[Leaf],
+    entries: &[Entry<'_>],
+    bindings: &[Names],
+) -> Vec<SolutionInstance> {
     let solution = |expanded: &Expanded| {
         let entry = entries.get(expanded.entry)?;
         let block = entry.block.as_ref()?;
-        let leaves = work.leaves.get(expanded.first..expanded.first + expanded.count)?;
+        let members = leaves.get(expanded.first..expanded.first + expanded.count)?;
         let mapped = |port: &Arc<str>| entry.written.inputs.iter().find(|mapping| mapping.port == *port);
         let bound = |port: &crate::block::Port, name: &Arc<str>| Bound {
             port: Arc::clone(&port.name),
@@ -238,7 +247,7 @@ fn solutions(work: &Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) -> Vec<
         let inputs = inputs.filter_map(|port| Some(bound(port, &mapped(&port.name)?.name.value)));
         let behind = |port: &Arc<str>| {
             let (leaf, output) = expanded.outputs.get(port)?;
-            let further = work.leaves.get(*leaf)?.syncs.iter().find(|sync| sync.mapped.port == *port);
+            let further = leaves.get(*leaf)?.syncs.iter().find(|sync| sync.mapped.port == *port);
             let isolated = bindings.get(*leaf)?.objects.get(output)?;
             Some(further.map_or(isolated, |sync| &sync.mapped.name))
         };
@@ -250,7 +259,7 @@ fn solutions(work: &Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) -> Vec<
             block: block.pinned.clone(),
             version_spec: Arc::clone(&block.version_spec),
             manifest: Arc::clone(&block.manifest),
-            members: leaves.iter().map(|leaf| Arc::clone(&leaf.path)).collect(),
+            members: members.iter().map(|leaf| Arc::clone(&leaf.path)).collect(),
             inputs: inputs.collect(),
             outputs: outputs.collect(),
         })
@@ -259,10 +268,10 @@ fn solutions(work: &Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) -> Vec<
 }
 
 /// Source projects, other than the project itself, whose code the recipes import.
-fn libraries(work: &Work<'_>) -> BTreeSet<Arc<str>> {
+fn libraries(work: &Work<'_>, leaves: &[Leaf]) -> BTreeSet<Arc<str>> {
     let project = work.basis.config.project.as_ref().and_then(|project| project.key.as_ref());
     let own = project.map_or("", |key| &key.value);
-    let with_code = work.leaves.iter().filter(|leaf| !leaf.manifest.libraries.is_empty());
+    let with_code = leaves.iter().filter(|leaf| !leaf.manifest.libraries.is_empty());
     let sources = with_code.map(|leaf| &leaf.manifest.source_project);
     sources.filter(|source| !source.is_empty() && ***source != *own).cloned().collect()
 }

@@ -3,12 +3,11 @@
 mod names;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::bind::Names;
 use super::entry::{Entry, is_object};
-use super::extend::templates;
 use super::leaf::{Feed, Leaf};
 use super::objects::Objects;
 use super::rules::{object, reference, schema};
@@ -22,17 +21,15 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 
 /// Runs the rules on everything that did expand.
-pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], bindings: &[Names]) {
-    let templates = templates(work.basis.config);
-    let objects = Objects::new(work, entries, bindings, &templates);
+pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], objects: &Objects<'_>, bindings: &[Names]) {
     let mut problems = Vec::new();
-    unknown_inputs(work, entries, &objects, &mut problems);
+    unknown_inputs(work, entries, objects, &mut problems);
     for leaf in &work.leaves {
-        check_reading(work, entries, &objects, leaf, bindings, &mut problems);
+        check_reading(work, entries, objects, leaf, bindings, &mut problems);
     }
-    check_outputs(work, entries, &objects, &mut problems);
-    two_producers(work, entries, &objects, bindings, &mut problems);
-    names::judge(work, entries, &objects, bindings, &mut problems);
+    check_outputs(work, entries, objects, &mut problems);
+    two_producers(work, entries, objects, bindings, &mut problems);
+    names::judge(work, entries, objects, bindings, &mut problems);
     // A solution's input may feed several ports that ask for the same.
     let mut seen = BTreeSet::new();
     problems.retain(|problem| {
@@ -64,27 +61,31 @@ fn unknown_inputs(
 
 /// Where a problem of a wire stands: at the mapped name, or at the reference with the place of the
 /// consumer in its solution.
-struct Spot {
-    path: String,
-    within: Option<String>,
-    at: Location,
+struct Spot<'a> {
+    leaf: &'a Leaf,
+    entry: &'a BlockUse,
+    feed: &'a Feed,
+    port: &'a str,
 }
 
-impl Spot {
-    fn of(leaf: &Leaf, entry: &BlockUse, feed: &Feed, port: &str) -> Self {
-        if let Feed::Mapped { port, .. } = feed {
-            let mapping = entry.inputs.iter().find(|mapping| mapping.port == *port);
-            let at = mapping.map_or(entry.reference_at, |mapping| mapping.name.at);
-            return Self { path: entry.path_of(&format!("inputs.{port}")), within: None, at };
+impl Spot<'_> {
+    fn path(&self) -> String {
+        match self.feed {
+            Feed::Mapped { port, .. } => self.entry.path_of(&format!("inputs.{port}")),
+            _ => self.entry.path_of("ref"),
         }
-        let within =
-            leaf.within.as_ref().map(|within| format!("{}:{}.{port}", within.solution, within.alias));
-        Self { path: entry.path_of("ref"), within, at: entry.reference_at }
+    }
+
+    fn at(&self) -> Location {
+        let Feed::Mapped { port, .. } = self.feed else { return self.entry.reference_at };
+        let mapping = self.entry.inputs.iter().find(|mapping| mapping.port == *port);
+        mapping.map_or(self.entry.reference_at, |mapping| mapping.name.at)
     }
 
     fn place(&self, mut problem: Diagnostic) -> Diagnostic {
-        problem.within.clone_from(&self.within);
-        problem.at(self.at)
+        let within = self.leaf.within.as_ref().filter(|_| !matches!(self.feed, Feed::Mapped { .. }));
+        problem.within = within.map(|within| format!("{}:{}.{}", within.solution, within.alias, self.port));
+        problem.at(self.at())
     }
 }
 
@@ -112,9 +113,9 @@ fn check_reading(
             }
         };
         let Some(kind) = kind else { continue };
-        let spot = Spot::of(leaf, entry.written, feed, &port.name);
+        let spot = Spot { leaf, entry: entry.written, feed, port: &port.name };
         if kind != port.kind {
-            let problem = object::other_kind(spot.path.clone(), spot.at, &name, &port.name, port.kind, kind);
+            let problem = object::other_kind(spot.path(), spot.at(), &name, &port.name, port.kind, kind);
             problems.push(spot.place(problem));
             continue;
         }
@@ -128,7 +129,7 @@ fn check_columns(
     leaf: &Leaf,
     port: &Port,
     name: &str,
-    spot: &Spot,
+    spot: &Spot<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
     if port.kind != PortKind::Dataset {
@@ -139,12 +140,12 @@ fn check_columns(
     let declared = || from_dss_schema(&objects.declared.get(name)?.schema).map(Cow::Owned);
     let (has, asked) = (written.or_else(declared), port_columns(work, leaf, port));
     let (Some(has), Some(asked)) = (&has, asked) else {
-        let unchecked = schema::unchecked(spot.path.clone(), name, &port.name, has.is_some());
-        problems.extend((matching == SchemaMatching::Strict).then(|| spot.place(unchecked)));
+        let unchecked = || schema::unchecked(spot.path(), name, &port.name, has.is_some());
+        problems.extend((matching == SchemaMatching::Strict).then(|| spot.place(unchecked())));
         return;
     };
     for misfit in misfits(has, asked) {
-        let problem = schema::misfit(spot.path.clone(), name, &port.name, &misfit, matching);
+        let problem = schema::misfit(spot.path(), name, &port.name, &misfit, matching);
         problems.push(spot.place(problem));
     }
 }
@@ -178,10 +179,9 @@ fn check_outputs(
         for port in leaf.manifest.outputs.iter().filter(|port| port.kind != PortKind::Dataset) {
             let Some(mapped) = leaf.mapped.get(&port.name) else { continue };
             if objects.declared.contains_key(&*mapped.name) {
-                let (path, at) = output_spot(entry.written, &mapped.port);
                 problems.push(object::other_kind(
-                    path,
-                    at,
+                    output_path(entry.written, &mapped.port),
+                    output_at(entry.written, &mapped.port),
                     &mapped.name,
                     &port.name,
                     port.kind,
@@ -192,10 +192,13 @@ fn check_outputs(
     }
 }
 
-fn output_spot(entry: &BlockUse, port: &str) -> (String, Location) {
+fn output_path(entry: &BlockUse, port: &str) -> String {
+    entry.path_of(&format!("outputs.{port}"))
+}
+
+fn output_at(entry: &BlockUse, port: &str) -> Location {
     let mapping = entry.outputs.iter().find(|mapping| *mapping.port == *port);
-    let at = mapping.map_or(entry.reference_at, |mapping| mapping.name.at);
-    (entry.path_of(&format!("outputs.{port}")), at)
+    mapping.map_or(entry.reference_at, |mapping| mapping.name.at)
 }
 
 /// BLK-017. Collisions of generated names are BLK-019's.
@@ -206,22 +209,19 @@ fn two_producers(
     bindings: &[Names],
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut first: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
-    let mut isolated: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
+    let mut first = Producers::new();
+    let mut isolated: Vec<(&str, (&str, Location))> = Vec::new();
     for (leaf, names) in work.leaves.iter().zip(bindings) {
         let Some(entry) = entries.get(leaf.entry) else { continue };
         for output in &names.outputs {
             if let Some(mapped) = leaf.mapped.get(&output.port) {
-                let (path, at) = output_spot(entry.written, &mapped.port);
-                claim(&mut first, &output.name, &leaf.path, path, at, problems);
+                claim(&mut first, &output.name, leaf, entry.written, &mapped.port, problems);
             } else {
-                let by = (leaf.path.to_string(), entry.written.at);
-                isolated.entry(Arc::clone(&output.name)).or_insert(by);
+                isolated.push((&output.name, (&leaf.path, entry.written.at)));
             }
         }
         for sync in &leaf.syncs {
-            let (path, at) = output_spot(entry.written, &sync.mapped.port);
-            claim(&mut first, &sync.mapped.name, &leaf.path, path, at, problems);
+            claim(&mut first, &sync.mapped.name, leaf, entry.written, &sync.mapped.port, problems);
         }
     }
     for (name, by) in isolated {
@@ -230,7 +230,7 @@ fn two_producers(
     for recipe in &objects.recipes {
         let mut told = BTreeSet::new();
         for output in recipe.outputs().iter().filter(|output| !output.name.unresolved) {
-            if let Some((by, at)) = first.get(&output.name.value)
+            if let Some((by, at)) = first.get(&*output.name.value)
                 && told.insert(&output.name.value)
             {
                 let path = format!("recipes[{}].outputs", recipe.index);
@@ -240,17 +240,23 @@ fn two_producers(
     }
 }
 
-fn claim(
-    first: &mut BTreeMap<Arc<str>, (String, Location)>,
-    name: &Arc<str>,
-    by: &str,
-    path: String,
-    at: Location,
+/// The first instance that writes a name, and where that is written.
+type Producers<'a> = HashMap<&'a str, (&'a str, Location)>;
+
+fn claim<'a>(
+    first: &mut Producers<'a>,
+    name: &'a str,
+    leaf: &'a Leaf,
+    entry: &BlockUse,
+    port: &str,
     problems: &mut Vec<Diagnostic>,
 ) {
     match first.get(name) {
-        Some((by, first_at)) => problems.push(object::two_producers(path, at, name, by, *first_at)),
-        None => drop(first.insert(Arc::clone(name), (by.to_owned(), at))),
+        Some((by, first_at)) => {
+            let (path, at) = (output_path(entry, port), output_at(entry, port));
+            problems.push(object::two_producers(path, at, name, by, *first_at));
+        }
+        None => drop(first.insert(name, (&leaf.path, output_at(entry, port)))),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::block::Manifest;
 use crate::block::reference::Pinned;
 
 /// A zone block of the project.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Leaf {
     pub(super) path: Arc<str>,
     pub(super) entry: usize,
@@ -31,6 +32,7 @@ pub(super) struct Leaf {
 }
 
 /// A member's place.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Within {
     /// The solution it is directly in, as `ID@VERSION`.
     pub(super) solution: String,
@@ -55,7 +57,7 @@ pub(super) enum Feed {
 }
 
 /// A mapped name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mapped {
     /// The name.
     pub(super) name: Arc<str>,
@@ -64,6 +66,7 @@ pub(super) struct Mapped {
 }
 
 /// A further name of an output: a dataset that is filled from the first one.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sync {
     /// The leaf's output.
     pub(super) port: Arc<str>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bind::Names;
 use super::entry::Entry;
+use super::extend::templates;
 use super::work::Work;
 use crate::block::PortKind;
 use crate::config::{Dataset, Recipe};
@@ -19,6 +20,8 @@ pub(super) struct Objects<'a> {
     pub(super) written: BTreeMap<Arc<str>, Writer>,
     /// The recipes that are planned by themselves, by position.
     pub(super) recipes: Vec<&'a Recipe>,
+    /// Indices of the recipes that are not, because they stand in for recipes of blocks.
+    pub(super) templates: BTreeSet<usize>,
 }
 
 /// An output of a leaf.
@@ -30,13 +33,9 @@ pub(super) struct Writer {
 }
 
 impl<'a> Objects<'a> {
-    pub(super) fn new(
-        work: &Work<'a>,
-        entries: &[Entry<'_>],
-        bindings: &[Names],
-        templates: &BTreeSet<usize>,
-    ) -> Self {
+    pub(super) fn new(work: &Work<'a>, entries: &[Entry<'_>], bindings: &[Names]) -> Self {
         let config = work.basis.config;
+        let templates = templates(config);
         let mut declared = BTreeMap::new();
         for dataset in &config.datasets {
             if let Some(name) = &dataset.name {
@@ -62,7 +61,7 @@ impl<'a> Objects<'a> {
             }
         }
         let recipes = config.recipes.iter().filter(|recipe| !templates.contains(&recipe.index)).collect();
-        Self { declared, known, written, recipes }
+        Self { declared, known, written, recipes, templates }
     }
 
     /// Whether an input may name it.

@@ -1,16 +1,16 @@
 //! What is created for an instance, in order (`blocks.md` 5.7, step 4, and 9.3).
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::bind::Names;
 use super::extend::Change;
-use super::leaf::Leaf;
-use super::work::Work;
+use super::leaf::{Leaf, Sync};
 use crate::address::ResourceType;
-use crate::block::{PortKind, RecipeDetails};
+use crate::block::{Port, PortKind, RecipeDetails};
+use crate::config::{Config, Recipe};
 use crate::value::sha256;
 
 /// What an object is to its instance.
@@ -33,16 +33,34 @@ impl Role {
 }
 
 /// A resource that belongs to an instance.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+#[derive(Debug)]
+pub struct Part<'a> {
     /// Its type.
     pub kind: ResourceType,
     /// Its name in the project.
-    pub name: Arc<str>,
-    /// Its attributes.
-    pub attributes: Map<String, Value>,
+    pub name: &'a Arc<str>,
     /// What it is to the instance; none for zones and recipes.
     pub role: Option<Role>,
+    origin: &'a Origin,
+    made_from: MadeFrom<'a>,
+}
+
+/// What an instance and its parts are made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Origin {
+    pub(super) leaf: Leaf,
+    pub(super) names: Names,
+}
+
+/// What the attributes of a part follow from, beside its name and zone.
+#[derive(Clone, Copy, Debug)]
+enum MadeFrom<'a> {
+    Zone,
+    Internal,
+    Output(Option<&'a Arc<str>>),
+    /// A recipe of the block, and the one of the configuration that takes its place.
+    Recipe(&'a RecipeDetails, Option<&'a Recipe>),
+    Sync(&'a Sync),
 }
 
 /// The type of resource behind a port.
@@ -54,108 +72,118 @@ pub(super) fn resource_type(kind: PortKind) -> ResourceType {
     }
 }
 
-/// The parts of a leaf. `taken` are the objects that are declared or created already.
-pub(super) fn parts(
-    work: &Work<'_>,
-    leaf: &Leaf,
-    names: &Names,
-    taken: &mut BTreeSet<(PortKind, Arc<str>)>,
-) -> Vec<Part> {
-    let mut parts = Parts { leaf, names, list: Vec::new() };
-    parts.add(ResourceType::Zone, &leaf.zone, Map::new(), None);
+/// The parts of each origin. An object that is declared, or that an earlier one creates, is no part.
+pub(super) fn parts<'a>(config: &'a Config, origins: &'a [Origin]) -> Vec<Vec<Part<'a>>> {
+    let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
+    let mut taken: HashSet<(PortKind, &str)> =
+        declared.map(|name| (PortKind::Dataset, &*name.value)).collect();
+    origins.iter().map(|origin| parts_of(config, origin, &mut taken)).collect()
+}
+
+fn parts_of<'a>(
+    config: &'a Config,
+    origin: &'a Origin,
+    taken: &mut HashSet<(PortKind, &'a str)>,
+) -> Vec<Part<'a>> {
+    let Origin { leaf, names } = origin;
+    let mut parts = Parts { origin, list: Vec::new() };
+    parts.add(ResourceType::Zone, &leaf.zone, None, MadeFrom::Zone);
     let [datasets, folders, models] = leaf.internals();
     for (kind, internal) in [datasets, folders] {
         parts.internal(kind, internal);
     }
     for port in &leaf.manifest.outputs {
         let Some(output) = names.outputs.iter().find(|output| output.port == port.name) else { continue };
-        parts.output(port.kind, &output.name, port.schema_ref.as_ref(), taken);
+        parts.output(port, &output.name, taken);
     }
     for sync in &leaf.syncs {
         if let Some(port) =
             leaf.manifest.output(&sync.port).filter(|_| names.objects.contains_key(&sync.port))
         {
-            parts.output(port.kind, &sync.mapped.name, port.schema_ref.as_ref(), taken);
+            parts.output(port, &sync.mapped.name, taken);
         }
     }
     parts.internal(models.0, models.1);
     for (recipe, name) in &names.recipes {
         if let Some(details) = leaf.manifest.recipe(recipe) {
-            let attributes = recipe_attributes(work, leaf, names, details);
-            parts.add(ResourceType::Recipe, name, attributes, None);
+            let template = match leaf.changes.get(&details.name) {
+                Some(Change::Replaced(position)) => config.recipes.get(*position),
+                _ => None,
+            };
+            parts.add(ResourceType::Recipe, name, None, MadeFrom::Recipe(details, template));
         }
     }
-    for sync in &leaf.syncs {
-        let Some(from) = names.objects.get(&sync.port) else { continue };
-        let attributes = Map::from_iter([
-            ("type".to_owned(), Value::from("sync")),
-            ("inputs".to_owned(), Value::from(vec![&**from])),
-            ("outputs".to_owned(), Value::from(vec![&*sync.mapped.name])),
-            ("origin".to_owned(), Value::from("sync")),
-        ]);
-        parts.add(ResourceType::Recipe, &sync.recipe, attributes, None);
+    for sync in leaf.syncs.iter().filter(|sync| names.objects.contains_key(&sync.port)) {
+        parts.add(ResourceType::Recipe, &sync.recipe, None, MadeFrom::Sync(sync));
     }
     parts.list
 }
 
 struct Parts<'a> {
-    leaf: &'a Leaf,
-    names: &'a Names,
-    list: Vec<Part>,
+    origin: &'a Origin,
+    list: Vec<Part<'a>>,
 }
 
-impl Parts<'_> {
-    fn add(
-        &mut self,
-        kind: ResourceType,
-        name: &Arc<str>,
-        mut attributes: Map<String, Value>,
-        role: Option<Role>,
-    ) {
-        attributes.insert("name".into(), Value::from(&**name));
-        if kind != ResourceType::Zone {
-            attributes.insert("zone".into(), Value::from(&*self.leaf.zone));
-        }
-        self.list.push(Part { kind, name: Arc::clone(name), attributes, role });
+impl<'a> Parts<'a> {
+    fn add(&mut self, kind: ResourceType, name: &'a Arc<str>, role: Option<Role>, made_from: MadeFrom<'a>) {
+        self.list.push(Part { kind, name, role, origin: self.origin, made_from });
     }
 
-    fn internal(&mut self, kind: PortKind, internal: &[Arc<str>]) {
+    fn internal(&mut self, kind: PortKind, internal: &'a [Arc<str>]) {
         for name in internal {
-            if let Some(name) = self.names.objects.get(name) {
-                self.add(resource_type(kind), name, Map::new(), Some(Role::Internal));
+            if let Some(name) = self.origin.names.objects.get(name) {
+                self.add(resource_type(kind), name, Some(Role::Internal), MadeFrom::Internal);
             }
         }
     }
 
-    fn output(
-        &mut self,
-        kind: PortKind,
-        name: &Arc<str>,
-        schema: Option<&Arc<str>>,
-        taken: &mut BTreeSet<(PortKind, Arc<str>)>,
-    ) {
-        if taken.insert((kind, Arc::clone(name))) {
-            let schema = schema.map(|path| ("schema_ref".to_owned(), Value::from(&**path)));
-            self.add(resource_type(kind), name, schema.into_iter().collect(), Some(Role::Output));
+    fn output(&mut self, port: &'a Port, name: &'a Arc<str>, taken: &mut HashSet<(PortKind, &'a str)>) {
+        if taken.insert((port.kind, name)) {
+            let made_from = MadeFrom::Output(port.schema_ref.as_ref());
+            self.add(resource_type(port.kind), name, Some(Role::Output), made_from);
         }
     }
 }
 
+impl Part<'_> {
+    /// Its attributes.
+    pub fn attributes(&self) -> Map<String, Value> {
+        let Origin { leaf, names } = self.origin;
+        let mut attributes = match self.made_from {
+            MadeFrom::Zone | MadeFrom::Internal => Map::new(),
+            MadeFrom::Output(schema) => {
+                let schema = schema.map(|path| ("schema_ref".to_owned(), Value::from(&**path)));
+                schema.into_iter().collect()
+            }
+            MadeFrom::Recipe(details, template) => recipe_attributes(self.origin, details, template),
+            MadeFrom::Sync(sync) => {
+                let from = names.objects.get(&sync.port).map_or("", |from| from);
+                Map::from_iter([
+                    ("type".to_owned(), Value::from("sync")),
+                    ("inputs".to_owned(), Value::from(vec![from])),
+                    ("outputs".to_owned(), Value::from(vec![&*sync.mapped.name])),
+                    ("origin".to_owned(), Value::from("sync")),
+                ])
+            }
+        };
+        attributes.insert("name".into(), Value::from(&**self.name));
+        if self.kind != ResourceType::Zone {
+            attributes.insert("zone".into(), Value::from(&*leaf.zone));
+        }
+        attributes
+    }
+}
+
 fn recipe_attributes(
-    work: &Work<'_>,
-    leaf: &Leaf,
-    names: &Names,
+    origin: &Origin,
     details: &RecipeDetails,
+    template: Option<&Recipe>,
 ) -> Map<String, Value> {
+    let Origin { leaf, names } = origin;
     let mut attributes = Map::new();
     let mut set = |key: &str, value: Value| drop(attributes.insert(key.to_owned(), value));
     set("inputs", renamed(leaf, names, &details.inputs));
     set("outputs", renamed(leaf, names, &details.outputs));
-    let change = leaf.changes.get(&details.name);
-    let template = match change {
-        Some(Change::Replaced(position)) => work.basis.config.recipes.get(*position),
-        _ => None,
-    };
     if let Some(template) = template {
         set("origin", "override".into());
         set("type", template.kind.as_ref().map_or("", |kind| &kind.value).into());
@@ -172,7 +200,7 @@ fn recipe_attributes(
     if let Some(digest) = details.code_digest() {
         set("code", digest.into());
     }
-    if let Some(Change::Class { path, config }) = change {
+    if let Some(Change::Class { path, config }) = leaf.changes.get(&details.name) {
         set("class", (&**path).into());
         if let Some(config) = config {
             set("class_config", Value::Object(config.clone()));

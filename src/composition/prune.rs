@@ -11,7 +11,7 @@ use crate::block::Manifest;
 use crate::config::block_use::Section;
 
 /// What is left out of an instance.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Absent {
     /// Recipes.
     pub(super) recipes: BTreeSet<Arc<str>>,
@@ -102,15 +102,17 @@ fn absent(manifest: &Manifest, unmapped: Vec<Arc<str>>) -> Absent {
 
 /// BLK-025.
 fn report(work: &mut Work<'_>, entries: &[Entry<'_>]) {
+    // Both lists are in the order of the entries.
+    let (mut leaves, mut solutions) = (work.leaves.iter().peekable(), work.solutions.iter().peekable());
     for (position, entry) in entries.iter().enumerate() {
+        while leaves.next_if(|leaf| leaf.entry < position).is_some() {}
+        while solutions.next_if(|solution| solution.entry < position).is_some() {}
+        let own = leaves.peek().filter(|leaf| leaf.entry == position);
+        let expanded = solutions.peek().filter(|solution| solution.entry == position);
         let Some(block) = &entry.block else { continue };
-        let expanded = work.solutions.iter().find(|solution| solution.entry == position);
         for mapping in &entry.written.outputs {
             let is_absent = match entry.written.section {
-                Section::Blocks => {
-                    let own = work.leaves.iter().find(|leaf| leaf.entry == position);
-                    own.is_some_and(|leaf| leaf.absent.objects.contains(&mapping.port))
-                }
+                Section::Blocks => own.is_some_and(|leaf| leaf.absent.objects.contains(&mapping.port)),
                 Section::Solutions => {
                     let behind = expanded.and_then(|solution| solution.outputs.get(&mapping.port));
                     let leaf = behind.and_then(|(leaf, port)| Some((work.leaves.get(*leaf)?, port)));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::resource;
 use crate::address::{Address, ResourceType};
-use crate::composition::{Composition, Instance, SolutionInstance, bound_names};
+use crate::composition::{Composition, Instance, Part, SolutionInstance, bound_names};
 use crate::config::{Config, Lifecycle};
 use crate::state::{Attributes, Resource, made};
 
@@ -18,20 +18,28 @@ pub(super) fn add(resources: &mut Vec<Resource>, config: &Config, composition: &
     }
     let guards =
         |entry: usize| config.uses.get(entry).map(|entry| entry.lifecycle.clone()).unwrap_or_default();
+    let mut parts = composition.parts(config);
     for instance in &composition.instances {
-        add_instance(resources, instance, &guards(instance.entry), project);
+        let parts = parts.get_mut(instance.position).map(std::mem::take).unwrap_or_default();
+        add_instance(resources, instance, parts, &guards(instance.entry), project);
     }
     for solution in &composition.solutions {
         resources.push(solution_record(solution, &guards(solution.entry), project));
     }
 }
 
-fn add_instance(resources: &mut Vec<Resource>, instance: &Instance, guards: &Lifecycle, project: &str) {
-    let mut created: Vec<Value> = Vec::with_capacity(instance.parts.len());
-    for part in &instance.parts {
-        let address = Address::resource(part.kind.clone(), project, &part.name);
+fn add_instance(
+    resources: &mut Vec<Resource>,
+    instance: &Instance,
+    parts: Vec<Part<'_>>,
+    guards: &Lifecycle,
+    project: &str,
+) {
+    let mut created: Vec<Value> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let address = Address::resource(part.kind.clone(), project, part.name);
         created.push(Value::from(address.as_str()));
-        let mut made = resource(address, part.attributes.clone(), None, guards);
+        let mut made = resource(address, part.attributes(), None, guards);
         made.metadata.other.insert(made::PART_OF.into(), Value::from(&*instance.path));
         if let Some(role) = part.role {
             made.metadata.other.insert(made::ROLE.into(), Value::from(role.name()));

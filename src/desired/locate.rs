@@ -16,7 +16,7 @@ pub struct Places<'a> {
     datasets: HashMap<&'a str, Place<'a>>,
     recipes: HashMap<&'a str, Place<'a>>,
     /// What blocks make, by type and name: the entry that asks for it.
-    made: HashMap<(&'a ResourceType, &'a str), Place<'a>>,
+    made: HashMap<(ResourceType, &'a str), Place<'a>>,
 }
 
 /// An entry: where it stands, and what is written in it.
@@ -51,7 +51,7 @@ impl<'a> Places<'a> {
             ResourceType::Recipe => self.recipes.get(address.name()).copied(),
             _ => None,
         };
-        declared.or_else(|| self.made.get(&(address.kind(), address.name())).copied())
+        declared.or_else(|| self.made.get(&(address.kind().clone(), address.name())).copied())
     }
 
     /// Where the entry of a resource stands.
@@ -74,22 +74,20 @@ pub fn locate(config: &Config, composition: &Composition, address: &Address, pat
     Places::new(config, composition).attribute(address, path)
 }
 
-fn made<'a>(
-    config: &'a Config,
-    composition: &'a Composition,
-) -> HashMap<(&'a ResourceType, &'a str), Place<'a>> {
+fn made<'a>(config: &'a Config, composition: &'a Composition) -> HashMap<(ResourceType, &'a str), Place<'a>> {
     let mut made = HashMap::new();
+    let parts = composition.parts(config);
     for instance in &composition.instances {
         let Some(entry) = config.uses.get(instance.entry) else { continue };
         let place = (entry.at, &entry.node);
-        made.insert((&ResourceType::Block, &*instance.path), place);
-        for part in &instance.parts {
-            made.entry((&part.kind, &*part.name)).or_insert(place);
+        made.insert((ResourceType::Block, &*instance.path), place);
+        for part in parts.get(instance.position).into_iter().flatten() {
+            made.entry((part.kind.clone(), &**part.name)).or_insert(place);
         }
     }
     for solution in &composition.solutions {
         let Some(entry) = config.uses.get(solution.entry) else { continue };
-        made.insert((&ResourceType::Solution, &*solution.path), (entry.at, &entry.node));
+        made.insert((ResourceType::Solution, &*solution.path), (entry.at, &entry.node));
     }
     made
 }

@@ -4,7 +4,7 @@
 //! `.ci/pack.mjs` cuts it out of the compiled program: whatever only `offer` reaches. So the rest
 //! of the page may call what is here through [`Second`] and nothing else.
 
-use blockwright::workspace::{Analysis, Memory, Workspace, analyze_again};
+use blockwright::workspace::{Analysis, Memory, Workspace, analyze_first, complete};
 use leptos::prelude::*;
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
@@ -34,8 +34,10 @@ use super::state_view::StateView;
 pub(crate) struct Second {
     /// Makes the view of a part.
     show: fn(Part, Session) -> AnyView,
-    /// Analyses a project, with its blocks.
+    /// Analyses a project, with its blocks; of a large one first what the canvas needs.
     pub(crate) analyze: fn(&Workspace, &mut Memory) -> Analysis,
+    /// Adds the plan to an analysis of the same inputs.
+    pub(crate) complete: fn(&Workspace, &mut Memory, &Analysis) -> Analysis,
     /// Does a task.
     pub(crate) run: fn(Task, Session),
 }
@@ -113,13 +115,13 @@ pub(crate) async fn fetch() -> Result<Second, SplitLoaderError> {
 #[wasm_split(second, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the fetch before it can fail")]
 fn offer() -> Result<Second, SplitLoaderError> {
-    Ok(Second { show, analyze: analyze_again, run })
+    Ok(Second { show, analyze: analyze_first, complete, run })
 }
 
 /// Tests of components are one module.
 #[cfg(test)]
 fn offer() -> std::future::Ready<Result<Second, SplitLoaderError>> {
-    std::future::ready(Ok(Second { show, analyze: analyze_again, run }))
+    std::future::ready(Ok(Second { show, analyze: analyze_first, complete, run }))
 }
 
 fn show(part: Part, session: Session) -> AnyView {

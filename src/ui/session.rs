@@ -41,7 +41,7 @@ use super::kit::close_dialog;
 use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
-use settling::analyze;
+use settling::{analyze, complete, painted};
 
 pub(crate) use board::{Board, Drag};
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
@@ -141,6 +141,17 @@ impl Session {
                 memory.try_update_value(|memory| meant.with(|inputs| analyze(inputs, memory, second)));
             Arc::new(again.flatten().unwrap_or_default())
         };
+        let first = Memo::new_with_compare(derive, |_, _| true);
+        let painted = painted(first);
+        let derive = move |_: Option<&Arc<Analysis>>| {
+            let first = first.get();
+            if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
+                return first;
+            }
+            let whole = memory
+                .try_update_value(|memory| meant.with(|inputs| complete(inputs, memory, &first, second)));
+            whole.flatten().map_or(first, Arc::new)
+        };
         let analysis = Memo::new_with_compare(derive, |_, _| true);
         let signals = Signals {
             workspace: RwSignal::new(Workspace::default()),
@@ -187,8 +198,8 @@ impl Session {
         self.settled.read_only()
     }
 
-    /// Everything that follows from [`Session::settled`]. Take slices through a [`Memo`]; its parts
-    /// are cheap to clone.
+    /// Everything that follows from [`Session::settled`]; of a very large project the plan comes a turn
+    /// later ([`Analysis::is_planned`]). Take slices through a [`Memo`]; its parts are cheap to clone.
     pub(crate) fn analysis(self) -> Memo<Arc<Analysis>> {
         self.analysis
     }

@@ -60,14 +60,17 @@ pub(crate) fn Verdict(session: Session) -> impl IntoView {
 #[component]
 pub(crate) fn PlanSentence(session: Session) -> impl IntoView {
     let summary = Memo::new(move |_| {
-        let of = |analysis: &Analysis| (analysis.valid, analysis.plan.as_ref().map(|plan| plan.summary));
+        let of = |analysis: &Analysis| {
+            (analysis.valid, analysis.is_planned.then(|| analysis.plan.as_ref().map(|plan| plan.summary)))
+        };
         session.analysis().with(|analysis| analysis.is_known().then(|| of(analysis)))
     });
     let words = move || match summary.get() {
         None => "No plan yet".to_owned(),
         Some((false, _)) => "No plan while the configuration fails".to_owned(),
-        Some((true, None)) => "No plan".to_owned(),
-        Some((true, Some(summary))) => {
+        Some((true, None)) => "Planning".to_owned(),
+        Some((true, Some(None))) => "No plan".to_owned(),
+        Some((true, Some(Some(summary)))) => {
             let parts = [(summary.create, "create"), (summary.update, "update"), (summary.destroy, "delete")];
             let parts = parts.iter().filter(|(count, _)| *count > 0);
             let parts: Vec<_> = parts.map(|(count, what)| format!("{count} to {what}")).collect();

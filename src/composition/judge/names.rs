@@ -1,6 +1,7 @@
 //! The rules on the names of instances: of their zones, and of what they make (`blocks.md` 5.6).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::composition::bind::Names;
@@ -9,6 +10,7 @@ use crate::composition::leaf::Leaf;
 use crate::composition::objects::Objects;
 use crate::composition::rules::name as rules;
 use crate::composition::work::Work;
+use crate::config::BlockUse;
 use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 
@@ -26,7 +28,7 @@ pub(super) fn judge(
 
 /// BLK-010.
 fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<&str, &Leaf> = BTreeMap::new();
+    let mut taken: HashMap<&str, &Leaf> = HashMap::with_capacity(work.leaves.len());
     for leaf in &work.leaves {
         let first = *taken.entry(&leaf.zone).or_insert(leaf);
         if first.path == leaf.path {
@@ -45,28 +47,30 @@ fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Vec<Diagnostic>)
 }
 
 /// BLK-019 and BLK-020.
-fn generated(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-    bindings: &[Names],
+fn generated<'a>(
+    work: &'a Work<'a>,
+    entries: &[Entry<'a>],
+    objects: &Objects<'a>,
+    bindings: &'a [Names],
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut taken = taken_names(work, entries, objects);
     for (leaf, bound) in work.leaves.iter().zip(bindings) {
         let Some(entry) = entries.get(leaf.entry) else { continue };
-        let own = (format!("another object of {}", leaf.path), entry.written.at);
+        let own = (Owner::Instance(&leaf.path), entry.written.at);
         for name in made_names(leaf, bound) {
-            match taken.get(&name) {
-                Some((owner, at)) => problems.push(rules::collision(entry.written, &name, owner, Some(*at))),
-                None => drop(taken.insert(Arc::clone(&name), own.clone())),
+            match taken.get(&**name) {
+                Some((owner, at)) => {
+                    problems.push(rules::collision(entry.written, name, &owner.to_string(), Some(*at)));
+                }
+                None => drop(taken.insert(name, own)),
             }
-            if name.chars().count() > rules::LONGEST_GENERATED {
-                problems.push(rules::too_long(entry.written, &name));
+            if name.len() > rules::LONGEST_GENERATED && name.chars().count() > rules::LONGEST_GENERATED {
+                problems.push(rules::too_long(entry.written, name));
             }
         }
     }
-    let mut paths: BTreeMap<&str, &Leaf> = BTreeMap::new();
+    let mut paths: HashMap<&str, &Leaf> = HashMap::with_capacity(work.leaves.len());
     for leaf in &work.leaves {
         let first = *paths.entry(&leaf.path).or_insert(leaf);
         if let (false, Some(entry)) = (std::ptr::eq(first, leaf), entries.get(leaf.entry)) {
@@ -76,35 +80,54 @@ fn generated(
 }
 
 /// The names that are not free: declared, mapped to outputs, or of recipes; with their owners.
-fn taken_names(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-) -> BTreeMap<Arc<str>, (String, Location)> {
-    let mut taken: BTreeMap<Arc<str>, (String, Location)> = BTreeMap::new();
+fn taken_names<'a>(
+    work: &Work<'a>,
+    entries: &[Entry<'a>],
+    objects: &Objects<'a>,
+) -> HashMap<&'a str, (Owner<'a>, Location)> {
+    let mut taken = HashMap::new();
     for (name, dataset) in &objects.declared {
-        taken.insert(Arc::from(*name), (format!("the dataset {name}"), dataset.at));
+        taken.insert(*name, (Owner::Dataset(name), dataset.at));
     }
     for entry in entries {
         for mapping in &entry.written.outputs {
-            let owner = format!("{}.outputs.{}", entry.written.path(), mapping.port);
-            taken.entry(Arc::clone(&mapping.name.value)).or_insert((owner, mapping.name.at));
+            let owner = Owner::Output(entry.written, &mapping.port);
+            taken.entry(&*mapping.name.value).or_insert((owner, mapping.name.at));
         }
     }
     for name in work.basis.config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()) {
-        taken.entry(Arc::clone(&name.value)).or_insert((format!("the recipe {}", name.value), name.at));
+        taken.entry(&*name.value).or_insert((Owner::Recipe(&name.value), name.at));
     }
     taken
 }
 
+/// Who has a name. Its words are made only for the few that clash.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    Dataset(&'a str),
+    Output(&'a BlockUse, &'a str),
+    Recipe(&'a str),
+    Instance(&'a str),
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dataset(name) => write!(out, "the dataset {name}"),
+            Self::Output(entry, port) => write!(out, "{}.outputs.{port}", entry.path()),
+            Self::Recipe(name) => write!(out, "the recipe {name}"),
+            Self::Instance(path) => write!(out, "another object of {path}"),
+        }
+    }
+}
+
 /// The names that an instance makes for its own objects and recipes.
-fn made_names(leaf: &Leaf, bound: &Names) -> Vec<Arc<str>> {
+fn made_names<'a>(leaf: &'a Leaf, bound: &'a Names) -> impl Iterator<Item = &'a Arc<str>> {
     let internals = leaf.internals().into_iter().flat_map(|(_, names)| names);
     let outputs = leaf.manifest.outputs.iter().map(|port| &port.name);
     let unmapped = outputs.filter(|port| !leaf.mapped.contains_key(*port));
-    let mut made: Vec<Arc<str>> =
-        internals.chain(unmapped).filter_map(|name| bound.objects.get(name).cloned()).collect();
-    made.extend(bound.recipes.iter().map(|(_, name)| Arc::clone(name)));
-    made.extend(leaf.syncs.iter().map(|sync| Arc::clone(&sync.recipe)));
-    made
+    let objects = internals.chain(unmapped).filter_map(|name| bound.objects.get(name));
+    objects
+        .chain(bound.recipes.iter().map(|(_, name)| name))
+        .chain(leaf.syncs.iter().map(|sync| &sync.recipe))
 }

@@ -22,6 +22,8 @@ enum Obstacle {
     Configuration(Arc<[Diagnostic]>),
     /// The state has errors.
     State(Arc<[Diagnostic]>),
+    /// It is being made.
+    Underway,
 }
 
 /// The reasons, with ways to put them right.
@@ -46,6 +48,7 @@ pub(super) fn Blocked(session: Session) -> impl IntoView {
                     way_out=(Route::Problems, "Show all problems")
                 />
             }.into_any(),
+            Obstacle::Underway => view! { <p class="view-loading" role="status">"Making the plan"</p> }.into_any(),
             Obstacle::State(reasons) => view! {
                 <Reasons
                     session
@@ -71,6 +74,7 @@ fn obstacle(session: Session) -> Obstacle {
     session.analysis().with(|analysis| match analysis.valid {
         _ if is_empty => Obstacle::NoFile,
         false => Obstacle::Configuration(failing(&analysis.problems, strict)),
+        true if !analysis.is_planned => Obstacle::Underway,
         true => Obstacle::State(failing(&analysis.state_problems, false)),
     })
 }

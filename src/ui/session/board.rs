@@ -86,23 +86,35 @@ impl Board {
     fn new(session: Session) -> Self {
         let is_stale =
             Memo::new(move |_| session.analysis().with(|analysis| is_unreadable(&analysis.problems)));
+        // Not from the analysis itself, which comes again with the plan.
+        let config = Memo::new_with_compare(
+            move |_| session.analysis().with(|analysis| Arc::clone(&analysis.config)),
+            changed,
+        );
         let diagram = Memo::new_with_compare(
             move |before: Option<&Arc<Diagram>>| match before {
                 Some(before) if is_stale.get() => Arc::clone(before),
-                _ => session
-                    .analysis()
-                    .with(|analysis| Arc::new(Diagram::new(&analysis.config, &analysis.composition))),
+                _ => config.with(|config| {
+                    let composition =
+                        session.analysis().with_untracked(|analysis| Arc::clone(&analysis.composition));
+                    Arc::new(Diagram::new(config, &composition))
+                }),
             },
             changed,
         );
         let arrangement =
             Memo::new(move |_| session.settled().with(|inputs| Arrangement::of(&inputs.files).map(Arc::new)));
+        let drawn = StoredValue::new(String::new());
         let scene = Memo::new_with_compare(
             move |before: Option<&Arc<Scene>>| {
                 let arrangement = arrangement.get().unwrap_or_default();
-                Arc::new(
-                    diagram.with(|diagram| Scene::new(diagram, &arrangement, before.map(|before| &**before))),
-                )
+                // Another project begins anew, whatever has the same name there.
+                let project = session.project.with_untracked(|project| project.id.clone());
+                let before = before.filter(|_| drawn.with_value(|drawn| *drawn == project));
+                drawn.set_value(project);
+                diagram.with(|diagram| {
+                    Arc::new(Scene::new(diagram, &arrangement, before.map(|before| &**before)))
+                })
             },
             changed,
         );
@@ -158,6 +170,17 @@ impl Board {
         } else {
             whole
         });
+    }
+
+    /// Begins with another project.
+    pub(super) fn begin(self) {
+        self.clear_selection();
+        self.focus.set(None);
+        let is_shown = self.pane.with_untracked(|pane| pane.width > 0.0);
+        self.is_fitted.set(is_shown);
+        if is_shown {
+            self.open();
+        }
     }
 
     /// Enlarges the view around its middle.

@@ -241,6 +241,9 @@ impl Session {
         let revision = self.applied.with_untracked(|last| last.revision) + 2;
         self.applied.set(Applied { revision, changes: Arc::default() });
         self.settle_now();
+        if let Some(board) = self.board.get_value() {
+            board.begin();
+        }
         self.is_opening.set(false);
     }
 

@@ -29,6 +29,33 @@ pub(super) fn analyze(
     analysis
 }
 
+/// The analysis with its plan, once the code for that is here.
+pub(super) fn complete(
+    inputs: &Workspace,
+    memory: &mut Memory,
+    analysis: &Analysis,
+    second: RwSignal<Loading>,
+) -> Option<Analysis> {
+    match second.get_untracked() {
+        Loading::Done(second) => Some((second.complete)(inputs, memory, analysis)),
+        _ => None,
+    }
+}
+
+/// The last analysis without a plan that has been on the screen. The plan of a large project is made in
+/// a turn of its own, so that what was changed is drawn before.
+pub(super) fn painted(first: Memo<Arc<Analysis>>) -> RwSignal<Arc<Analysis>> {
+    let painted = RwSignal::new(Arc::default());
+    // For the outside world: it follows the browser's frames.
+    Effect::new(move |_| {
+        let analysis = first.get();
+        if analysis.is_known() && !analysis.is_planned {
+            request_animation_frame(move || set_timeout(move || painted.set(analysis), Duration::ZERO));
+        }
+    });
+    painted
+}
+
 impl Session {
     /// Whether the analysis belongs to the inputs of this instant.
     pub(crate) fn is_settled(self) -> bool {
