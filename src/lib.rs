@@ -73,6 +73,10 @@ pub mod scene; // what is drawn where: items, frames, lines
 pub mod viewport; // which part of it is seen
 pub mod gesture; // what people do on the canvas, as changes of text and layout
 pub mod properties; // what a panel shows of a node, row by row
+pub mod opening; // where a node has room for a new wire, and which blocks fit there
+pub mod placement; // something new put down, as a gesture
+pub mod tree; // the canvas as a tree of rows
+pub mod lookup; // names on the canvas found by a few of their letters
 
 // What the page works with
 pub mod route; // where the page is: the location hash

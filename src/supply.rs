@@ -2,6 +2,7 @@
 //! them fit an input.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::block::PortKind;
@@ -35,12 +36,12 @@ impl Object {
 
 /// The declared datasets of a project, then what its blocks write, each name once.
 pub fn objects(config: &Config, composition: &Composition, registries: &Registries) -> Vec<Object> {
-    let mut found: Vec<Object> = Vec::new();
+    let mut found = Objects::default();
     for dataset in &config.datasets {
         let Some(name) = dataset.name.as_ref().filter(|name| !name.unresolved) else { continue };
         let columns = from_dss_schema(&dataset.schema);
         let name = Arc::clone(&name.value);
-        put(&mut found, Object { name, kind: PortKind::Dataset, columns, writer: None });
+        found.put(Object { name, kind: PortKind::Dataset, columns, writer: None });
     }
     for instance in &composition.instances {
         let registry = registries.get(&instance.block.registry);
@@ -49,20 +50,30 @@ pub fn objects(config: &Config, composition: &Composition, registries: &Registri
             let columns = instance.manifest.output(&bound.port).and_then(|port| columns(port, schema));
             let columns = columns.map(<[Column]>::to_vec);
             let (name, writer) = (Arc::clone(&bound.name), Some(Arc::clone(&instance.path)));
-            put(&mut found, Object { name, kind: bound.kind, columns, writer });
+            found.put(Object { name, kind: bound.kind, columns, writer });
         }
     }
-    found
+    found.objects
 }
 
-/// The block that writes a declared dataset knows its columns best.
-fn put(found: &mut Vec<Object>, object: Object) {
-    match found.iter_mut().find(|known| known.name == object.name) {
-        None => found.push(object),
-        Some(known) => {
-            known.columns = object.columns.or(known.columns.take());
-            known.writer = known.writer.take().or(object.writer);
-        }
+/// Objects in the order in which they come, and where each name stands among them.
+#[derive(Default)]
+struct Objects {
+    objects: Vec<Object>,
+    by_name: HashMap<Arc<str>, usize>,
+}
+
+impl Objects {
+    /// The block that writes a declared dataset knows its columns best.
+    fn put(&mut self, object: Object) {
+        let known = self.by_name.get(&object.name).and_then(|at| self.objects.get_mut(*at));
+        let Some(known) = known else {
+            self.by_name.insert(Arc::clone(&object.name), self.objects.len());
+            self.objects.push(object);
+            return;
+        };
+        known.columns = object.columns.or(known.columns.take());
+        known.writer = known.writer.take().or(object.writer);
     }
 }
 

@@ -16,13 +16,13 @@ pub(super) fn add(script: &mut Script<'_>, addition: &Addition, at: Option<Point
         scene.check_name(Kind::Instance, &entry.instance_name, "")?;
         ids.push(NodeId::from(entry.instance_name.as_str()));
     }
-    for dataset in &addition.datasets {
-        scene.check_name(Kind::Dataset, &dataset.name, &declarable(scene, &dataset.name))?;
-        ids.push(NodeId(format!("dataset.{}", dataset.name).into()));
-    }
     for recipe in &addition.recipes {
         scene.check_name(Kind::Recipe, &recipe.name, "")?;
         ids.push(NodeId(format!("recipe.{}", recipe.name).into()));
+    }
+    for dataset in &addition.datasets {
+        scene.check_name(Kind::Dataset, &dataset.name, &declarable(scene, &dataset.name))?;
+        ids.push(NodeId(format!("dataset.{}", dataset.name).into()));
     }
     script.title = match ids.as_slice() {
         [] => return Err(Refusal::new("there is nothing to add", "Choose a block first.")),
