@@ -18,8 +18,6 @@ use crate::scene::{Scene, Shows, size};
 use crate::sorting::set;
 use crate::workspace::Analysis;
 
-/// What a note says before anybody writes into it.
-const NOTE: &str = "Note";
 /// How large a new note is.
 const NOTE_SIZE: Size = Size { width: 240.0, height: 96.0 };
 /// Free space around what is put down.
@@ -82,7 +80,7 @@ pub fn gesture(basis: Basis<'_>, new: &New, target: &Target, at: Point) -> Optio
         }
         New::Recipe => Some(recipe(basis, target, at)),
         New::Note => {
-            Some(Gesture::AddNote(Note { rect: Rect { origin: at, size: NOTE_SIZE }, text: NOTE.to_owned() }))
+            Some(Gesture::AddNote(Note { rect: Rect { origin: at, size: NOTE_SIZE }, text: String::new() }))
         }
     }
 }

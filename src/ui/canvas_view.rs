@@ -1,7 +1,9 @@
 //! The canvas: the configuration as a graph, to be looked at and changed.
 
 mod commands;
+mod doors;
 mod far;
+mod find;
 mod grips;
 mod hint;
 mod item;
@@ -9,20 +11,40 @@ mod keys;
 mod lines;
 mod minimap;
 mod notes;
+mod outline;
 mod pane;
 mod panel;
 mod pointer;
+mod shelf;
 mod tools;
 
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::kit::SplitPane;
+use super::preferences::Preference;
 use super::session::Session;
 use super::source_view::TextBeside;
 pub(crate) use commands::COMMANDS;
+use doors::Doors;
+use find::Find;
+use outline::Outline;
 use pane::Pane;
 use panel::Panel;
+use shelf::{Cover, Ghost, Shelf};
 use tools::Tools;
+
+/// The picture, or the outline in its place.
+#[component]
+fn Stage(session: Session) -> impl IntoView {
+    let has_outline = Memo::new(move |_| outline::is_shown(session));
+    view! {
+        <Show when=move || has_outline.get() fallback=move || view! { <Cover session><Pane session /></Cover> }>
+            <Outline session />
+        </Show>
+    }
+}
 
 /// The canvas view.
 #[component]
@@ -41,10 +63,19 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
             }
         }
     });
+    let is_empty = Memo::new(move |_| {
+        let notes = board.arrangement.with(|read| read.as_ref().map_or(0, |known| known.notes.len()));
+        !board.is_stale.get() && notes == 0 && board.diagram.with(|diagram| diagram.nodes.is_empty())
+    });
+    let is_finding = RwSignal::new(false);
     view! {
-        <div class="canvas" on:pointerdown:capture=move |event| panel::finish_typing(&event)>
+        <div
+            class="canvas"
+            on:keydown=move |event| pressed(session, is_finding, &event)
+            on:pointerdown:capture=move |event| panel::finish_typing(&event)
+        >
             <h1 class="visually-hidden">"Canvas"</h1>
-            <Tools session />
+            <Tools session is_finding />
             <Show when=move || board.is_stale.get()>
                 <p class="canvas-stale" role="status">
                     "The text cannot be read at the moment, so the canvas shows its last good state and takes no edit. "
@@ -52,15 +83,80 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                 </p>
             </Show>
             <div class="canvas-body">
-                {move || if board.is_split.get() {
-                    let text = view! { <TextBeside session /> }.into_any();
-                    let pane = view! { <Pane session /> }.into_any();
-                    view! { <SplitPane label="Text" start=36.0 first=text second=pane /> }.into_any()
-                } else {
-                    view! { <Pane session /> }.into_any()
-                }}
+                <Show when=move || shelf::is_open(session)><Shelf session /></Show>
+                <div class="canvas-stage">
+                    <Show when=move || is_finding.get()><Find session is_finding /></Show>
+                    {move || if board.is_split.get() {
+                        let text = view! { <TextBeside session /> }.into_any();
+                        let stage = view! { <Stage session /> }.into_any();
+                        view! { <SplitPane label="Text" start=36.0 first=text second=stage /> }.into_any()
+                    } else {
+                        view! { <Stage session /> }.into_any()
+                    }}
+                    <Show when=move || is_empty.get()><Doors session /></Show>
+                </div>
                 <Panel session />
             </div>
+            <Ghost session />
         </div>
+    }
+}
+
+/// Keys that lead from the canvas to what stands around it.
+fn pressed(session: Session, is_finding: RwSignal<bool>, event: &ev::KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let has_primary = event.ctrl_key() || event.meta_key();
+    let key = event.key().to_lowercase();
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_text = target.is_some_and(|target| {
+        let is_editor = target.closest("[data-source-editor]").ok().flatten().is_some();
+        is_editor || ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str())
+    });
+    if is_text {
+        return;
+    }
+    let may_type = !event.alt_key() && Preference::SingleKeys.get().as_deref() != Some("off");
+    match (key.as_str(), has_primary) {
+        ("f", true) if !event.shift_key() => {
+            is_finding.set(true);
+            request_animation_frame(|| focus_first("#canvas-find"));
+        }
+        ("/", false) if may_type => shelf::open(session),
+        ("o", false) if may_type => outline::toggle(session),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Whether the page is as `query` says.
+fn is_page(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// The first element that `selector` finds.
+fn element(selector: &str) -> Option<web_sys::Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Gives the focus to the first element that `selector` finds.
+fn focus_first(selector: &str) {
+    if let Some(found) = element(selector).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus fails only for what cannot have it.
+        drop(found.focus());
+    }
+}
+
+/// Gives the focus back to the canvas: to the item that had it last, or to the outline.
+fn focus_canvas(session: Session) {
+    let board = session.board();
+    if untrack(|| outline::is_shown(session)) {
+        return outline::take_focus();
+    }
+    let focus = board.focus.get_untracked();
+    match focus.filter(|id| board.scene.with_untracked(|scene| scene.position(id).is_some())) {
+        Some(id) => board.take_focus(&id),
+        None => focus_first(".canvas-pane"),
     }
 }

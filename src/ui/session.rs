@@ -23,6 +23,8 @@ mod project;
 mod reveal;
 mod second;
 mod settling;
+mod shelf;
+mod tree;
 mod wiring;
 
 use std::ops::Deref;
@@ -53,7 +55,8 @@ pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
-pub(crate) use wiring::link;
+pub(crate) use shelf::{Aim, Carried, Spot};
+pub(crate) use wiring::{link, port_ref};
 
 /// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
 /// most closures of the page hold one.

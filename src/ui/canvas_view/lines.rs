@@ -140,6 +140,14 @@ fn drawn(board: Board, scene: &Scene, line: usize, shifts: Option<[Point; 2]>) -
     Some(Drawn { wire: line.wire, path: path(&route(start, end, &obstacles, &ends)), is_broken })
 }
 
+/// The path of a wire, if it is drawn; reads the scene.
+pub(super) fn way_of(board: Board, wire: usize) -> Option<String> {
+    board.scene.with(|scene| {
+        let line = scene.lines.iter().position(|line| line.wire == wire)?;
+        Some(drawn(board, scene, line, None)?.path)
+    })
+}
+
 /// The nodes around the way of a line.
 fn obstacles(scene: &Scene, line: &Line) -> Vec<Rect> {
     let way = Rect::between(line.source.at, line.target.at).grown(40.0);

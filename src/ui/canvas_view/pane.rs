@@ -17,6 +17,7 @@ use super::lines::{FreeEnd, Lines};
 use super::minimap::Minimap;
 use super::notes::Notes;
 use super::pointer::Pointer;
+use super::shelf::Landing;
 use crate::ui::session::{Board, Session};
 
 /// How far outside of the pane things are mounted already, in units of the canvas.
@@ -85,6 +86,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 </For>
                 <Notes session />
                 <FreeEnd session />
+                <Landing session />
                 {marquee}
             </div>
             <p id="canvas-keys" class="visually-hidden">

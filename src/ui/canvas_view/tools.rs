@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::commands::COMMANDS;
+use super::{focus_first, outline, shelf};
 use crate::ui::command::Command;
 use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry};
 use crate::ui::session::Session;
@@ -22,12 +23,13 @@ const MENU: [&str; 9] = [
 
 /// The tools.
 #[component]
-pub(super) fn Tools(session: Session) -> impl IntoView {
+pub(super) fn Tools(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
     let board = session.board();
     let zoom = move || format!("{:.0} %", board.view.with(|view| view.zoom) * 100.0);
     let text = move || if board.is_split.get() { "Hide text" } else { "Text" }.to_owned();
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="Canvas">
+            <Sides session is_finding />
             <Button icon=Icon::Source label=Signal::derive(text) hint=hint("Show the text beside the canvas, or not") on_press=move || run(session, "Show the text beside the canvas, or not") />
             <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
             <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
@@ -57,5 +59,39 @@ fn hint(title: &'static str) -> String {
 fn run(session: Session, title: &'static str) {
     if let Some(command) = find(title) {
         (command.run)(session);
+    }
+}
+
+/// What stands beside the picture, or in its place.
+#[component]
+fn Sides(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
+    let has_shelf = Memo::new(move |_| shelf::is_open(session));
+    let has_outline = Memo::new(move |_| outline::is_shown(session));
+    let find = move |_| {
+        is_finding.set(true);
+        request_animation_frame(|| focus_first("#canvas-find"));
+    };
+    view! {
+        <button
+            type="button"
+            class="button"
+            title="Show the blocks (/)"
+            aria-expanded=move || has_shelf.get().to_string()
+            on:click=move |_| shelf::toggle(session)
+        >
+            {Icon::Blocks.view()}<span>"Blocks"</span>
+        </button>
+        <button
+            type="button"
+            class="button"
+            title="Show the outline in place of the picture (O)"
+            aria-pressed=move || has_outline.get().to_string()
+            on:click=move |_| outline::toggle(session)
+        >
+            {Icon::Plan.view()}<span>"Outline"</span>
+        </button>
+        <button type="button" class="button" title="Find on the canvas (Ctrl+F)" on:click=find>
+            {Icon::Search.view()}<span>"Find"</span>
+        </button>
     }
 }

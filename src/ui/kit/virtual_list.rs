@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
-/// Height of a row in `rem`, so that it grows with the user's text; the style sheet takes it from
+/// Usual height of a row in `rem`, so that it grows with the user's text; the style sheet takes it from
 /// `--row`.
 const ROW: f64 = 2.0;
 
@@ -43,7 +43,7 @@ pub(crate) fn VirtualList<R>(
     id: &'static str,
     /// What the list holds, for screen readers.
     label: &'static str,
-    /// `tree` or `grid`; decides the roles that its rows may have.
+    /// `tree`, `grid` or `listbox`; decides the roles that its rows may have.
     role: &'static str,
     /// The rows. A row that changes must be another value.
     #[prop(into)]
@@ -57,6 +57,9 @@ pub(crate) fn VirtualList<R>(
     /// A first row that stays in sight, of the same height.
     #[prop(optional)]
     head: Option<AnyView>,
+    /// Height of a row in `rem`.
+    #[prop(default = ROW)]
+    row_height: f64,
 ) -> impl IntoView
 where
     R: Clone + Eq + Hash + Send + Sync + 'static,
@@ -64,10 +67,10 @@ where
     let frame = NodeRef::<html::Div>::new();
     let count = Memo::new(move |_| rows.with(|rows| rows.len()));
     let head_rows = if head.is_some() { 1.0 } else { 0.0 };
-    let view = RwSignal::new(Sight { top: 0.0, height: 0.0, row: ROW * USUAL_TEXT });
+    let view = RwSignal::new(Sight { top: 0.0, height: 0.0, row: row_height * USUAL_TEXT });
     let measure = move || {
         if let Some(frame) = frame.get_untracked() {
-            let next = Sight::of(&frame);
+            let next = Sight::of(&frame, row_height);
             if view.get_untracked() != next {
                 view.set(next);
             }
@@ -127,7 +130,7 @@ where
             aria-label=label
             aria-activedescendant=active_id
             aria-rowcount=move || (role == "grid").then(|| (count.get() + 1).to_string())
-            style:--row=format!("{ROW}rem")
+            style:--row=format!("{row_height}rem")
             on:scroll=move |_| measure()
             on:keydown=on_keydown
         >
@@ -184,9 +187,9 @@ struct Sight {
 }
 
 impl Sight {
-    /// What is seen through `frame`.
-    fn of(frame: &web_sys::HtmlElement) -> Self {
-        let row = ROW * text_size().unwrap_or(USUAL_TEXT);
+    /// What is seen through `frame`, with rows of so many `rem`.
+    fn of(frame: &web_sys::HtmlElement, row_height: f64) -> Self {
+        let row = row_height * text_size().unwrap_or(USUAL_TEXT);
         Self { top: f64::from(frame.scroll_top()), height: f64::from(frame.client_height()), row }
     }
 

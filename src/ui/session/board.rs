@@ -11,6 +11,7 @@ use blockwright::gesture::{self, Gesture, Link, Placing};
 use blockwright::marks::Marks;
 use blockwright::scene::Scene;
 use blockwright::scene::size::STEP;
+use blockwright::sorting;
 use blockwright::text::LineIndex;
 use blockwright::viewport::Viewport;
 use blockwright::walk::Walk;
@@ -18,6 +19,8 @@ use blockwright::workspace::{Analysis, file_named};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::shelf::Shelf;
+use super::tree::Tree;
 use super::wiring::Wiring;
 use super::{Session, Tone};
 
@@ -80,6 +83,10 @@ pub(crate) struct Board {
     pub(crate) at_caret: RwSignal<Option<NodeId>>,
     /// What was copied within this page.
     pub(crate) copied: StoredValue<Option<String>>,
+    /// The shelf beside it.
+    pub(crate) shelf: Shelf,
+    /// Its outline.
+    pub(crate) tree: Tree,
 }
 
 impl Board {
@@ -150,6 +157,8 @@ impl Board {
             is_split: RwSignal::new(false),
             at_caret: RwSignal::new(None),
             copied: StoredValue::new(None),
+            shelf: Shelf::new(),
+            tree: Tree::new(),
         }
     }
 
@@ -222,6 +231,12 @@ impl Board {
         focus_item(id);
     }
 
+    /// Gives an item the focus again; what is selected stays so.
+    pub(crate) fn take_focus(self, id: &NodeId) {
+        self.reveal(id);
+        focus_item(id);
+    }
+
     /// The first or last node in reading order.
     pub(crate) fn first_or_last(self, is_first: bool) -> Option<NodeId> {
         self.diagram.with_untracked(|diagram| {
@@ -281,11 +296,10 @@ impl Board {
         if focus.is_some_and(|focus| nodes.contains(&focus)) {
             return;
         }
-        let shown = self.scene.with_untracked(|scene| {
-            nodes.into_iter().filter(|id| scene.position(id).is_some()).collect::<BTreeSet<_>>()
-        });
+        let is_drawn = |id: &NodeId| self.scene.with_untracked(|scene| scene.position(id).is_some());
+        let shown: Vec<NodeId> = nodes.into_iter().filter(is_drawn).collect();
         if let Some(first) = shown.first().cloned() {
-            self.selection.set(Arc::new(shown));
+            self.selection.set(Arc::new(sorting::set(shown)));
             if has_focus() {
                 focus_item(&first);
             }

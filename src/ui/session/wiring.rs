@@ -329,7 +329,8 @@ pub(crate) fn link(diagram: &Diagram, source: End, target: End) -> Option<Link> 
     Some(Link { source, target })
 }
 
-fn port_ref(diagram: &Diagram, end: End, side: Side) -> Option<PortRef> {
+/// A port, by name.
+pub(crate) fn port_ref(diagram: &Diagram, end: End, side: Side) -> Option<PortRef> {
     let node = diagram.nodes.get(end.node)?;
     let port = node.ports(side).get(end.port)?;
     Some(PortRef { node: node.id.clone(), port: Arc::clone(&port.name) })

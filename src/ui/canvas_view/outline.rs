@@ -1,0 +1,194 @@
+//! The outline: the canvas as a tree, for those who would rather read than look, and for phones.
+
+mod acts; // what can be done with the active row
+mod connect; // a port chosen for another one
+mod keys; // keys in the tree
+mod name; // another name
+mod row; // one line
+mod version; // another version of a block
+
+use std::sync::Arc;
+
+use blockwright::diagram::NodeId;
+use blockwright::tree::{Row, Shows, row_of};
+use leptos::prelude::*;
+
+use super::{focus_canvas, is_page};
+use crate::ui::kit::{EmptyState, Icon, Place, VirtualList, focus_list};
+use crate::ui::session::{Board, Session};
+use acts::Acts;
+use connect::Connect;
+use name::Rename;
+use row::Line;
+use version::ChangeVersion;
+
+/// Width of the page, in pixels, below which the outline is what is shown first.
+const PHONE: &str = "(max-width: 700px)";
+
+/// Id of the tree.
+const TREE: &str = "canvas-tree";
+
+/// A row, told apart from the same row of an older diagram.
+type Marked = (u64, Row);
+
+/// What is asked for in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// Another name for what the active row shows.
+    Name,
+    /// Another version of it.
+    Version,
+}
+
+/// Whether the outline is shown; reads what was decided.
+pub(super) fn is_shown(session: Session) -> bool {
+    session.board().tree.is_shown.get().unwrap_or_else(|| is_page(PHONE))
+}
+
+/// Shows the outline in place of the picture, or the picture.
+pub(super) fn toggle(session: Session) {
+    let is_shown = untrack(|| is_shown(session));
+    session.board().wiring.let_go();
+    session.board().tree.is_shown.set(Some(!is_shown));
+    session.announce(if is_shown { "The canvas as a picture" } else { "The canvas as an outline" });
+    request_animation_frame(move || focus_canvas(session));
+}
+
+/// Gives the focus to the tree.
+pub(super) fn take_focus() {
+    focus_list(TREE);
+}
+
+/// The outline with what can be done in it.
+#[component]
+pub(super) fn Outline(session: Session) -> impl IntoView {
+    let board = session.board();
+    let asked = RwSignal::new(None::<Asked>);
+    let number = Memo::new_with_compare(
+        move |before: Option<&u64>| {
+            board.diagram.track();
+            board.marks.track();
+            board.arrangement.track();
+            before.map_or(0, |before| before + 1)
+        },
+        |_, _| true,
+    );
+    let rows = Memo::new_with_compare(move |_: Option<&Arc<[Row]>>| board.tree_rows(), |_, _| true);
+    let marked = Signal::derive(move || {
+        let number = number.get();
+        rows.with(|rows| rows.iter().map(|row| (number, *row)).collect::<Arc<[Marked]>>())
+    });
+    follow_focus(board, rows);
+    tell_focus(board, rows);
+    let is_empty = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    let row = move |(place, (_, row)): (Place, Marked)| view! { <Line session place row /> }.into_any();
+    let keys = keys::Keys::new(session, rows, asked);
+    let list = move || {
+        view! {
+            <VirtualList
+                id=TREE
+                label="Outline of the canvas"
+                role="tree"
+                rows=marked
+                active=board.tree.active
+                row=Callback::new(row)
+                on_key=Callback::new(move |event| keys.pressed(&event))
+            />
+        }
+    };
+    view! {
+        <section class="outline" aria-label="Outline" data-outline="">
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| view! { <EmptyState icon=Icon::Canvas title="Nothing is here yet".to_owned()><p></p></EmptyState> }
+            >
+                {list}
+                <Acts session rows asked />
+            </Show>
+            {move || asked.get().map(|what| match what {
+                Asked::Name => view! { <Rename session rows asked /> }.into_any(),
+                Asked::Version => view! { <ChangeVersion session rows asked /> }.into_any(),
+            })}
+            <Show when=move || board.wiring.held.with(Option::is_some)><Connect session /></Show>
+        </section>
+    }
+}
+
+/// The active row.
+fn active(board: Board, rows: Memo<Arc<[Row]>>) -> Option<Row> {
+    rows.with(|rows| rows.get(board.tree.active.get()).copied())
+}
+
+/// The item that a row belongs to.
+fn item_of(board: Board, shows: Shows) -> Option<NodeId> {
+    let node = |at: usize| board.diagram.with(|diagram| diagram.nodes.get(at).map(|node| node.id.clone()));
+    match shows {
+        Shows::Node(at) | Shows::Port { node: at, .. } | Shows::Wire { node: at, .. } => node(at),
+        Shows::Frame(at) => {
+            let arrangement = board.arrangement.get().unwrap_or_default();
+            arrangement.frames.get(at).map(|frame| NodeId(format!("frame:{}", frame.name).into()))
+        }
+        Shows::Ghost(_) => None,
+    }
+}
+
+/// Makes the row of the focused item active, wherever the focus came from.
+fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>) {
+    // The active row is the user's own choice and not derived; the focus is one way to choose it.
+    Effect::new(move |before: Option<Option<NodeId>>| {
+        let focus = board.focus.get();
+        rows.track();
+        let shown = untrack(|| active(board, rows).and_then(|row| item_of(board, row.shows)));
+        if focus.is_none() || shown == focus {
+            return focus;
+        }
+        if before != Some(focus.clone())
+            && let Some(focus) = &focus
+        {
+            let was = board.tree.open.get_untracked();
+            let mut open = was.clone();
+            untrack(|| board.with_tree(|basis| open.reveal(basis, focus)));
+            if open != was {
+                // The rows follow, and then this runs again.
+                board.tree.open.set(open);
+            }
+        }
+        let at = rows.with_untracked(|rows| untrack(|| row_at(board, rows, focus.as_ref()?)));
+        if let Some(at) = at {
+            board.tree.active.set(at);
+        }
+        focus
+    });
+    // As above: only the bound of the choice follows from the rows.
+    Effect::new(move |_| {
+        let last = rows.with(|rows| rows.len().saturating_sub(1));
+        if board.tree.active.get_untracked() > last {
+            board.tree.active.set(last);
+        }
+    });
+}
+
+fn row_at(board: Board, rows: &[Row], focus: &NodeId) -> Option<usize> {
+    match board.diagram.with(|diagram| diagram.position(focus)) {
+        Some(node) => row_of(rows, node),
+        None => rows.iter().position(|row| {
+            matches!(row.shows, Shows::Frame(_)) && item_of(board, row.shows).as_ref() == Some(focus)
+        }),
+    }
+}
+
+/// Selects what the active row shows, on the canvas too.
+fn tell_focus(board: Board, rows: Memo<Arc<[Row]>>) {
+    // As above, in the other direction; what is active at first was not chosen by anybody.
+    Effect::new(move |before: Option<()>| {
+        board.tree.active.track();
+        let shown = untrack(|| active(board, rows).and_then(|row| item_of(board, row.shows)));
+        if before.is_some()
+            && let Some(shown) = shown
+            && board.focus.get_untracked().as_ref() != Some(&shown)
+        {
+            board.select(&shown, false);
+            board.reveal(&shown);
+        }
+    });
+}
