@@ -84,7 +84,10 @@ impl Keys {
             return false;
         }
         let may_command = Preference::SingleKeys.get().as_deref() != Some("off");
-        if may_command && self.typed.with_value(String::is_empty) {
+        // A command comes first, but does not break off a name that is being typed.
+        let is_underway =
+            self.typed.with_value(|typed| !typed.is_empty() && self.leads(&format!("{typed}{key}")));
+        if may_command && !is_underway {
             match key {
                 "c" | "C" => {
                     connect(self.session, row.shows);
@@ -103,6 +106,18 @@ impl Keys {
         true
     }
 
+    /// The next row whose name begins with what was typed.
+    fn found(self, typed: &str) -> Option<usize> {
+        let from = self.board.tree.active.get_untracked();
+        self.rows.with_untracked(|rows| {
+            untrack(|| self.board.with_tree(|basis| beginning_with(basis, rows, from, typed)))
+        })
+    }
+
+    fn leads(self, typed: &str) -> bool {
+        self.found(typed).is_some()
+    }
+
     /// Goes to the next row whose name begins with what was typed.
     fn find(self, letter: &str) {
         self.typed.update_value(|typed| {
@@ -111,11 +126,7 @@ impl Keys {
                 typed.push_str(letter);
             }
         });
-        let typed = self.typed.get_value();
-        let from = self.board.tree.active.get_untracked();
-        let found = self.rows.with_untracked(|rows| {
-            untrack(|| self.board.with_tree(|basis| beginning_with(basis, rows, from, &typed)))
-        });
+        let found = self.found(&self.typed.get_value());
         if let Some(found) = found {
             self.board.tree.active.set(found);
         }

@@ -23,6 +23,8 @@ pub(super) fn Line(session: Session, place: Place, row: Row) -> impl IntoView {
     let Place { index, id, top, is_active } = place;
     let Words { lead, name, detail } = untrack(|| said(board, row.shows));
     let item = untrack(|| item_of(board, row.shows));
+    // Ports and wires go with their node, but are not what is selected.
+    let item = item.filter(|_| matches!(row.shows, Shows::Node(_) | Shows::Frame(_)));
     let is_selected = Memo::new(move |_| item.as_ref().is_some_and(|item| board.is_selected(item)));
     let counts = untrack(|| problems(board, row.shows));
     let operation = untrack(|| operation(board, row.shows));

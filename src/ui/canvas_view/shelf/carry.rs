@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use blockwright::geometry::Point;
-use blockwright::placement::{Target, free_place};
+use blockwright::placement::{New, Target, free_place};
 use blockwright::scene::size;
 use leptos::ev;
 use leptos::html;
@@ -177,7 +177,8 @@ fn put_down(session: Session) {
         Target::Free => at,
         _ => board.scene.with_untracked(|scene| free_place(scene, at)),
     };
-    if session.put(&carried.new, &aim.target, at) {
+    // A new note is written at once.
+    if session.put(&carried.new, &aim.target, at) && carried.new != New::Note {
         crate::ui::canvas_view::focus_canvas(session);
     }
 }

@@ -12,6 +12,7 @@ use blockwright::catalog::search::Search;
 use blockwright::fuzzy;
 use blockwright::opening::{Opening, fitting, openings};
 use blockwright::placement::New;
+use blockwright::sorting::sort_by_key;
 use leptos::prelude::*;
 
 use crate::ui::session::Session;
@@ -92,8 +93,16 @@ pub(super) fn entries(session: Session) -> Entries {
         is_solution: false,
         is_deprecated: false,
     });
+    let mut blocks: Vec<Entry> = blocks.collect();
+    if text.trim().is_empty() {
+        sort_by_key(&mut blocks, |entry| entry.is_deprecated);
+    }
     // What is typed is nearly always a block; without a word the few that are always there come first.
-    let rows = if text.trim().is_empty() { own.chain(blocks).collect() } else { blocks.chain(own).collect() };
+    let rows = if text.trim().is_empty() {
+        own.chain(blocks).collect()
+    } else {
+        blocks.into_iter().chain(own).collect()
+    };
     Entries { rows, all: catalog.cards().len(), total: found.total, facets: found.facets, node }
 }
 
@@ -134,9 +143,10 @@ fn told(card: &Card, fit: &Fit, opening: &Opening) -> Option<String> {
     };
     let own = &sockets.get(fit.port as usize)?.name;
     let why = if fit.is_checked { "columns fit" } else { "names alike" };
+    let theirs = opening.object.as_ref().filter(|_| &*opening.port == "out").unwrap_or(&opening.port);
     Some(match opening.side {
-        Side::Output => format!("{own} reads {} ({why})", opening.object.as_ref().unwrap_or(&opening.port)),
-        Side::Input => format!("{own} feeds {} ({why})", opening.port),
+        Side::Output => format!("{theirs} \u{2192} {own} ({why})"),
+        Side::Input => format!("{own} \u{2192} {theirs} ({why})"),
     })
 }
 

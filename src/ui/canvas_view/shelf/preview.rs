@@ -22,9 +22,11 @@ pub(super) fn Preview(session: Session, found: Memo<Arc<Entries>>) -> impl IntoV
         let entry = entry.get()?;
         let about = session.catalog().with(|catalog| card(catalog, &entry.new).map(about));
         let name = entry.name.to_string();
+        let fit = entry.fit.clone().map(|fit| view! { <p class="shelf-fit">{Icon::Check.view()}{fit}</p> });
         let (add, choose) = (move || put_active(session, found), carried(session, entry));
         Some(view! {
             <section class="shelf-preview" aria-label="The chosen entry">
+                {fit}
                 {about}
                 <div class="shelf-acts">
                     <Button label="Add".to_owned() about=name.clone() icon=Icon::Create look=Look::Primary on_press=add />

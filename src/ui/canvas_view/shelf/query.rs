@@ -18,7 +18,10 @@ pub(super) fn Query(session: Session, found: Memo<Arc<Entries>>) -> impl IntoVie
     let shelf = session.board().shelf;
     let count = move || found.with(|found| found.rows.len());
     let active = move || (count() > 0).then(|| format!("{LIST}-{}", shelf.active.get()));
+    // Whether nothing was typed since something was put down, so that undo is for that.
+    let has_put = StoredValue::new(false);
     let on_input = move |event| {
+        has_put.set_value(false);
         shelf.text.set(event_target_value(&event));
         shelf.active.set(0);
     };
@@ -41,13 +44,13 @@ pub(super) fn Query(session: Session, found: Memo<Arc<Entries>>) -> impl IntoVie
                     prop:value=shelf.text
                     on:input=on_input
                     on:focus=move |event| select_all(&event)
-                    on:keydown=move |event| pressed(session, found, &event)
+                    on:keydown=move |event| pressed(session, found, has_put, &event)
                 />
             </div>
             <div class="shelf-filters">
-                <FacetChoice session found facet=Facet::Domain any="Any domain" />
-                <FacetChoice session found facet=Facet::Level any="Any level" />
-                <FacetChoice session found facet=Facet::Kind any="Any type" />
+                <FacetChoice session found facet=Facet::Domain name="Domain" />
+                <FacetChoice session found facet=Facet::Level name="Level" />
+                <FacetChoice session found facet=Facet::Kind name="Type" />
             </div>
             <FitsHere session found />
             <p class="shelf-count" role="status">{move || found.with(|found| counted(found))}</p>
@@ -61,13 +64,24 @@ fn select_all(event: &ev::FocusEvent) {
 }
 
 /// Keys in the field work on the list.
-fn pressed(session: Session, found: Memo<Arc<Entries>>, event: &ev::KeyboardEvent) {
+fn pressed(
+    session: Session,
+    found: Memo<Arc<Entries>>,
+    has_put: StoredValue<bool>,
+    event: &ev::KeyboardEvent,
+) {
     let shelf = session.board().shelf;
     let last = found.with_untracked(|found| found.rows.len()).saturating_sub(1);
     match event.key().as_str() {
         "ArrowDown" => shelf.active.update(|at| *at = (*at + 1).min(last)),
         "ArrowUp" => shelf.active.update(|at| *at = at.saturating_sub(1)),
-        "Enter" => put_active(session, found),
+        "Enter" => {
+            put_active(session, found);
+            has_put.set_value(true);
+        }
+        "z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && has_put.get_value() => {
+            session.undo();
+        }
         "Escape" => focus_canvas(session),
         _ => return,
     }
@@ -90,7 +104,7 @@ fn FacetChoice(
     session: Session,
     found: Memo<Arc<Entries>>,
     facet: Facet,
-    any: &'static str,
+    name: &'static str,
 ) -> impl IntoView {
     let shelf = session.board().shelf;
     let values =
@@ -119,8 +133,8 @@ fn FacetChoice(
         options.collect_view()
     };
     view! {
-        <select class="select" aria-label=any.trim_start_matches("Any ").to_owned() on:change=choose>
-            <option value="" selected=move || chosen.with(String::is_empty)>{any}</option>
+        <select class="select" aria-label=name on:change=choose>
+            <option value="" selected=move || chosen.with(String::is_empty)>{name}</option>
             {options}
         </select>
     }
