@@ -67,9 +67,11 @@ pub mod arrangement; // the layout document: places, frames, notes
 pub mod connection; // every port judged against the one in hand
 pub mod marks; // problems, plan and ghosts on the nodes
 pub mod walk; // reading order, and steps along the wires
+pub mod change_list; // the plan by block, object and field, row by row
 pub mod speech; // what is on the canvas in words
 pub mod picture; // the canvas as an SVG document
 pub mod scene; // what is drawn where: items, frames, lines
+pub mod drawing; // a scene as a picture
 pub mod viewport; // which part of it is seen
 pub mod gesture; // what people do on the canvas, as changes of text and layout
 pub mod properties; // what a panel shows of a node, row by row

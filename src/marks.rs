@@ -138,6 +138,35 @@ impl Marks {
     }
 }
 
+impl Changes {
+    /// What is done to several things together, as to those in a folded frame; `None` without any.
+    pub fn together<'a>(all: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut all = all.into_iter().cloned();
+        let first = all.next()?;
+        let whole = all.fold(first, |mut one, other| {
+            if one.operation != other.operation {
+                one.operation = Operation::Update;
+            }
+            one.steps.extend(other.steps);
+            Self { summary: changes::plus(one.summary, other.summary), ..one }
+        });
+        Some(whole)
+    }
+
+    /// The counts of the objects that change, as `+3 ~1`; empty where the sign of the whole says it all.
+    pub fn signs(&self) -> String {
+        let Summary { create, update, destroy, unchanged } = self.summary;
+        if create + update + destroy + unchanged == 1 { String::new() } else { signs(self.summary) }
+    }
+}
+
+impl Ghost {
+    /// Whether it was one object, and not a block or solution, which have many.
+    pub fn is_object(&self) -> bool {
+        matches!(self.kind, ResourceType::Dataset | ResourceType::Recipe)
+    }
+}
+
 impl Mark {
     /// The problems of a port.
     pub fn port(&self, side: Side, port: usize) -> &[usize] {

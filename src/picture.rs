@@ -18,6 +18,11 @@ pub use self::ink::Background;
 /// Longest side of a picture, in pixels; larger ones are scaled down. Browsers draw no larger images.
 pub const MAX_SIDE: f64 = 8_192.0;
 
+/// Longest side of an image, in pixels.
+const MAX_IMAGE_SIDE: f64 = 16_384.0;
+/// Most pixels of an image: 256 MB while it is drawn.
+const MAX_IMAGE_AREA: f64 = 67_108_864.0;
+
 /// What is drawn, in canvas units and in the order of the lists; wires lie below boxes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
@@ -129,6 +134,8 @@ pub struct FrameShape {
     pub title: String,
     /// What the plan does to the solution.
     pub operation: Option<Operation>,
+    /// Its ports.
+    pub ports: Vec<PortShape>,
 }
 
 /// A note.
@@ -144,6 +151,17 @@ impl Picture {
     /// The picture as an SVG document.
     pub fn svg(&self) -> String {
         shapes::draw(self)
+    }
+
+    /// Width and height of the finest image of it in whole pixels that browsers can draw: two for each
+    /// pixel of the document where they can.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides are limited")]
+    pub fn image_pixels(&self) -> (u32, u32) {
+        let (width, height) = self.pixels();
+        let scale =
+            2.0_f64.min(MAX_IMAGE_SIDE / width.max(height)).min((MAX_IMAGE_AREA / (width * height)).sqrt());
+        let side = |side: f64| (side * scale).floor().max(1.0) as u32;
+        (side(width), side(height))
     }
 
     /// Width and height of the document in pixels, each at least 1 and at most [`MAX_SIDE`].

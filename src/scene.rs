@@ -5,6 +5,7 @@
 //! no place in the document from jumping about.
 
 mod frames; // around members, or folded to one item
+pub mod ghosts; // what the plan deletes, beside what is there
 pub mod line; // paths of lines, around what is in their way
 mod lines; // wires to lines
 mod place; // nodes to places
@@ -16,6 +17,7 @@ use crate::arrangement::Arrangement;
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, NodeId, Port};
 use crate::geometry::{Point, Rect};
+use crate::marks::{Changes, Marks};
 
 /// What an item shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,6 +158,21 @@ impl Scene {
             _ => false,
         };
         self.items.iter().find(in_frame).or_else(|| self.owner_of(known.parent?, diagram))
+    }
+
+    /// The nodes that an item stands for: its own, or those of a folded frame.
+    pub fn nodes_of<'a>(&'a self, item: &'a Item) -> &'a [usize] {
+        match &item.shows {
+            Shows::Node(node) | Shows::Inside(node) => std::slice::from_ref(node),
+            Shows::Folded(frame) => self.folded.get(frame).map(Vec::as_slice).unwrap_or_default(),
+            Shows::Frame(_) => &[],
+        }
+    }
+
+    /// What the plan does to an item: to its node, or to all that a folded frame stands for.
+    pub fn changes(&self, item: &Item, marks: &Marks) -> Option<Changes> {
+        let marks = self.nodes_of(item).iter().filter_map(|node| marks.nodes.get(*node));
+        Changes::together(marks.filter_map(|mark| mark.changes.as_ref()))
     }
 
     /// Items with what is drawn in them: members of frames and of solutions, by the ids of nodes.

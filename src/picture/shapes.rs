@@ -13,6 +13,8 @@ const MARGIN: f64 = 24.0;
 const HEAD: f64 = 32.0;
 /// Height of a line of a note.
 const LINE: f64 = 16.0;
+/// Room for the name of a port at the side of a frame.
+const FRAME_PORT: f64 = 130.0;
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /// What of the canvas the document covers: the bounds with margin, title and legend.
@@ -72,6 +74,7 @@ fn frame(svg: &mut Svg, ink: &Ink, frame: &FrameShape) {
     let at = Point::new(frame.rect.left() + 12.0, frame.rect.top() + 18.0);
     let title = cut(&frame.title, frame.rect.size.width - 24.0, 12.0);
     Words::new(&title, 12.0, ink.muted).bold().write(svg, at);
+    frame.ports.iter().for_each(|port| draw_port(svg, ink, port, FRAME_PORT));
     if let Some(operation) = frame.operation {
         badge(svg, ink, operation, frame.rect.origin);
     }

@@ -20,6 +20,7 @@ fn sample() -> Picture {
             rect: Rect::new(0.0, 0.0, 480.0, 120.0),
             title: "upkeep".into(),
             operation: None,
+            ports: Vec::new(),
         }],
         wires: vec![WireShape {
             way: vec![

@@ -1,8 +1,12 @@
 //! The path of a line from an output to an input: a curve where the way is free, around nodes where
 //! it is not.
 
+use std::fmt;
+
 use super::size;
 use crate::geometry::{Point, Rect};
+use crate::picture::Bend;
+use crate::value::push_formatted;
 
 /// How far a line runs straight on before it turns back.
 const TURN: f64 = 40.0;
@@ -92,28 +96,44 @@ fn crosses(from: Point, to: Point, rect: &Rect) -> bool {
     enter < leave
 }
 
-/// The line through `corners` as data of an SVG path: curves between the corners.
-pub fn path(corners: &[Point]) -> String {
-    let Some(first) = corners.first() else { return String::new() };
-    let mut path = format!("M{} {}", rounded(first.x), rounded(first.y));
+/// The line through `corners`: curves between them, into and out of each in the direction of the data.
+pub fn bends(corners: &[Point]) -> Vec<Bend> {
+    let Some(first) = corners.first() else { return Vec::new() };
+    let mut bends = vec![Bend::Start(*first)];
     for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
         let reach = ((to.x - from.x).abs() / 2.0).min(160.0);
         if (to.y - from.y).abs() < 0.5 || reach < 1.0 {
-            path.push_str(&format!("L{} {}", rounded(to.x), rounded(to.y)));
+            bends.push(Bend::Line(*to));
             continue;
         }
-        // Into and out of each corner in the direction of the data.
         let reach = if to.x < from.x { -reach } else { reach };
-        let (out, into) = (rounded(from.x + reach), rounded(to.x - reach));
-        path.push_str(&format!(
-            "C{out} {} {into} {} {} {}",
-            rounded(from.y),
-            rounded(to.y),
-            rounded(to.x),
-            rounded(to.y)
-        ));
+        bends.push(Bend::Curve(Point::new(from.x + reach, from.y), Point::new(to.x - reach, to.y), *to));
+    }
+    bends
+}
+
+/// The line through `corners` as data of an SVG path.
+pub fn path(corners: &[Point]) -> String {
+    let mut path = String::new();
+    for bend in bends(corners) {
+        match bend {
+            Bend::Start(to) => push_formatted(&mut path, format_args!("M{}", Place(to))),
+            Bend::Line(to) => push_formatted(&mut path, format_args!("L{}", Place(to))),
+            Bend::Curve(out, into, to) => {
+                push_formatted(&mut path, format_args!("C{} {} {}", Place(out), Place(into), Place(to)));
+            }
+        }
     }
     path
+}
+
+/// A point as it is written in a path.
+struct Place(Point);
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}", rounded(self.0.x), rounded(self.0.y))
+    }
 }
 
 fn rounded(coordinate: f64) -> f64 {

@@ -2,8 +2,10 @@
 
 mod commands;
 mod doors;
+mod export;
 mod far;
 mod find;
+mod ghosts;
 mod grips;
 mod hint;
 mod item;
@@ -14,6 +16,8 @@ mod notes;
 mod outline;
 mod pane;
 mod panel;
+mod plan_list;
+mod plan_row;
 mod pointer;
 mod shelf;
 mod tools;
@@ -32,6 +36,7 @@ use find::Find;
 use outline::Outline;
 use pane::Pane;
 use panel::Panel;
+use plan_list::PlanList;
 use shelf::{Cover, Ghost, Shelf};
 use tools::Tools;
 
@@ -83,7 +88,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                 </p>
             </Show>
             <div class="canvas-body">
-                <Show when=move || shelf::is_open(session)><Shelf session /></Show>
+                <Show when=move || shelf::is_open(session) && !board.planning.is_on.get()><Shelf session /></Show>
                 <div class="canvas-stage">
                     <Show when=move || is_finding.get()><Find session is_finding /></Show>
                     {move || if board.is_split.get() {
@@ -95,7 +100,9 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                     }}
                     <Show when=move || is_empty.get()><Doors session /></Show>
                 </div>
-                <Panel session />
+                <Show when=move || board.planning.is_on.get() fallback=move || view! { <Panel session /> }>
+                    <PlanList session />
+                </Show>
             </div>
             <Ghost session />
         </div>

@@ -85,6 +85,15 @@ impl Theme {
         }
     }
 
+    /// Whether the page is light on dark now.
+    pub(crate) fn is_dark(self) -> bool {
+        let is_dark = || {
+            let asked = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            asked.is_some_and(|asked| asked.matches())
+        };
+        self == Self::Dark || self == Self::System && is_dark()
+    }
+
     /// Shows it and remembers it.
     pub(crate) fn apply(self) {
         Preference::Theme.set(self.name());

@@ -18,6 +18,7 @@ mod fixing;
 mod journal;
 mod notice;
 mod plan_choices;
+mod planning;
 mod problem;
 mod project;
 mod reveal;

@@ -15,6 +15,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::export::{Form, export};
 use crate::ui::command::{Command, command, is_mac};
 use crate::ui::session::{Session, Tone};
 
@@ -84,6 +85,21 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Add a note", &[Chord::plain("n")], add_note),
     command(GROUP, "Show the text beside the canvas, or not", &[Chord::primary("e")], |session| {
         session.board().is_split.update(|is_split| *is_split = !*is_split);
+    }),
+    command(GROUP, "Show the plan on the canvas, or compose", &[Chord::plain("p")], |session| {
+        session.plan_on_canvas(!session.board().planning.is_on.get_untracked());
+    }),
+    command(GROUP, "Export a picture of the canvas (SVG)", &[], |session| {
+        export(session, Form::Svg, false);
+    }),
+    command(GROUP, "Export a picture of the canvas (PNG)", &[], |session| {
+        export(session, Form::Png, false);
+    }),
+    command(GROUP, "Export a picture of the selection (SVG)", &[], |session| {
+        export(session, Form::Svg, true);
+    }),
+    command(GROUP, "Export a picture of the selection (PNG)", &[], |session| {
+        export(session, Form::Png, true);
     }),
     command(GROUP, "Show everything", &[Chord::plain("f")], |session| session.board().fit()),
     command(GROUP, "Show at 100 %", &[Chord::plain("1")], |session| session.board().zoom_to(1.0)),
@@ -383,10 +399,7 @@ fn add_note(session: Session) {
 fn show_selection(session: Session) {
     let board = session.board();
     let chosen = chosen(session);
-    let around = board.scene.with_untracked(|scene| {
-        Rect::around(chosen.iter().filter_map(|id| scene.item(id)).map(|item| item.rect))
-    });
-    match around {
+    match Rect::around(chosen.iter().filter_map(|id| board.rect_of(id))) {
         Some(around) => board.view.set(Viewport::fitting(&around, board.pane.get_untracked())),
         None => board.fit(),
     }

@@ -7,12 +7,13 @@ use blockwright::connection::Verdict;
 use blockwright::diagnostic::counts::Counts;
 use blockwright::diagram::{Diagram, End, Node, NodeId, Subject};
 use blockwright::geometry::Point;
-use blockwright::marks::Marks;
+use blockwright::marks::{Changes, Marks};
 use blockwright::scene::{Item, Scene, Shows};
 use blockwright::speech;
 use blockwright::walk::Walk;
 use leptos::prelude::*;
 
+use super::ghosts::sign;
 use super::pane::pixels;
 use crate::ui::kit::Icon;
 use crate::ui::session::{Board, Session};
@@ -28,6 +29,8 @@ struct Card {
     spoken: String,
     /// Its problems.
     counts: Counts,
+    /// What the plan does to it, while that is shown.
+    changes: Option<Changes>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,9 +54,14 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
         Memo::new(move |_| {
             board.scene.with(|scene| {
                 board.marks.with(|marks| {
-                    board
-                        .diagram
-                        .with(|diagram| board.walk.with(|walk| Card::new(scene, diagram, (marks, walk), &id)))
+                    let with = board.planning.is_on.get().then_some(marks);
+                    board.diagram.with(|diagram| {
+                        let card = board.walk.with(|walk| Card::new(scene, diagram, (marks, walk), &id));
+                        card.map(|card| Card {
+                            changes: with.and_then(|marks| scene.changes(&card.item, marks)),
+                            ..card
+                        })
+                    })
                 })
             })
         })
@@ -71,6 +79,7 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
     let size = move || card.with(|card| card.as_ref().map(|card| card.item.rect.size).unwrap_or_default());
     let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
+    let operation = move || card.with(|card| Some(card.as_ref()?.changes.as_ref()?.operation.word()));
     let spoken = move || card.with(|card| card.as_ref().map(|card| card.spoken.clone()).unwrap_or_default());
     view! {
         <div
@@ -78,6 +87,7 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
             class:item-selected=is_selected
             data-node=name
             data-item=id.to_string()
+            data-operation=operation
             role="group"
             aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))
             aria-label=spoken
@@ -133,7 +143,7 @@ impl Card {
         let name = item.id.0.trim_start_matches("frame:").to_owned();
         let spoken = spoken.unwrap_or_else(|| format!("{name}, frame"));
         let counts = mark.map(|mark| mark.counts).unwrap_or_default();
-        Some(Self { node, ports: ports.collect(), item, spoken, counts })
+        Some(Self { node, ports: ports.collect(), item, spoken, counts, changes: None })
     }
 
     fn class(&self) -> &'static str {
@@ -223,6 +233,7 @@ fn content(board: Board, card: &Card) -> impl IntoView + use<> {
             <span class="item-label">{label}</span>
             {badge(card.counts)}
         </div>
+        {card.changes.as_ref().map(sign)}
         {ports}
     }
 }

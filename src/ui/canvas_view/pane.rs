@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::far::Far;
+use super::ghosts::{Ghosts, Trails};
 use super::hint::Hint;
 use super::item::ItemCard;
 use super::keys;
@@ -63,6 +64,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             data-ready=ready
             class:canvas-far=move || board.view.with(|view| view.is_far())
             class:canvas-moving=move || board.drag.with(Option::is_some)
+            class:canvas-planning=move || board.planning.is_on.get()
             class:canvas-wiring=move || board.wiring.held.with(Option::is_some)
             role="application"
             aria-roledescription="canvas"
@@ -81,9 +83,11 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             <Far session />
             <div class="canvas-world" style:transform=transform>
                 <Lines session />
+                <Trails session />
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
                     <ItemCard session id />
                 </For>
+                <Ghosts session />
                 <Notes session />
                 <FreeEnd session />
                 <Landing session />

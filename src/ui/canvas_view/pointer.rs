@@ -104,7 +104,7 @@ impl Pointer {
             return self.tap(&grip, at);
         }
         match grip {
-            Grip::Port { end, side, .. } if !board.is_stale.get_untracked() => {
+            Grip::Port { end, side, .. } if board.takes_edits() => {
                 self.session.take_up(end, side, true);
                 Hold::Wire { start: at, is_new: true, has_moved: false }
             }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::commands::COMMANDS;
+use super::export::ExportMenu;
 use super::{focus_first, outline, shelf};
 use crate::ui::command::Command;
-use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry};
+use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry, Segments};
 use crate::ui::session::Session;
 
 /// What the menu offers, by the titles of the commands.
@@ -29,13 +30,23 @@ pub(super) fn Tools(session: Session, is_finding: RwSignal<bool>) -> impl IntoVi
     let text = move || if board.is_split.get() { "Hide text" } else { "Text" }.to_owned();
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="Canvas">
+            <Segments
+                name="canvas-mode"
+                label="What the canvas is for"
+                choices=vec![(false, "Compose"), (true, "Plan")]
+                chosen=board.planning.is_on
+                on_choose=move |is_on| session.plan_on_canvas(is_on)
+            />
             <Sides session is_finding />
             <Button icon=Icon::Source label=Signal::derive(text) hint=hint("Show the text beside the canvas, or not") on_press=move || run(session, "Show the text beside the canvas, or not") />
             <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
-            <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
-            <Menu label="Selection".to_owned()>
-                {MENU.map(|title| view! { <MenuEntry label=title.to_owned() keys=find(title).map(Command::keys_label).unwrap_or_default() on_press=move || run(session, title) /> }).into_iter().collect_view()}
-            </Menu>
+            <Show when=move || !board.planning.is_on.get()>
+                <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
+                <Menu label="Selection".to_owned()>
+                    {MENU.map(|title| view! { <MenuEntry label=title.to_owned() keys=find(title).map(Command::keys_label).unwrap_or_default() on_press=move || run(session, title) /> }).into_iter().collect_view()}
+                </Menu>
+            </Show>
+            <ExportMenu session />
             <span class="canvas-tools-end">
                 <Button label="Fit".to_owned() hint=hint("Show everything") on_press=move || board.fit() />
                 <IconButton icon=Icon::Delete label="Zoom out".to_owned() on_press=move || board.zoom_by(0.8) />

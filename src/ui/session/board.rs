@@ -1,6 +1,6 @@
 //! What the canvas shows and where: derived from the analysis and the layout document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use blockwright::arrangement::{Arrangement, Refusal};
@@ -19,13 +19,14 @@ use blockwright::workspace::{Analysis, file_named};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::planning::Planning;
 use super::shelf::Shelf;
 use super::tree::Tree;
 use super::wiring::Wiring;
 use super::{Session, Tone};
 
 /// The zoom at which names can be read well; larger projects open on their beginning.
-const READABLE: f64 = 0.7;
+pub(super) const READABLE: f64 = 0.7;
 /// Free space around the beginning of a project, in pixels.
 const FIRST_MARGIN: f64 = 40.0;
 
@@ -87,6 +88,8 @@ pub(crate) struct Board {
     pub(crate) shelf: Shelf,
     /// Its outline.
     pub(crate) tree: Tree,
+    /// The plan on the canvas.
+    pub(crate) planning: Planning,
 }
 
 impl Board {
@@ -125,6 +128,13 @@ impl Board {
             },
             changed,
         );
+        let marks = Memo::new_with_compare(
+            move |_| {
+                let marks = |analysis: &Arc<Analysis>| diagram.with(|diagram| Marks::new(diagram, analysis));
+                Arc::new(session.analysis().with(marks))
+            },
+            changed,
+        );
         Self {
             diagram,
             is_stale,
@@ -141,14 +151,7 @@ impl Board {
                 move |_| Arc::new(diagram.with(|diagram| Walk::new(diagram))),
                 changed,
             ),
-            marks: Memo::new_with_compare(
-                move |_| {
-                    let marks =
-                        |analysis: &Arc<Analysis>| diagram.with(|diagram| Marks::new(diagram, analysis));
-                    Arc::new(session.analysis().with(marks))
-                },
-                changed,
-            ),
+            marks,
             wiring: Wiring::new(),
             selected_wire: RwSignal::new(None),
             selected_note: RwSignal::new(None),
@@ -159,12 +162,13 @@ impl Board {
             copied: StoredValue::new(None),
             shelf: Shelf::new(),
             tree: Tree::new(),
+            planning: Planning::new(session, diagram, arrangement, scene, marks),
         }
     }
 
     /// Shows everything.
     pub(crate) fn fit(self) {
-        let bounds = self.scene.with_untracked(|scene| scene.bounds);
+        let bounds = self.bounds();
         self.view.set(Viewport::fitting(&bounds, self.pane.get_untracked()));
     }
 
@@ -212,8 +216,7 @@ impl Board {
 
     /// Brings an item into sight.
     pub(crate) fn reveal(self, id: &NodeId) {
-        let rect = self.scene.with_untracked(|scene| scene.item(id).map(|item| item.rect));
-        if let Some(rect) = rect {
+        if let Some(rect) = self.rect_of(id) {
             let pane = self.pane.get_untracked();
             let view = self.view.get_untracked();
             let near = if view.is_far() { Viewport::centered(rect.center(), READABLE, pane) } else { view };
@@ -263,11 +266,14 @@ impl Board {
 
     /// Moves items by `by` units as one step of undo.
     pub(crate) fn move_items(self, session: Session, items: &BTreeSet<NodeId>, by: Point) {
-        let places = self.scene.with_untracked(|scene| {
+        let places: BTreeMap<NodeId, Point> = self.scene.with_untracked(|scene| {
             let moved = scene.places.iter().filter(|(id, _)| items.contains(*id));
             moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
         });
-        session.perform(&Gesture::Place { act: Placing::Move, places });
+        // Ghosts have no place of their own.
+        if !places.is_empty() {
+            session.perform(&Gesture::Place { act: Placing::Move, places });
+        }
     }
 
     /// Whether an item is selected; reads the selection.
@@ -318,7 +324,7 @@ impl Board {
 }
 
 /// Whether two values are not the same one: comparing large ones costs more than drawing them again.
-fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
+pub(super) fn changed<T>(before: Option<&Arc<T>>, after: Option<&Arc<T>>) -> bool {
     !matches!((before, after), (Some(before), Some(after)) if Arc::ptr_eq(before, after))
 }
 
@@ -340,8 +346,12 @@ impl Session {
     /// Makes a gesture on the canvas as one step of undo. If it cannot be made, the user is told why.
     /// Gives back whether it was made.
     pub(crate) fn perform(self, gesture: &Gesture) -> bool {
-        // Places in the analysis have to fit the texts that are edited.
         let board = self.board();
+        if !board.planning.allows(gesture) {
+            self.refuse_to_compose();
+            return false;
+        }
+        // Places in the analysis have to fit the texts that are edited.
         let step = self.on_scene(|scene| gesture::perform(scene, gesture));
         match step {
             Ok(step) => {

@@ -85,6 +85,9 @@ impl Session {
     /// Takes up the port at `end`. Of an input that is wired the wire comes along.
     pub(crate) fn take_up(self, end: End, side: Side, with_wire: bool) {
         let board = self.board();
+        if board.planning.is_on.get_untracked() {
+            return self.refuse_to_compose();
+        }
         let grabbed = (with_wire && side == Side::Input).then(|| board.wire_into(end)).flatten();
         let (end, side) = match &grabbed {
             Some((source, _)) => (*source, Side::Output),
@@ -122,6 +125,9 @@ impl Session {
     /// Begins to connect from the focused node: takes up its port if it has one, or lets one be chosen.
     pub(crate) fn connect_from_focus(self) {
         let board = self.board();
+        if board.planning.is_on.get_untracked() {
+            return self.refuse_to_compose();
+        }
         let ports = board.focus.get_untracked().and_then(|id| {
             board.scene.with_untracked(|scene| {
                 board.diagram.with_untracked(|diagram| {
