@@ -162,6 +162,10 @@ journey("ports are wired by keyboard from a list with reasons", { context: WIDE 
   assert.equal(await field(page, "Name").inputValue(), "features", "what is selected stays so");
   await panel(page).getByRole("button", { name: "Take the wire from cleaning.CLEAN_VIBRATION away" }).click();
   await panel(page).getByText("Not wired, but required").waitFor();
+  await page.keyboard.press("Escape");
+  assert.ok(await item(page, "features").evaluate((item) => item === document.activeElement), "Escape leads back");
+  await page.keyboard.press("Enter");
+  assert.ok(await field(page, "Name").evaluate((input) => input === document.activeElement), "Enter leads here");
   // What is on the server has a name only.
   await picker.fill("ON_THE_SERVER");
   await page.keyboard.press("Enter");
@@ -191,7 +195,7 @@ journey("the values of a dataset are set, added and removed", { context: WIDE },
   const type = panel(page).getByRole("combobox", { name: "type", exact: true });
   await type.fill("nowhere");
   await type.press("Enter");
-  await panel(page).getByText("SCH006").waitFor();
+  await panel(page).getByText("SCH006", { exact: true }).waitFor();
   const changed = await text(page);
   assert.match(changed, /limit: \[1, two\], table: readings, mode: false/);
   assert.match(changed, /name: VALUE/);
@@ -232,8 +236,12 @@ journey("a fix is applied where its problem stands", { context: WIDE }, async ({
 
 journey("what the plan does to a node is told down to its fields", { hash: "#/canvas", context: WIDE }, async ({ page }) => {
   await page.locator("[data-canvas][data-ready]").waitFor();
-  await page.getByRole("button", { name: "Fit" }).click();
-  await select(page, "recipe.join_health");
+  const find = page.getByRole("application", { name: "Canvas" });
+  await find.focus();
+  await page.keyboard.press("End");
+  const wanted = item(page, "recipe.join_health").and(page.locator(".item-selected"));
+  for (let step = 0; step < 20 && (await wanted.count()) === 0; step += 1) await page.keyboard.press("ArrowLeft");
+  await wanted.waitFor();
   const plan = panel(page).locator(".panel-section", { hasText: "Plan" }).first();
   assert.match(await plan.locator("summary").first().textContent(), /\+ create \+1/);
   await plan.locator("summary").first().click();
@@ -274,6 +282,7 @@ journey("a layout document that cannot be read is told, and the panel rests whil
   await page.locator(".cm-content").focus();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("\n  broken: [");
+  await page.getByText("No plan while the configuration fails").waitFor();
   await page.evaluate(() => (location.hash = "#/canvas"));
   await select(page, "cleaning");
   assert.ok(await field(page, "Name").isDisabled());

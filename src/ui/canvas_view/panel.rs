@@ -4,6 +4,7 @@ mod actions; // what can be done with a node
 mod code; // the code of a recipe
 mod extensions; // recipes of a block that get a class, or are replaced
 mod field; // a text that is typed and taken over
+mod focus; // where it goes when what had it is gone
 mod frame; // a frame around nodes
 mod more; // a form that adds a property
 mod node; // one node
@@ -60,6 +61,7 @@ pub(super) fn Panel(session: Session) -> impl IntoView {
             class:canvas-panel-closed=move || !width.is_open.get()
             aria-label="Properties"
             tabindex="-1"
+            on:keydown=move |event| back_to_canvas(&event)
             style:--panel-width=move || format!("{}px", width.pixels.get())
         >
             <Show
@@ -89,6 +91,22 @@ pub(super) fn Panel(session: Session) -> impl IntoView {
                 </fieldset>
             </Show>
         </aside>
+    }
+}
+
+/// Escape leads back to the node that is shown, unless a field of the panel has a use for it.
+fn back_to_canvas(event: &web_sys::KeyboardEvent) {
+    if event.key() != "Escape" || event.default_prevented() {
+        return;
+    }
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let place = find(".canvas-pane [data-item][tabindex='0']").or_else(|| find(".canvas-pane"));
+    if let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Both can have the focus.
+        drop(place.focus_with_options(&options));
     }
 }
 

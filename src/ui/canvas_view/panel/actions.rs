@@ -6,8 +6,8 @@ use blockwright::gesture::{Gesture, clipboard};
 use blockwright::properties::Properties;
 use blockwright::scene::size::STEP;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::focus;
 use super::sheet::{Sheet, stay};
 use crate::ui::kit::{Button, CopyButton, Icon, Look};
 use crate::ui::session::{Session, Tone};
@@ -43,7 +43,7 @@ pub(super) fn NodeTools(session: Session, nodes: Callback<(), Vec<NodeId>>) -> i
         if session.perform(&Gesture::Delete { nodes: nodes.run(()), bridge }) {
             session.board().clear_selection();
             // The button that was pressed is gone.
-            focus_panel();
+            focus::move_to_panel();
         }
     };
     let copied = move |()| match session.on_scene(|scene| clipboard::copy(scene, &nodes.run(()))) {
@@ -61,15 +61,6 @@ pub(super) fn NodeTools(session: Session, nodes: Callback<(), Vec<NodeId>>) -> i
         <CopyButton label="Copy as YAML" text=copied />
         <Button label="Delete".to_owned() icon=Icon::Trash look=Look::Danger on_press=move || delete(false) />
         <Button label="Delete and bridge".to_owned() hint="What read it goes on with what it read".to_owned() icon=Icon::Trash look=Look::Danger on_press=move || delete(true) />
-    }
-}
-
-/// Gives the focus to the panel.
-fn focus_panel() {
-    let panel = document().query_selector(".canvas-panel").ok().flatten();
-    if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // The panel can have the focus.
-        drop(panel.focus());
     }
 }
 

@@ -8,6 +8,7 @@ use blockwright::gesture::Gesture;
 use leptos::prelude::*;
 
 use super::field::{Field, Typing};
+use super::focus;
 use super::section::Section;
 use super::sheet::{refusal, stay};
 use super::shown::Shown;
@@ -49,7 +50,9 @@ pub(super) fn FrameSheet(session: Session, shown: Memo<Shown>) -> impl IntoView 
         stay(session, &Gesture::Fold { frame: name.get_untracked(), folded: !is_folded.get_untracked() });
     };
     let ungroup = move || {
-        session.perform(&Gesture::Ungroup { frame: name.get_untracked() });
+        if session.perform(&Gesture::Ungroup { frame: name.get_untracked() }) {
+            focus::move_to_panel();
+        }
     };
     let members = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(members).unwrap_or_default()));
     let extent = Signal::derive(move || members.with(Vec::len).to_string());

@@ -45,7 +45,7 @@ pub(super) fn MoreForm(sheet: Sheet, title: &'static str) -> impl IntoView {
     let what = title.to_lowercase();
     view! {
         <form class="panel-more" on:submit=add on:keydown=restore>
-            <input type="text" aria-label=format!("Name of what to add to {what}") placeholder=name_usual.to_string() autocomplete="off" spellcheck="false"
+            <input type="text" id=more_id(title) aria-label=format!("Name of what to add to {what}") placeholder=name_usual.to_string() autocomplete="off" spellcheck="false"
                 prop:value=name on:input=move |event| name.set(event_target_value(&event)) />
             <input type="text" aria-label=format!("Value of what to add to {what}") placeholder=value_usual.to_string() autocomplete="off" spellcheck="false"
                 prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
@@ -53,4 +53,9 @@ pub(super) fn MoreForm(sheet: Sheet, title: &'static str) -> impl IntoView {
             <p class="panel-refusal" role="alert">{move || error.get()}</p>
         </form>
     }
+}
+
+/// The id of the field for the name of what is added.
+pub(super) fn more_id(title: &str) -> String {
+    format!("panel-more-{}", title.to_lowercase())
 }

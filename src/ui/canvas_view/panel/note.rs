@@ -5,6 +5,7 @@ use blockwright::gesture::Gesture;
 use leptos::prelude::*;
 
 use super::field::{Field, Typing};
+use super::focus;
 use super::sheet::{refusal, stay};
 use super::shown::Shown;
 use crate::ui::kit::{Button, Icon};
@@ -37,6 +38,7 @@ pub(super) fn NoteSheet(session: Session, shown: Memo<Shown>) -> impl IntoView {
         let note = at.get_untracked();
         board.selected_note.set(None);
         session.perform(&Gesture::RemoveNote(note));
+        focus::move_to_panel();
     };
     view! {
         <Field id="panel-note".to_owned() label="Text of the note".to_owned() is_long=true value typing />

@@ -66,14 +66,19 @@ pub(super) fn Picker(sheet: Sheet, port: Memo<Option<Port>>) -> impl IntoView {
         }
         .to_owned()
     });
-    let side = if is_input { "in" } else { "out" };
-    let id = format!("panel-picker-{side}-{}", first.name);
+    let id = picker_id(first.side, &first.name);
     Some(match other {
         Some(on_other) => {
             view! { <Combobox id label placeholder offers on_choose=connect on_other /> }.into_any()
         }
         None => view! { <Combobox id label placeholder offers on_choose=connect /> }.into_any(),
     })
+}
+
+/// The id of the field that wires a port.
+pub(super) fn picker_id(side: Side, port: &str) -> String {
+    let side = if side == Side::Input { "in" } else { "out" };
+    format!("panel-picker-{side}-{port}")
 }
 
 fn offer(choice: &Choice) -> Offer {

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::field::{Field, Typing};
-use super::picker::Picker;
+use super::focus;
+use super::picker::{Picker, picker_id};
 use super::problems::ProblemList;
 use super::sheet::Sheet;
 use crate::ui::kit::{Badge, Icon, IconButton};
@@ -134,8 +135,12 @@ fn link_row(sheet: Sheet, side: Side, link: Link, is_own: bool) -> AnyView {
     let label = format!("Take the wire {verb} {words} away");
     let go = move |_| board.go_to(&node);
     let tool = is_own.then(|| {
+        let port = if side == Side::Input { &wire.target.port } else { &wire.source.port };
+        let next = picker_id(side, port);
         let cut = move || {
-            sheet.stay(&Gesture::Unwire(vec![wire.clone()]));
+            if sheet.stay(&Gesture::Unwire(vec![wire.clone()])) {
+                focus::move_to([next.clone()]);
+            }
         };
         view! { <IconButton icon=Icon::Close label on_press=cut /> }
     });
@@ -158,7 +163,9 @@ fn loose_row(sheet: Sheet, port: &Port, name: &Arc<str>, is_own: bool) -> AnyVie
     let tool = is_own.then(|| {
         let remove = move || {
             let path = loose_path(sheet, side, &port_name, &wanted);
-            sheet.set(path, None);
+            if sheet.set(path, None) {
+                focus::move_to([picker_id(side, &port_name)]);
+            }
         };
         view! { <IconButton icon=Icon::Close label on_press=remove /> }
     });
@@ -200,7 +207,10 @@ fn MapTo(sheet: Sheet, port: Memo<Option<Port>>) -> impl IntoView {
         let chosen: Arc<str> = event_target_value(&event).into();
         let gone = port.with_untracked(|port| port.as_ref().map(|port| Arc::clone(&port.name)));
         if let (Some(node), Some(gone), false) = (sheet.id(), gone, chosen.is_empty()) {
-            sheet.stay(&Gesture::MapTo { node, side, gone, port: chosen });
+            let next = picker_id(side, &chosen);
+            if sheet.stay(&Gesture::MapTo { node, side, gone, port: chosen }) {
+                focus::move_to([next]);
+            }
         }
     };
     let options = move || {
@@ -213,8 +223,8 @@ fn MapTo(sheet: Sheet, port: Memo<Option<Port>>) -> impl IntoView {
     };
     let remove = move || {
         let name = port.with_untracked(|port| port.as_ref().map(|port| port.name.to_string()));
-        if let Some(name) = name {
-            sheet.set(vec![side_key(side), Step::Key(name)], None);
+        if name.is_some_and(|name| sheet.set(vec![side_key(side), Step::Key(name)], None)) {
+            focus::move_to_panel();
         }
     };
     view! {

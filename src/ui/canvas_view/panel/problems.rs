@@ -3,6 +3,7 @@
 use blockwright::diagnostic::Diagnostic;
 use leptos::prelude::*;
 
+use super::focus;
 use crate::ui::kit::{Button, Icon, code_text};
 use crate::ui::problems_view::severity;
 use crate::ui::session::Session;
@@ -36,6 +37,7 @@ fn row(session: Session, problem: Diagnostic) -> impl IntoView {
         let apply = move || {
             if session.apply_fix(&problem) {
                 session.announce("The fix is applied.");
+                focus::move_to_panel();
             }
         };
         view! { <Button label=title hint="Apply this fix" icon=Icon::Check on_press=apply /> }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::field::{Field, Typing};
-use super::more::MoreForm;
+use super::focus;
+use super::more::{MoreForm, more_id};
 use super::node::group;
 use super::problems::ProblemList;
 use super::section::Section;
@@ -65,11 +66,13 @@ fn RowView(sheet: Sheet, title: &'static str, kind: Kind, path: Vec<Step>) -> im
     let is_removable =
         Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.removal.is_some())));
     let id = id(title, &first);
-    let remove = move || {
-        if let Some(path) = row.with_untracked(|row| row.as_ref().and_then(|row| row.removal.clone())) {
-            sheet.set(path, None);
+    let own_id = id.clone();
+    let remove = Callback::new(move |()| {
+        let path = row.with_untracked(|row| row.as_ref().and_then(|row| row.removal.clone()));
+        if path.is_some_and(|path| sheet.set(path, None)) {
+            focus::move_to([own_id.clone(), more_id(title)]);
         }
-    };
+    });
     let input = if kind == Kind::Flag {
         let switch = move |event| {
             let is_on = event_target_checked(&event);

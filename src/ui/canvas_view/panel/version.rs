@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::field::{Field, Typing};
+use super::focus;
 use super::section::Section;
 use super::sheet::{Sheet, refusal};
 use crate::ui::catalog_view::versions::changes;
@@ -46,8 +47,8 @@ pub(super) fn VersionChoice(sheet: Sheet) -> impl IntoView {
         <Section title="Version" extent>
             <Field id="panel-version".to_owned() label="Version".to_owned() is_bare=true is_code=true value=written typing />
             <Others sheet pinned change=Callback::new(move |version: String| {
-                if let Some(gesture) = change(version) {
-                    sheet.stay(&gesture);
+                if change(version).is_some_and(|gesture| sheet.stay(&gesture)) {
+                    focus::move_to(["panel-version".to_owned()]);
                 }
             }) />
         </Section>

@@ -3,6 +3,7 @@
 use blockwright::gesture::{Gesture, Link};
 use leptos::prelude::*;
 
+use super::focus;
 use super::frame::Names;
 use super::sheet::stay;
 use super::shown::Shown;
@@ -30,6 +31,7 @@ pub(super) fn WireSheet(session: Session, shown: Memo<Shown>) -> impl IntoView {
         if let Some(wire) = wire.get_untracked() {
             board.selected_wire.set(None);
             stay(session, &Gesture::Unwire(vec![wire]));
+            focus::move_to_panel();
         }
     };
     view! {
