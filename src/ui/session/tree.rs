@@ -24,7 +24,6 @@ impl Tree {
             is_shown: RwSignal::new(None),
             open: RwSignal::new(Open::default()),
             active: RwSignal::new(0),
-            is_finding: RwSignal::new(false),
         }
     }
 }
