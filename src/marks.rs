@@ -176,4 +176,4 @@ impl Mark {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

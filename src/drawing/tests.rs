@@ -1,1 +1,120 @@
+//! Scenes as pictures.
 
+use super::*;
+use crate::marks::Operation;
+use crate::marks::tests::{READINGS, SOLUTION, block, planned};
+use crate::sorting;
+use crate::workspace::Analysis;
+
+struct Canvas {
+    diagram: Diagram,
+    analysis: Analysis,
+    arrangement: Arrangement,
+    scene: Scene,
+    marks: Marks,
+    shades: Shades,
+}
+
+impl Canvas {
+    fn new((diagram, analysis): (Diagram, Analysis), arrangement: Arrangement) -> Self {
+        let scene = Scene::new(&diagram, &arrangement, None);
+        let marks = Marks::new(&diagram, &analysis);
+        let shades = Shades::new(&diagram, &arrangement, &scene, &marks);
+        Self { diagram, analysis, arrangement, scene, marks, shades }
+    }
+
+    fn picture(&self, with_plan: bool, chosen: Option<&BTreeSet<NodeId>>) -> Picture {
+        let summary = self.analysis.plan.as_ref().unwrap().summary;
+        Sheet {
+            title: "Pea, dev",
+            background: Background::Light,
+            diagram: &self.diagram,
+            arrangement: &self.arrangement,
+            scene: &self.scene,
+            marks: &self.marks,
+            plan: with_plan.then_some((summary, &self.shades)),
+            chosen,
+        }
+        .picture()
+    }
+}
+
+/// A block stays and becomes a newer version, what read from it goes.
+fn changed() -> Canvas {
+    let cleaning = block("SENSOR_DATA_CLEANING@1.0.0", "cleaning", "RAW_VIBRATION: READINGS");
+    let features =
+        block("COMPRESSOR_FEATURE_ENG@1.0.0", "features", "CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION");
+    let newer = cleaning.replace("1.0.0", "1.1.0");
+    let planned =
+        planned(&format!("{READINGS}blocks:\n{cleaning}{features}"), &format!("{READINGS}blocks:\n{newer}"));
+    Canvas::new(planned, Arrangement::default())
+}
+
+fn titles(picture: &Picture) -> Vec<&str> {
+    picture.boxes.iter().map(|shape| shape.title.as_str()).collect()
+}
+
+#[test]
+fn the_plan_comes_along_only_when_it_is_shown() {
+    let canvas = changed();
+    let without = canvas.picture(false, None);
+    assert_eq!(titles(&without), ["cleaning", "READINGS"]);
+    assert!(without.boxes.iter().all(|shape| shape.operation.is_none()));
+    assert_eq!((without.wires.len(), without.plan), (1, None));
+    let with = canvas.picture(true, None);
+    assert_eq!(titles(&with), ["cleaning", "READINGS", "features"]);
+    let operations: Vec<_> = with.boxes.iter().filter_map(|shape| shape.operation).collect();
+    assert_eq!(operations, [Operation::Update, Operation::Unchanged, Operation::Delete]);
+    assert_eq!(with.boxes[0].counts, "~2");
+    let trails = with.wires.iter().filter(|wire| wire.operation == Some(Operation::Delete));
+    assert_eq!(trails.count(), 1);
+    assert_eq!(with.plan.map(|plan| plan.destroy), Some(9));
+}
+
+#[test]
+fn a_selection_is_drawn_with_the_wires_inside_it() {
+    let canvas = changed();
+    let chosen = |ids: &[&str]| sorting::set(ids.iter().map(|id| NodeId::from(*id)));
+    let one = canvas.picture(true, Some(&chosen(&["cleaning"])));
+    assert_eq!((titles(&one), one.wires.len()), (vec!["cleaning"], 0));
+    let two = canvas.picture(true, Some(&chosen(&["cleaning", "features"])));
+    assert_eq!((titles(&two), two.wires.len()), (vec!["cleaning", "features"], 1));
+    assert!(two.bounds.size.width > one.bounds.size.width);
+}
+
+#[test]
+fn nothing_is_cut() {
+    let mut arrangement = Arrangement::default();
+    arrangement.unfolded.insert("upkeep".into());
+    arrangement.notes.push(crate::arrangement::Note {
+        rect: Rect::new(-500.0, -300.0, 100.0, 50.0),
+        text: "Ask Ada".into(),
+    });
+    let unfolded = planned(READINGS, &format!("{READINGS}{SOLUTION}"));
+    for canvas in [changed(), Canvas::new(unfolded, arrangement)] {
+        let picture = canvas.picture(true, None);
+        let boxes = picture.boxes.iter().map(|shape| shape.rect);
+        let frames = picture.frames.iter().map(|shape| shape.rect);
+        let notes = picture.notes.iter().map(|shape| shape.rect);
+        assert!(boxes.chain(frames).chain(notes).all(|rect| picture.bounds.contains(&rect)));
+        for bend in picture.wires.iter().flat_map(|wire| &wire.way) {
+            let (Bend::Start(to) | Bend::Line(to) | Bend::Curve(_, _, to)) = bend;
+            assert!(picture.bounds.holds(*to), "{to:?}");
+        }
+    }
+}
+
+#[test]
+fn an_unfolded_solution_is_a_frame_with_its_ports() {
+    let mut arrangement = Arrangement::default();
+    arrangement.unfolded.insert("upkeep".into());
+    let canvas = Canvas::new(planned(READINGS, &format!("{READINGS}{SOLUTION}")), arrangement);
+    let picture = canvas.picture(false, None);
+    let [frame] = &picture.frames[..] else { panic!("{:?}", picture.frames) };
+    let ports: Vec<&str> = frame.ports.iter().map(|port| port.name.as_str()).collect();
+    assert_eq!(
+        (frame.title.as_str(), ports),
+        ("upkeep", vec!["RAW_SENSOR_DATA", "EQUIPMENT_REGISTRY", "ALERTS", "HEALTH_SCORES", "ANOMALIES"])
+    );
+    assert_eq!(picture.boxes.len(), 6);
+}

@@ -21,7 +21,7 @@ static RULE: Rule = Rule {
     explanation: "",
 };
 
-fn workspace(text: &str) -> Workspace {
+pub(crate) fn workspace(text: &str) -> Workspace {
     static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
         let mut registries = Registries::default();
         registries.put(demo());
@@ -36,7 +36,7 @@ fn workspace(text: &str) -> Workspace {
 }
 
 /// `text` planned against the state after `before` was applied.
-fn planned(before: &str, text: &str) -> (Diagram, Analysis) {
+pub(crate) fn planned(before: &str, text: &str) -> (Diagram, Analysis) {
     let plan = analyze(&workspace(before)).plan.unwrap();
     let mut state = State { environment: "dev".into(), ..State::default() };
     for step in &plan.steps {
@@ -45,7 +45,7 @@ fn planned(before: &str, text: &str) -> (Diagram, Analysis) {
     analyzed(&Workspace { state: Some(file::save(&state).into()), ..workspace(text) })
 }
 
-fn analyzed(workspace: &Workspace) -> (Diagram, Analysis) {
+pub(crate) fn analyzed(workspace: &Workspace) -> (Diagram, Analysis) {
     let analysis = analyze(workspace);
     (Diagram::new(&analysis.config, &analysis.composition), analysis)
 }
@@ -124,13 +124,13 @@ fn plan_marks((diagram, analysis): (Diagram, Analysis), expected: Expect) {
     expected.assert_eq(&shown);
 }
 
-const SOLUTION: &str = "solutions:
+pub(crate) const SOLUTION: &str = "solutions:
   - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
     instance_name: upkeep
     inputs: {RAW_SENSOR_DATA: READINGS}
 ";
 
-const READINGS: &str = "datasets:\n  - {name: READINGS, type: managed}\n";
+pub(crate) const READINGS: &str = "datasets:\n  - {name: READINGS, type: managed}\n";
 
 #[test]
 fn problems_stand_on_their_nodes_and_ports() {
@@ -212,7 +212,7 @@ fn without_a_plan_nothing_is_planned() {
     assert_eq!((marks.ghosts, marks.trails, marks.outside), (Vec::new(), Vec::new(), Vec::new()));
 }
 
-fn block(block: &str, name: &str, inputs: &str) -> String {
+pub(crate) fn block(block: &str, name: &str, inputs: &str) -> String {
     format!("  - {{ref: BLOCKS_REGISTRY/{block}, instance_name: {name}, inputs: {{{inputs}}}}}\n")
 }
 

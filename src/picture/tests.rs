@@ -213,3 +213,17 @@ fn text_fault(text: &str) -> Option<String> {
         |letter: &char| *letter != '\n' && (letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}'));
     text.chars().find(is_wrong).map(|letter| format!("character {letter:?}"))
 }
+
+#[test]
+fn images_are_twice_as_fine_as_far_as_browsers_draw_them() {
+    let of = |width, height| Picture { bounds: Rect::new(0.0, 0.0, width, height), ..Picture::default() };
+    for (picture, expected) in [
+        (of(400.0, 300.0), (896, 760)),
+        (of(8_000.0, 200.0), (16_096, 560)),
+        (of(30_000.0, 200.0), (16_384, 152)),
+    ] {
+        assert_eq!(picture.image_pixels(), expected);
+    }
+    let (width, height) = of(8_000.0, 8_000.0).image_pixels();
+    assert!(f64::from(width) * f64::from(height) <= MAX_IMAGE_AREA && width > 8_000);
+}

@@ -254,3 +254,6 @@ fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Option<Rect>]
     };
     marks.trails.iter().enumerate().filter_map(line).collect()
 }
+
+#[cfg(test)]
+mod tests;
