@@ -16,13 +16,8 @@ const ASIDE: f64 = 40.0;
 pub(super) fn add(sheet: &Sheet<'_>, picture: &mut Picture) {
     let solid = solid(sheet);
     let lines = sheet.scene.lines.iter().filter(|line| sheet.has_both(line));
-    let rect = |at: usize| sheet.scene.items.get(at).map(|item| item.rect).unwrap_or_default();
-    let way = |line: &Line| {
-        let ends = [rect(line.source.item), rect(line.target.item)];
-        bends(&route(line.source.at, line.target.at, &obstacles(&solid, line), &ends))
-    };
     let wires = lines.map(|line| WireShape {
-        way: way(line),
+        way: bends(&route(line.source.at, line.target.at, &obstacles(&solid, line), &sheet.ends(line))),
         operation: None,
         is_broken: sheet.diagram.wires.get(line.wire).is_some_and(|wire| wire.is_broken),
     });
@@ -39,11 +34,16 @@ impl Sheet<'_> {
             .into_iter()
             .all(|item| self.scene.items.get(item).is_some_and(|item| self.has(&item.id)))
     }
+
+    /// The items at the ends of a line.
+    fn ends(&self, line: &Line) -> Vec<Rect> {
+        let items = [line.source.item, line.target.item].into_iter();
+        items.filter_map(|item| self.scene.items.get(item)).map(|item| item.rect).collect()
+    }
 }
 
 fn trail(dash: &Dash) -> WireShape {
-    let way = bends(&route(dash.source, dash.target, &[], &[]));
-    WireShape { way, operation: Some(Operation::Delete), is_broken: false }
+    WireShape { way: bends(&dash.way()), operation: Some(Operation::Delete), is_broken: false }
 }
 
 /// Whether both ends of a trail are at something that is drawn.

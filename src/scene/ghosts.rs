@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Scene, Shows, place::free, size};
+use super::{Scene, Shows, line, place::free, size};
 use crate::arrangement::Arrangement;
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, NodeId};
@@ -34,6 +34,15 @@ pub struct Dash {
     pub source: Point,
     /// Where it ends, at the left side of what read.
     pub target: Point,
+    /// What it starts and ends at.
+    pub ends: [Rect; 2],
+}
+
+impl Dash {
+    /// The corners of its way.
+    pub fn way(&self) -> Vec<Point> {
+        line::route(self.source, self.target, &[], &self.ends)
+    }
 }
 
 /// Everything that is drawn of what a plan deletes. Equal inputs give equal shades.
@@ -231,7 +240,7 @@ fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Option<Rect>]
     let tip = |end: TrailEnd, side: Side| {
         let at = |rect: &Rect, y: f64| {
             let x = if side == Side::Input { rect.left() } else { rect.right() };
-            Point::new(x, rect.top() + y)
+            (Point::new(x, rect.top() + y), *rect)
         };
         match end {
             TrailEnd::Ghost(end) => {
@@ -250,7 +259,9 @@ fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Option<Rect>]
         }
     };
     let line = |(trail, ends): (usize, &Trail)| {
-        Some(Dash { trail, source: tip(ends.source, Side::Output)?, target: tip(ends.target, Side::Input)? })
+        let (source, from) = tip(ends.source, Side::Output)?;
+        let (target, to) = tip(ends.target, Side::Input)?;
+        Some(Dash { trail, source, target, ends: [from, to] })
     };
     marks.trails.iter().enumerate().filter_map(line).collect()
 }

@@ -66,6 +66,7 @@ fn redraw_when_at_rest(
         let view = board.view.get();
         board.scene.track();
         board.selection.track();
+        board.planning.shades.track();
         session.theme().track();
         let (Some(canvas), pane) = (element.get(), board.pane.get()) else { return };
         if !is_far.get() {

@@ -5,7 +5,7 @@ use blockwright::diagram::NodeId;
 use blockwright::geometry::Rect;
 use blockwright::marks::{Changes, Ghost, GhostPort};
 use blockwright::scene::ghosts::{Dash, Shade, ghost_port_y};
-use blockwright::scene::line::{path, route};
+use blockwright::scene::line::path;
 use blockwright::speech;
 use leptos::prelude::*;
 
@@ -155,7 +155,7 @@ pub(super) fn Trails(session: Session) -> impl IntoView {
             let is_seen = |line: &&Dash| Rect::between(line.source, line.target).meets(&seen);
             let lines = shades.lines.iter().filter(is_seen);
             // One drawing for all of them: none can be selected.
-            Some(lines.map(|line| path(&route(line.source, line.target, &[], &[]))).collect::<String>())
+            Some(lines.map(|line| path(&line.way())).collect::<String>())
         })
     });
     view! {

@@ -1,7 +1,9 @@
 //! The whole canvas in a corner, with what is seen of it.
 
 use blockwright::geometry::{Point, Rect, Size};
+use blockwright::marks::Operation;
 use blockwright::scene::Shows;
+use blockwright::scene::size::OBJECT_HEIGHT;
 use blockwright::viewport::Viewport;
 use leptos::html;
 use leptos::prelude::*;
@@ -19,6 +21,9 @@ pub(super) struct Palette {
     frame: String,
     selected: String,
     line: String,
+    create: String,
+    update: String,
+    delete: String,
 }
 
 impl Palette {
@@ -35,6 +40,18 @@ impl Palette {
             frame: colour("--map-frame"),
             selected: colour("--map-selected"),
             line: colour("--map-line"),
+            create: colour("--map-create"),
+            update: colour("--map-update"),
+            delete: colour("--map-delete"),
+        }
+    }
+
+    fn of_operation(&self, operation: Operation) -> &String {
+        match operation {
+            Operation::Create => &self.create,
+            Operation::Update => &self.update,
+            Operation::Delete | Operation::Replace => &self.delete,
+            Operation::Unchanged => &self.line,
         }
     }
 }
@@ -48,6 +65,7 @@ pub(super) fn draw(
     palette: &Palette,
 ) {
     let (selection, seen) = (board.selection.get_untracked(), view.seen(pane));
+    let planned = board.planning.is_on.get_untracked().then(|| board.marks.get_untracked());
     board.scene.with_untracked(|scene| {
         context.begin_path();
         for line in &scene.lines {
@@ -60,21 +78,34 @@ pub(super) fn draw(
         context.set_stroke_style_str(&palette.line);
         context.stroke();
         for item in scene.items.iter().filter(|item| item.rect.meets(&seen)) {
-            let at = view.to_screen(item.rect.origin);
-            let colour = match item.shows {
+            let changes = planned.as_ref().and_then(|marks| scene.changes(item, marks));
+            let colour = match (item.shows, changes) {
                 _ if selection.contains(&item.id) => &palette.selected,
-                Shows::Inside(_) | Shows::Frame(_) => &palette.frame,
-                Shows::Folded(_) => &palette.node,
-                Shows::Node(_) if item.rect.size.height <= blockwright::scene::size::OBJECT_HEIGHT => {
-                    &palette.object
-                }
-                Shows::Node(_) => &palette.node,
+                (Shows::Inside(_) | Shows::Frame(_), _) => &palette.frame,
+                (_, Some(changes)) => palette.of_operation(changes.operation),
+                (Shows::Node(_), _) if item.rect.size.height <= OBJECT_HEIGHT => &palette.object,
+                (Shows::Node(_) | Shows::Folded(_), _) => &palette.node,
             };
             context.set_fill_style_str(colour);
-            let (width, height) = (item.rect.size.width * view.zoom, item.rect.size.height * view.zoom);
-            context.fill_rect(at.x, at.y, width.max(1.0), height.max(1.0));
+            let rect = on_screen(view, &item.rect);
+            context.fill_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
         }
     });
+    // Ghosts are hollow.
+    board.planning.shades.with_untracked(|shades| {
+        context.set_stroke_style_str(&palette.delete);
+        for shade in shades.items.iter().filter(|shade| shade.rect.meets(&seen)) {
+            let rect = on_screen(view, &shade.rect);
+            context.stroke_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
+        }
+    });
+}
+
+/// Where a rectangle is on the screen, at least a pixel wide and high.
+fn on_screen(view: Viewport, rect: &Rect) -> Rect {
+    let at = view.to_screen(rect.origin);
+    let (width, height) = (rect.size.width * view.zoom, rect.size.height * view.zoom);
+    Rect::new(at.x, at.y, width.max(1.0), height.max(1.0))
 }
 
 /// The map. Pressing on it goes there.
@@ -82,10 +113,15 @@ pub(super) fn draw(
 pub(super) fn Minimap(session: Session) -> impl IntoView {
     let board = session.board();
     let element = NodeRef::<html::Canvas>::new();
-    let map = Memo::new(move |_| board.scene.with(|scene| fitted(&scene.bounds)));
+    let map = Memo::new(move |_| {
+        let bounds = board.scene.with(|scene| scene.bounds);
+        let ghosts = board.planning.shades.with(|shades| shades.bounds);
+        fitted(&ghosts.map_or(bounds, |ghosts| bounds.union(&ghosts)))
+    });
     // For the outside world: a drawing is made by calls.
     Effect::new(move |_| {
         board.scene.track();
+        board.planning.shades.track();
         session.theme().track();
         let Some(canvas) = element.get() else { return };
         let context = canvas.get_context("2d").ok().flatten();

@@ -41,7 +41,7 @@ pub(super) fn PlanRow(list: List, place: Place, marked: Marked) -> impl IntoView
             id=id
             class="virtual-row canvas-plan-row"
             class:active=is_active
-            class:chosen=is_selected
+            class:chosen=move || row.what == What::Owner && is_selected.get()
             style:top=top
             role="treeitem"
             {..custom_attribute("aria-level", row.level.to_string())}
