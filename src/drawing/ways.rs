@@ -43,7 +43,7 @@ impl Sheet<'_> {
 }
 
 fn trail(dash: &Dash) -> WireShape {
-    WireShape { way: bends(&dash.way()), operation: Some(Operation::Delete), is_broken: false }
+    WireShape { way: bends(&dash.way), operation: Some(Operation::Delete), is_broken: false }
 }
 
 /// Whether both ends of a trail are at something that is drawn.

@@ -3,11 +3,12 @@
 //! A ghost stands where the layout document has its id, else beside what it was wired to, else below
 //! everything. What was inside of a solution that goes is not drawn: the solution's ghost stands for it.
 
+mod trails; // their wires
+
 use std::collections::HashMap;
 
-use super::{Scene, Shows, line, place::free, size};
+use super::{Scene, Shows, place::free, size};
 use crate::arrangement::Arrangement;
-use crate::block::port::Side;
 use crate::diagram::{Diagram, End, NodeId};
 use crate::geometry::{Point, Rect, Size};
 use crate::layered::{self, Edge, Graph, Spacing};
@@ -26,7 +27,7 @@ pub struct Shade {
 }
 
 /// The line of a trail.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dash {
     /// Position in [`Marks::trails`].
     pub trail: usize,
@@ -34,15 +35,8 @@ pub struct Dash {
     pub source: Point,
     /// Where it ends, at the left side of what read.
     pub target: Point,
-    /// What it starts and ends at.
-    pub ends: [Rect; 2],
-}
-
-impl Dash {
-    /// The corners of its way.
-    pub fn way(&self) -> Vec<Point> {
-        line::route(self.source, self.target, &[], &self.ends)
-    }
+    /// The corners of its way around what stands between.
+    pub way: Vec<Point>,
 }
 
 /// Everything that is drawn of what a plan deletes. Equal inputs give equal shades.
@@ -73,7 +67,7 @@ impl Shades {
         let by_id = by_id.filter_map(|(at, shade)| Some((marks.ghosts.get(shade.ghost)?.id.clone(), at)));
         Self {
             by_id: by_id.collect(),
-            lines: lines(diagram, scene, marks, &rects),
+            lines: trails::lines(diagram, scene, marks, &rects),
             bounds: Rect::around(items.iter().map(|shade| shade.rect)),
             items,
         }
@@ -234,36 +228,6 @@ fn ground(scene: &Scene, ghost: &Ghost) -> Option<Ground> {
 fn below(all: &[Rect], distance: f64) -> Point {
     let around = Rect::around(all.iter().copied());
     around.map_or_else(Point::default, |all| Point::new(all.left(), all.bottom() + distance))
-}
-
-fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Option<Rect>]) -> Vec<Dash> {
-    let tip = |end: TrailEnd, side: Side| {
-        let at = |rect: &Rect, y: f64| {
-            let x = if side == Side::Input { rect.left() } else { rect.right() };
-            (Point::new(x, rect.top() + y), *rect)
-        };
-        match end {
-            TrailEnd::Ghost(end) => {
-                let ghost = marks.ghosts.get(end.node)?;
-                Some(at(rects.get(end.node)?.as_ref()?, ghost_port_y(ghost, end.port)))
-            }
-            TrailEnd::Node(end) => {
-                let item = scene.owner_of(end.node, diagram)?;
-                let y = match item.shows {
-                    Shows::Node(node) if node == end.node => size::port_y(diagram.nodes.get(node)?, end.port),
-                    Shows::Inside(node) if node == end.node => size::row_y(end.port),
-                    _ => item.rect.size.height / 2.0,
-                };
-                Some(at(&item.rect, y))
-            }
-        }
-    };
-    let line = |(trail, ends): (usize, &Trail)| {
-        let (source, from) = tip(ends.source, Side::Output)?;
-        let (target, to) = tip(ends.target, Side::Input)?;
-        Some(Dash { trail, source, target, ends: [from, to] })
-    };
-    marks.trails.iter().enumerate().filter_map(line).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod notes;
 mod outline;
 mod pane;
 mod panel;
+mod plan_head;
 mod plan_list;
 mod plan_row;
 mod pointer;
@@ -129,6 +130,9 @@ fn pressed(session: Session, is_finding: RwSignal<bool>, event: &ev::KeyboardEve
         ("f", true) if !event.shift_key() => {
             is_finding.set(true);
             request_animation_frame(|| focus_first("#canvas-find"));
+        }
+        ("/", false) if may_type && session.board().planning.is_on.get_untracked() => {
+            session.refuse_to_compose();
         }
         ("/", false) if may_type => shelf::open(session),
         ("o", false) if may_type => outline::toggle(session),

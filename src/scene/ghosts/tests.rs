@@ -49,15 +49,15 @@ fn ghosts_stand_beside_what_they_were_wired_to() {
         &gone(),
         &Arrangement::default(),
         expect![[r#"
-        cleaning 296,0 264x88
-        dataset.READINGS 0,48 200x48
-        (recipe.copy) 296,120 200x48
-        (features) 656,0 264x88
-        (dataset.COPY) 592,120 200x48
-        READINGS 200,72 > 296,144
-        CLEANING__CLEAN_VIBRATION 560,68 > 656,68
-        COPY 496,144 > 592,144
-    "#]],
+            cleaning 296,0 296x88
+            dataset.READINGS 0,48 200x48
+            (recipe.copy) 296,120 200x48
+            (features) 688,0 296x88
+            (dataset.COPY) 592,120 200x48
+            READINGS 200,72 > 296,144
+            CLEANING__CLEAN_VIBRATION 592,68 > 688,68
+            COPY 496,144 > 592,144
+        "#]],
     );
 }
 
@@ -77,10 +77,10 @@ fn a_solution_that_goes_is_one_ghost() {
         &planned,
         &Arrangement::default(),
         expect![[r#"
-        dataset.READINGS 0,0 200x48
-        (upkeep) 296,0 264x136
-        READINGS 200,24 > 296,68
-    "#]],
+            dataset.READINGS 0,0 200x48
+            (upkeep) 296,0 296x136
+            READINGS 200,24 > 296,68
+        "#]],
     );
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::pane::pixels;
 use crate::ui::kit::Icon;
-use crate::ui::session::{Board, Session};
+use crate::ui::session::Session;
 
 /// How far outside of the pane ghosts are mounted already, in units of the canvas.
 const AHEAD: f64 = 320.0;
@@ -27,7 +27,7 @@ struct Card {
 #[component]
 pub(super) fn Ghosts(session: Session) -> impl IntoView {
     let board = session.board();
-    let seen = seen(board);
+    let seen = seen(session);
     let mounted = Memo::new(move |_| {
         let Some(seen) = seen.get() else { return Vec::new() };
         board.planning.shades.with(|shades| {
@@ -40,13 +40,14 @@ pub(super) fn Ghosts(session: Session) -> impl IntoView {
     });
     view! {
         <For each=move || mounted.get() key=Clone::clone let:id>
-            <GhostCard board id />
+            <GhostCard session id />
         </For>
     }
 }
 
 /// What is seen, in steps, so that small moves mount nothing; `None` from far away.
-fn seen(board: Board) -> Memo<Option<Rect>> {
+fn seen(session: Session) -> Memo<Option<Rect>> {
+    let board = session.board();
     Memo::new(move |_| {
         let view = board.view.get();
         let seen = view.seen(board.pane.get());
@@ -58,7 +59,8 @@ fn seen(board: Board) -> Memo<Option<Rect>> {
 }
 
 #[component]
-fn GhostCard(board: Board, id: NodeId) -> impl IntoView {
+fn GhostCard(session: Session, id: NodeId) -> impl IntoView {
+    let board = session.board();
     let card = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -148,14 +150,14 @@ pub(super) fn sign(changes: &Changes) -> impl IntoView + use<> {
 #[component]
 pub(super) fn Trails(session: Session) -> impl IntoView {
     let board = session.board();
-    let seen = seen(board);
+    let seen = seen(session);
     let ways = Memo::new(move |_| {
         let seen = seen.get()?;
         board.planning.shades.with(|shades| {
             let is_seen = |line: &&Dash| Rect::between(line.source, line.target).meets(&seen);
             let lines = shades.lines.iter().filter(is_seen);
             // One drawing for all of them: none can be selected.
-            Some(lines.map(|line| path(&line.way())).collect::<String>())
+            Some(lines.map(|line| path(&line.way)).collect::<String>())
         })
     });
     view! {

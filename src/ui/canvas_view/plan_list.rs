@@ -7,14 +7,14 @@ use std::sync::Arc;
 use blockwright::change_list::{Basis, Key, Owner, Row};
 use blockwright::diagram::{Diagram, NodeId};
 use blockwright::marks::Marks;
-use blockwright::plan::{Plan, Summary, words};
-use blockwright::route::Route;
+use blockwright::plan::Plan;
 use blockwright::walk::Walk;
 use leptos::prelude::*;
 
+use super::plan_head::{Head, NoPlan};
 use super::plan_row::PlanRow;
 use crate::ui::kit::{EmptyState, Icon, Place, VirtualList};
-use crate::ui::session::{Board, Session};
+use crate::ui::session::Session;
 
 /// What rows are made from, with a number that tells it from the one before.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub(super) type Marked = (u64, Row);
 /// Signals of the list.
 #[derive(Clone, Copy)]
 pub(super) struct List {
-    board: Board,
+    session: Session,
     /// What is listed; `None` without a plan.
     pub(super) listed: Memo<Option<Listed>>,
     rows: Memo<Arc<[Marked]>>,
@@ -45,56 +45,17 @@ pub(super) struct List {
 #[component]
 pub(super) fn PlanList(session: Session) -> impl IntoView {
     let board = session.board();
-    let list = List::new(board);
+    let list = List::new(session);
     follow_canvas(list);
     let has_plan = Memo::new(move |_| board.planning.plan.with(Option::is_some));
     view! {
         <aside class="canvas-plan" aria-labelledby="canvas-plan-title">
             <h2 id="canvas-plan-title">"Plan"</h2>
             <Show when=move || has_plan.get() fallback=move || view! { <NoPlan session /> }>
-                <Head board />
+                <Head session />
                 <Rows list />
             </Show>
         </aside>
-    }
-}
-
-/// The counts, and what is listed.
-#[component]
-fn Head(board: Board) -> impl IntoView {
-    let planning = board.planning;
-    let summary = Memo::new(move |_| {
-        planning.plan.with(|plan| plan.as_ref().map(|plan| plan.summary)).unwrap_or_default()
-    });
-    let signs = move || {
-        let Summary { create, update, destroy, unchanged } = summary.get();
-        let counts = [
-            ("+", create, "create"),
-            ("~", update, "update"),
-            ("-", destroy, "delete"),
-            ("=", unchanged, "unchanged"),
-        ];
-        let count = |(sign, count, word): (&str, usize, &str)| {
-            view! { <span class="plan-sign" data-operation=word.to_owned()>{format!("{sign}{count}")}</span> }
-        };
-        counts.map(count).collect_view()
-    };
-    view! {
-        <p class="canvas-plan-totals">
-            <span class="visually-hidden">{move || words::summary(summary.get())}</span>
-            <span class="canvas-plan-signs" aria-hidden="true">{signs}</span>
-        </p>
-        <div class="canvas-plan-tools">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=planning.only_changes
-                    on:change=move |event| planning.only_changes.set(event_target_checked(&event))
-                />
-                "Only changes"
-            </label>
-            <a href=Route::PLAN.to_string()>"Open as a list"</a>
-        </div>
     }
 }
 
@@ -136,37 +97,6 @@ fn Rows(list: List) -> impl IntoView {
     }
 }
 
-/// Why there is no plan, and where that can be put right.
-#[component]
-fn NoPlan(session: Session) -> impl IntoView {
-    let reason = Memo::new(move |_| {
-        let (strict, is_empty) = session.settled().with(|inputs| (inputs.strict, inputs.files.is_empty()));
-        session.analysis().with(|analysis| {
-            let failing = analysis.problems.iter().filter(|problem| problem.fails(strict)).count();
-            match analysis.valid {
-                _ if is_empty => {
-                    ("There is nothing to plan yet.".to_owned(), Route::SOURCE, "Go to the source")
-                }
-                true => ("The state cannot be read.".to_owned(), Route::State, "Go to the state"),
-                false => {
-                    let are = if failing == 1 { "stands" } else { "stand" };
-                    (
-                        format!("{} {are} in the way.", words::plural(failing, "problem")),
-                        Route::Problems,
-                        "Show the problems",
-                    )
-                }
-            }
-        })
-    });
-    view! {
-        <EmptyState icon=Icon::Error title="There is no plan".to_owned()>
-            <p>{move || reason.get().0}" A plan is made only from a valid configuration and a readable state."</p>
-            <p>{move || reason.with(|(_, route, words)| view! { <a class="button button-primary" href=route.to_string()>{*words}</a> })}</p>
-        </EmptyState>
-    }
-}
-
 impl Listed {
     /// What the rows follow from.
     pub(super) fn basis(&self) -> Basis<'_> {
@@ -181,7 +111,8 @@ impl Listed {
 }
 
 impl List {
-    fn new(board: Board) -> Self {
+    fn new(session: Session) -> Self {
+        let board = session.board();
         let planning = board.planning;
         let listed = move |last: Option<&Option<Listed>>| {
             let number = last.and_then(Option::as_ref).map_or(0, |last| last.number + 1);
@@ -197,7 +128,7 @@ impl List {
                 rows.into_iter().map(|row| (listed.number, row)).collect()
             })
         });
-        Self { board, listed, rows, active: RwSignal::new(0) }
+        Self { session, listed, rows, active: RwSignal::new(0) }
     }
 
     fn active_row(self) -> Option<Row> {
@@ -214,14 +145,15 @@ impl List {
     /// Selects an owner on the canvas and brings it into the middle.
     fn show(self, owner: Owner) {
         if let Some(id) = self.shown(owner) {
-            self.board.select(&id, false);
-            self.board.center_on(&id);
+            let board = self.session.board();
+            board.select(&id, false);
+            board.center_on(&id);
         }
     }
 
     /// The item that an owner is drawn in.
     fn shown(self, owner: Owner) -> Option<NodeId> {
-        let board = self.board;
+        let board = self.session.board();
         let of_node = |node: usize| {
             board.scene.with_untracked(|scene| {
                 let diagram = board.diagram.get_untracked();
@@ -243,7 +175,7 @@ impl List {
     pub(super) fn toggle(self, row: &Row, open: Option<bool>) {
         let key = self.listed.with_untracked(|listed| listed.as_ref()?.basis().key(row));
         if let Some(key) = key.filter(|_| row.is_open.is_some()) {
-            self.board.planning.open.update(|keys| turn(keys, key, open));
+            self.session.board().planning.open.update(|keys| turn(keys, key, open));
         }
     }
 
@@ -271,7 +203,7 @@ impl List {
 
     /// Whether what a row belongs to is selected; reads the selection.
     pub(super) fn is_selected(self, owner: Owner) -> bool {
-        let selection = self.board.selection.get();
+        let selection = self.session.board().selection.get();
         !selection.is_empty() && self.shown(owner).is_some_and(|id| selection.contains(&id))
     }
 }
@@ -288,8 +220,9 @@ fn turn(keys: &mut BTreeSet<Key>, key: Key, open: Option<bool>) {
 /// What is selected on the canvas becomes active in the list, which scrolls there.
 fn follow_canvas(list: List) {
     // The active row is the user's own choice and not derived; the canvas is one way to choose it.
+    let board = list.session.board();
     Effect::new(move |_| {
-        let Some(focus) = list.board.focus.get() else { return };
+        let Some(focus) = board.focus.get() else { return };
         let is_it = |row: &Row| list.shown(row.owner).as_ref() == Some(&focus);
         if list.active_row().is_some_and(|row| is_it(&row)) {
             return;

@@ -83,15 +83,17 @@ fn Sides(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
         request_animation_frame(|| focus_first("#canvas-find"));
     };
     view! {
-        <button
-            type="button"
-            class="button"
-            title="Show the blocks (/)"
-            aria-expanded=move || has_shelf.get().to_string()
-            on:click=move |_| shelf::toggle(session)
-        >
-            {Icon::Blocks.view()}<span>"Blocks"</span>
-        </button>
+        <Show when=move || !session.board().planning.is_on.get()>
+            <button
+                type="button"
+                class="button"
+                title="Show the blocks (/)"
+                aria-expanded=move || has_shelf.get().to_string()
+                on:click=move |_| shelf::toggle(session)
+            >
+                {Icon::Blocks.view()}<span>"Blocks"</span>
+            </button>
+        </Show>
         <button
             type="button"
             class="button"

@@ -128,7 +128,7 @@ impl Session {
     }
 
     /// Says why something cannot be composed now.
-    pub(super) fn refuse_to_compose(self) {
+    pub(crate) fn refuse_to_compose(self) {
         self.notify(Tone::Plain, "Nothing was changed: the canvas shows the plan. Press P to compose.");
     }
 }

@@ -20,11 +20,7 @@ pub(crate) struct Tree {
 
 impl Tree {
     pub(super) fn new() -> Self {
-        Self {
-            is_shown: RwSignal::new(None),
-            open: RwSignal::new(Open::default()),
-            active: RwSignal::new(0),
-        }
+        Self { is_shown: RwSignal::new(None), open: RwSignal::new(Open::default()), active: RwSignal::new(0) }
     }
 }
 

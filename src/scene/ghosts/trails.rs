@@ -1,0 +1,70 @@
+//! The wires of ghosts as lines.
+
+use super::{Dash, ghost_port_y};
+use crate::block::port::Side;
+use crate::diagram::{Diagram, End};
+use crate::geometry::{Point, Rect};
+use crate::marks::{Marks, Trail, TrailEnd};
+use crate::scene::line::route;
+use crate::scene::{Scene, Shows, size};
+use crate::spatial::Grid;
+
+/// How far beside its way a line looks for what it has to be led around.
+const ASIDE: f64 = 40.0;
+
+/// Where a line touches what.
+struct Tip {
+    at: Point,
+    rect: Rect,
+}
+
+/// The lines of all trails whose ends are drawn; `rects` are the places of the ghosts.
+pub(super) fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Option<Rect>]) -> Vec<Dash> {
+    let tip = |end: TrailEnd, side: Side| match end {
+        TrailEnd::Ghost(end) => {
+            let (ghost, rect) = (marks.ghosts.get(end.node)?, rects.get(end.node).copied().flatten()?);
+            Some(Tip::new(rect, side, ghost_port_y(ghost, end.port)))
+        }
+        TrailEnd::Node(end) => of_node(diagram, scene, end, side),
+    };
+    let solid = solid(scene, rects);
+    let line = |(trail, ends): (usize, &Trail)| {
+        let (source, target) = (tip(ends.source, Side::Output)?, tip(ends.target, Side::Input)?);
+        let around = [source.rect, target.rect];
+        let between = Rect::between(source.at, target.at).grown(ASIDE);
+        let others = solid.touching(&between).into_iter().filter_map(|at| solid.get(at).copied());
+        let others: Vec<Rect> = others.filter(|rect| !around.contains(rect)).collect();
+        let way = route(source.at, target.at, &others, &around);
+        Some(Dash { trail, source: source.at, target: target.at, way })
+    };
+    marks.trails.iter().enumerate().filter_map(line).collect()
+}
+
+fn of_node(diagram: &Diagram, scene: &Scene, end: End, side: Side) -> Option<Tip> {
+    let item = scene.owner_of(end.node, diagram)?;
+    let y = match item.shows {
+        Shows::Node(node) if node == end.node => size::port_y(diagram.nodes.get(node)?, end.port),
+        Shows::Inside(node) if node == end.node => size::row_y(end.port),
+        // Of what is folded the port may not be drawn.
+        _ => item.rect.size.height / 2.0,
+    };
+    Some(Tip::new(item.rect, side, y))
+}
+
+impl Tip {
+    fn new(rect: Rect, side: Side, y: f64) -> Self {
+        let x = if side == Side::Input { rect.left() } else { rect.right() };
+        Self { at: Point::new(x, rect.top() + y), rect }
+    }
+}
+
+/// What lines are led around: nodes and ghosts.
+fn solid(scene: &Scene, rects: &[Option<Rect>]) -> Grid {
+    let items = scene.items.iter().filter(|item| matches!(item.shows, Shows::Node(_) | Shows::Folded(_)));
+    let all = items.map(|item| item.rect).chain(rects.iter().copied().flatten());
+    let mut grid = Grid::default();
+    for (number, rect) in all.enumerate() {
+        grid.put(number, rect);
+    }
+    grid
+}
