@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::Bound;
 use super::leaf::{Feed, Leaf};
 use super::work::Work;
-use crate::block::PortKind;
+use crate::block::{Manifest, PortKind};
 
 /// The names of one leaf.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
     /// The final name of each port and internal object that is not left out, by the block's own name.
     pub(super) objects: BTreeMap<Arc<str>, Arc<str>>,
@@ -63,7 +63,7 @@ fn bind_one(work: &Work<'_>, leaf: &Leaf, earlier: &[Names]) -> Names {
         names.objects.insert(Arc::clone(&port.name), Arc::clone(&name));
         names.outputs.push(Bound { port: Arc::clone(&port.name), kind: port.kind, name });
     }
-    for (kind, internal) in leaf.internals() {
+    for (kind, internal) in internals(&leaf.manifest) {
         let there = internal.iter().filter(is_there);
         names.objects.extend(there.map(|name| (Arc::clone(name), isolated(&leaf.path, name, kind))));
     }
@@ -73,17 +73,17 @@ fn bind_one(work: &Work<'_>, leaf: &Leaf, earlier: &[Names]) -> Names {
     names
 }
 
-impl Leaf {
-    /// The internal objects by kind, in the order of creation.
-    pub(super) fn internals(&self) -> [(PortKind, &[Arc<str>]); 3] {
-        let contains = &self.manifest.contains;
-        [
-            (PortKind::Dataset, &contains.datasets),
-            (PortKind::Folder, &contains.folders),
-            (PortKind::Model, &contains.models),
-        ]
-    }
+/// The internal objects of a block by kind, in the order of creation.
+pub(super) fn internals(manifest: &Manifest) -> [(PortKind, &[Arc<str>]); 3] {
+    let contains = &manifest.contains;
+    [
+        (PortKind::Dataset, &contains.datasets),
+        (PortKind::Folder, &contains.folders),
+        (PortKind::Model, &contains.models),
+    ]
+}
 
+impl Leaf {
     fn recipe_name(&self, work: &Work<'_>, recipe: &str) -> Arc<str> {
         let template = match self.changes.get(recipe) {
             Some(super::extend::Change::Replaced(position)) => work.basis.config.recipes.get(*position),

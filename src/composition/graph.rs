@@ -61,7 +61,7 @@ pub(super) fn finish(
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
         manifests: std::mem::take(&mut work.manifests),
-        origins: leaves.into_iter().zip(bindings).map(|(leaf, names)| Origin { leaf, names }).collect(),
+        origins: leaves.into_iter().zip(bindings).map(|(leaf, names)| Origin::new(leaf, names)).collect(),
     }
 }
 

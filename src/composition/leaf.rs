@@ -9,7 +9,6 @@ use crate::block::Manifest;
 use crate::block::reference::Pinned;
 
 /// A zone block of the project.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Leaf {
     pub(super) path: Arc<str>,
     pub(super) entry: usize,
@@ -32,7 +31,6 @@ pub(super) struct Leaf {
 }
 
 /// A member's place.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Within {
     /// The solution it is directly in, as `ID@VERSION`.
     pub(super) solution: String,

@@ -1,15 +1,16 @@
 //! What is created for an instance, in order (`blocks.md` 5.7, step 4, and 9.3).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::bind::Names;
+use super::Bound;
+use super::bind::{Names, internals};
 use super::extend::Change;
 use super::leaf::{Leaf, Sync};
 use crate::address::ResourceType;
-use crate::block::{Port, PortKind, RecipeDetails};
+use crate::block::{Manifest, Port, PortKind, RecipeDetails};
 use crate::config::{Config, Recipe};
 use crate::value::sha256;
 
@@ -45,11 +46,35 @@ pub struct Part<'a> {
     made_from: MadeFrom<'a>,
 }
 
-/// What an instance and its parts are made from.
+/// What the parts of an instance are made from: what is left of a leaf and its names once they are
+/// judged, because a large project keeps thousands of them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Origin {
-    pub(super) leaf: Leaf,
-    pub(super) names: Names,
+    manifest: Arc<Manifest>,
+    zone: Arc<str>,
+    /// Final names by the block's own, in their order.
+    objects: Box<[(Arc<str>, Arc<str>)]>,
+    outputs: Vec<Bound>,
+    recipes: Vec<(Arc<str>, Arc<str>)>,
+    syncs: Vec<Sync>,
+    changes: BTreeMap<Arc<str>, Change>,
+    /// Own names of objects that are left out.
+    absent: BTreeSet<Arc<str>>,
+}
+
+impl Origin {
+    pub(super) fn new(leaf: Leaf, names: Names) -> Self {
+        let Names { objects, outputs, recipes, .. } = names;
+        let Leaf { manifest, zone, syncs, changes, absent, .. } = leaf;
+        let objects = objects.into_iter().collect();
+        Self { manifest, zone, objects, outputs, recipes, syncs, changes, absent: absent.objects }
+    }
+
+    /// The final name of an object, by the block's own.
+    fn object(&self, own: &str) -> Option<&Arc<str>> {
+        let at = self.objects.binary_search_by(|(name, _)| (**name).cmp(own)).ok()?;
+        self.objects.get(at).map(|(_, name)| name)
+    }
 }
 
 /// What the attributes of a part follow from, beside its name and zone.
@@ -85,35 +110,33 @@ fn parts_of<'a>(
     origin: &'a Origin,
     taken: &mut HashSet<(PortKind, &'a str)>,
 ) -> Vec<Part<'a>> {
-    let Origin { leaf, names } = origin;
     let mut parts = Parts { origin, list: Vec::new() };
-    parts.add(ResourceType::Zone, &leaf.zone, None, MadeFrom::Zone);
-    let [datasets, folders, models] = leaf.internals();
+    parts.add(ResourceType::Zone, &origin.zone, None, MadeFrom::Zone);
+    let [datasets, folders, models] = internals(&origin.manifest);
     for (kind, internal) in [datasets, folders] {
         parts.internal(kind, internal);
     }
-    for port in &leaf.manifest.outputs {
-        let Some(output) = names.outputs.iter().find(|output| output.port == port.name) else { continue };
+    for port in &origin.manifest.outputs {
+        let Some(output) = origin.outputs.iter().find(|output| output.port == port.name) else { continue };
         parts.output(port, &output.name, taken);
     }
-    for sync in &leaf.syncs {
-        if let Some(port) =
-            leaf.manifest.output(&sync.port).filter(|_| names.objects.contains_key(&sync.port))
-        {
+    for sync in &origin.syncs {
+        let is_there = origin.object(&sync.port).is_some();
+        if let Some(port) = origin.manifest.output(&sync.port).filter(|_| is_there) {
             parts.output(port, &sync.mapped.name, taken);
         }
     }
     parts.internal(models.0, models.1);
-    for (recipe, name) in &names.recipes {
-        if let Some(details) = leaf.manifest.recipe(recipe) {
-            let template = match leaf.changes.get(&details.name) {
+    for (recipe, name) in &origin.recipes {
+        if let Some(details) = origin.manifest.recipe(recipe) {
+            let template = match origin.changes.get(&details.name) {
                 Some(Change::Replaced(position)) => config.recipes.get(*position),
                 _ => None,
             };
             parts.add(ResourceType::Recipe, name, None, MadeFrom::Recipe(details, template));
         }
     }
-    for sync in leaf.syncs.iter().filter(|sync| names.objects.contains_key(&sync.port)) {
+    for sync in origin.syncs.iter().filter(|sync| origin.object(&sync.port).is_some()) {
         parts.add(ResourceType::Recipe, &sync.recipe, None, MadeFrom::Sync(sync));
     }
     parts.list
@@ -131,7 +154,7 @@ impl<'a> Parts<'a> {
 
     fn internal(&mut self, kind: PortKind, internal: &'a [Arc<str>]) {
         for name in internal {
-            if let Some(name) = self.origin.names.objects.get(name) {
+            if let Some(name) = self.origin.object(name) {
                 self.add(resource_type(kind), name, Some(Role::Internal), MadeFrom::Internal);
             }
         }
@@ -148,16 +171,16 @@ impl<'a> Parts<'a> {
 impl Part<'_> {
     /// Its attributes.
     pub fn attributes(&self) -> Map<String, Value> {
-        let Origin { leaf, names } = self.origin;
+        let origin = self.origin;
         let mut attributes = match self.made_from {
             MadeFrom::Zone | MadeFrom::Internal => Map::new(),
             MadeFrom::Output(schema) => {
                 let schema = schema.map(|path| ("schema_ref".to_owned(), Value::from(&**path)));
                 schema.into_iter().collect()
             }
-            MadeFrom::Recipe(details, template) => recipe_attributes(self.origin, details, template),
+            MadeFrom::Recipe(details, template) => recipe_attributes(origin, details, template),
             MadeFrom::Sync(sync) => {
-                let from = names.objects.get(&sync.port).map_or("", |from| from);
+                let from = origin.object(&sync.port).map_or("", |from| from);
                 Map::from_iter([
                     ("type".to_owned(), Value::from("sync")),
                     ("inputs".to_owned(), Value::from(vec![from])),
@@ -168,7 +191,7 @@ impl Part<'_> {
         };
         attributes.insert("name".into(), Value::from(&**self.name));
         if self.kind != ResourceType::Zone {
-            attributes.insert("zone".into(), Value::from(&*leaf.zone));
+            attributes.insert("zone".into(), Value::from(&*origin.zone));
         }
         attributes
     }
@@ -179,11 +202,10 @@ fn recipe_attributes(
     details: &RecipeDetails,
     template: Option<&Recipe>,
 ) -> Map<String, Value> {
-    let Origin { leaf, names } = origin;
     let mut attributes = Map::new();
     let mut set = |key: &str, value: Value| drop(attributes.insert(key.to_owned(), value));
-    set("inputs", renamed(leaf, names, &details.inputs));
-    set("outputs", renamed(leaf, names, &details.outputs));
+    set("inputs", renamed(origin, &details.inputs));
+    set("outputs", renamed(origin, &details.outputs));
     if let Some(template) = template {
         set("origin", "override".into());
         set("type", template.kind.as_ref().map_or("", |kind| &kind.value).into());
@@ -200,7 +222,7 @@ fn recipe_attributes(
     if let Some(digest) = details.code_digest() {
         set("code", digest.into());
     }
-    if let Some(Change::Class { path, config }) = leaf.changes.get(&details.name) {
+    if let Some(Change::Class { path, config }) = origin.changes.get(&details.name) {
         set("class", (&**path).into());
         if let Some(config) = config {
             set("class_config", Value::Object(config.clone()));
@@ -211,11 +233,11 @@ fn recipe_attributes(
 
 /// The block's own names as final ones; absent inputs are dropped. A name that is neither a port nor
 /// an internal object (REG-006) stays as it is.
-fn renamed(leaf: &Leaf, names: &Names, own: &[Arc<str>]) -> Value {
-    let is_input = |name: &str| leaf.manifest.input(name).is_some();
-    let rename = |name: &Arc<str>| match names.objects.get(name) {
+fn renamed(origin: &Origin, own: &[Arc<str>]) -> Value {
+    let is_input = |name: &str| origin.manifest.input(name).is_some();
+    let rename = |name: &Arc<str>| match origin.object(name) {
         Some(name) => Some(Value::from(&**name)),
-        None if leaf.absent.objects.contains(name) || is_input(name) => None,
+        None if origin.absent.contains(name) || is_input(name) => None,
         None => Some(Value::from(&**name)),
     };
     own.iter().filter_map(rename).collect()

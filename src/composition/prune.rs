@@ -11,7 +11,7 @@ use crate::block::Manifest;
 use crate::config::block_use::Section;
 
 /// What is left out of an instance.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct Absent {
     /// Recipes.
     pub(super) recipes: BTreeSet<Arc<str>>,

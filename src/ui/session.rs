@@ -56,6 +56,7 @@ pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
+pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
 pub(crate) use wiring::{link, port_ref};
 
@@ -129,6 +130,7 @@ impl Session {
     /// Makes the session at the root of the page.
     pub(crate) fn new(route: Route) -> Self {
         let settled = RwSignal::new(Arc::<Workspace>::default());
+        let route = RwSignal::new(route);
         let second = RwSignal::new(Loading::default());
         // Every new analysis counts as changed: comparing two costs more than the slices save.
         let memory = StoredValue::new(Memory::default());
@@ -146,7 +148,7 @@ impl Session {
             Arc::new(again.flatten().unwrap_or_default())
         };
         let first = Memo::new_with_compare(derive, |_, _| true);
-        let painted = painted(first);
+        let painted = painted(first, route);
         let derive = move |_: Option<&Arc<Analysis>>| {
             let first = first.get();
             if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
@@ -166,7 +168,7 @@ impl Session {
             history: RwSignal::new(History::default()),
             applied: RwSignal::new(Applied::default()),
             reveal: RwSignal::new(None),
-            route: RwSignal::new(route),
+            route,
             overlay: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),

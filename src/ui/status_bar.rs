@@ -1,6 +1,7 @@
 //! The bar at the bottom: what stands against going on, and what would be done.
 
 use blockwright::diagnostic::counts::Counts;
+use blockwright::plan::Summary;
 use blockwright::problem_list::Problems;
 use blockwright::route::Route;
 use blockwright::workspace::Analysis;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 
 use super::command::keys_of;
 use super::kit::Icon;
-use super::session::Session;
+use super::session::{Session, is_planned_where_shown};
 
 /// Counts of problems, the plan in a sentence, strictness.
 #[component]
@@ -59,18 +60,10 @@ pub(crate) fn Verdict(session: Session) -> impl IntoView {
 /// What the plan would do.
 #[component]
 pub(crate) fn PlanSentence(session: Session) -> impl IntoView {
-    let summary = Memo::new(move |_| {
-        let of = |analysis: &Analysis| {
-            (analysis.valid, analysis.is_planned.then(|| analysis.plan.as_ref().map(|plan| plan.summary)))
-        };
-        session.analysis().with(|analysis| analysis.is_known().then(|| of(analysis)))
-    });
+    let summary = Memo::new(move |_| session.analysis().with(|analysis| standing(analysis)));
     let words = move || match summary.get() {
-        None => "No plan yet".to_owned(),
-        Some((false, _)) => "No plan while the configuration fails".to_owned(),
-        Some((true, None)) => "Planning".to_owned(),
-        Some((true, Some(None))) => "No plan".to_owned(),
-        Some((true, Some(Some(summary)))) => {
+        Err(words) => words.to_owned(),
+        Ok(summary) => {
             let parts = [(summary.create, "create"), (summary.update, "update"), (summary.destroy, "delete")];
             let parts = parts.iter().filter(|(count, _)| *count > 0);
             let parts: Vec<_> = parts.map(|(count, what)| format!("{count} to {what}")).collect();
@@ -78,4 +71,16 @@ pub(crate) fn PlanSentence(session: Session) -> impl IntoView {
         }
     };
     view! { <a class="plan-sentence" href=Route::PLAN.to_string()>{Icon::Plan.view()}<span>{words}</span></a> }
+}
+
+/// What the plan would do, or why that is not known.
+fn standing(analysis: &Analysis) -> Result<Summary, &'static str> {
+    match &analysis.plan {
+        Some(plan) => Ok(plan.summary),
+        None if !analysis.is_known() => Err("No plan yet"),
+        None if !analysis.valid => Err("No plan while the configuration fails"),
+        None if analysis.is_planned => Err("No plan"),
+        None if is_planned_where_shown(analysis) => Err("Large: planned where the plan is shown"),
+        None => Err("Planning"),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::composition::bind::Names;
+use crate::composition::bind::{Names, internals};
 use crate::composition::entry::Entry;
 use crate::composition::leaf::Leaf;
 use crate::composition::objects::Objects;
@@ -123,7 +123,7 @@ impl fmt::Display for Owner<'_> {
 
 /// The names that an instance makes for its own objects and recipes.
 fn made_names<'a>(leaf: &'a Leaf, bound: &'a Names) -> impl Iterator<Item = &'a Arc<str>> {
-    let internals = leaf.internals().into_iter().flat_map(|(_, names)| names);
+    let internals = internals(&leaf.manifest).into_iter().flat_map(|(_, names)| names);
     let outputs = leaf.manifest.outputs.iter().map(|port| &port.name);
     let unmapped = outputs.filter(|port| !leaf.mapped.contains_key(*port));
     let objects = internals.chain(unmapped).filter_map(|name| bound.objects.get(name));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use blockwright::route::Route;
 use blockwright::workspace::{Analysis, Memory, Workspace, analyze_without_blocks};
 use leptos::prelude::*;
 
@@ -42,14 +43,25 @@ pub(super) fn complete(
     }
 }
 
+/// Of how many instances on a plan is made only where it is shown: it takes four times the memory of
+/// everything else.
+const PLANNED_WHERE_SHOWN: usize = 2_000;
+
+/// Whether the plan of this analysis is made only where it is shown.
+pub(crate) fn is_planned_where_shown(analysis: &Analysis) -> bool {
+    analysis.composition.instances.len() > PLANNED_WHERE_SHOWN
+}
+
 /// The last analysis without a plan that has been on the screen. The plan of a large project is made in
 /// a turn of its own, so that what was changed is drawn before.
-pub(super) fn painted(first: Memo<Arc<Analysis>>) -> RwSignal<Arc<Analysis>> {
+pub(super) fn painted(first: Memo<Arc<Analysis>>, route: RwSignal<Route>) -> RwSignal<Arc<Analysis>> {
     let painted = RwSignal::new(Arc::default());
+    let is_shown = Memo::new(move |_| route.with(|route| matches!(route, Route::Plan { .. })));
     // For the outside world: it follows the browser's frames.
     Effect::new(move |_| {
         let analysis = first.get();
-        if analysis.is_known() && !analysis.is_planned {
+        let is_wanted = is_shown.get() || !is_planned_where_shown(&analysis);
+        if is_wanted && analysis.is_known() && !analysis.is_planned {
             request_animation_frame(move || set_timeout(move || painted.set(analysis), Duration::ZERO));
         }
     });
