@@ -1,7 +1,7 @@
 //! A scene as a picture: the whole canvas or what is selected of it, as it is on screen, with the marks
 //! of the plan if they are asked for.
 
-mod boxes; // items and ghosts
+mod boxes; // shapes and ghosts
 mod ways; // lines and trails
 
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub struct Sheet<'a> {
     pub marks: &'a Marks,
     /// What the plan does to all resources, and the ghosts; `None` for a picture without the plan.
     pub plan: Option<(Summary, &'a Shades)>,
-    /// What of it is drawn: items by id; `None` for everything.
+    /// What of it is drawn: shapes by id; `None` for everything.
     pub chosen: Option<&'a BTreeSet<NodeId>>,
 }
 
@@ -58,7 +58,7 @@ impl Sheet<'_> {
         picture
     }
 
-    /// Whether an item or ghost is drawn.
+    /// Whether a shape or ghost is drawn.
     fn has(&self, id: &NodeId) -> bool {
         self.chosen.is_none_or(|chosen| chosen.contains(id))
     }

@@ -174,13 +174,13 @@ fn free_name(diagram: &Diagram, wanted: &str) -> String {
     names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default()
 }
 
-/// The place nearest to `wanted` where a block covers no other item.
+/// The place nearest to `wanted` where a block covers no other shape.
 pub fn free_place(scene: &Scene, wanted: Point) -> Point {
     let size = Size { width: size::BLOCK_WIDTH, height: size::HEAD + 3.0 * size::ROW };
     let is_solid = |shows: Shows| !matches!(shows, Shows::Frame(_) | Shows::Inside(_));
     let reach = f64::from(RINGS + 6) * STRIDE;
     let around = Rect { origin: wanted, size }.grown(reach);
-    let near = scene.items.iter().filter(|item| is_solid(item.shows)).map(|item| item.rect);
+    let near = scene.shapes.iter().filter(|shape| is_solid(shape.shows)).map(|shape| shape.rect);
     let near: Vec<Rect> = near.filter(|rect| rect.meets(&around)).collect();
     let is_free = |at: &Point| {
         let own = Rect { origin: *at, size }.grown(SPACE);

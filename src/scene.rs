@@ -4,7 +4,7 @@
 //! A scene follows from the diagram, the layout document and the scene before it, which keeps what has
 //! no place in the document from jumping about.
 
-mod frames; // around members, or folded to one item
+mod frames; // around members, or folded to one shape
 pub mod ghosts; // what the plan deletes, beside what is there
 pub mod line; // paths of lines, around what is in their way
 mod lines; // wires to lines
@@ -19,7 +19,7 @@ use crate::diagram::{Diagram, End, NodeId, Port};
 use crate::geometry::{Point, Rect};
 use crate::marks::{Changes, Marks};
 
-/// What an item shows.
+/// What a shape shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shows {
     /// A node by its position; of a solution, folded.
@@ -34,7 +34,7 @@ pub enum Shows {
 
 /// Something with a place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct Shape {
     /// The node's id; of a frame `frame:` and its name.
     pub id: NodeId,
     /// What it shows.
@@ -46,11 +46,11 @@ pub struct Item {
 /// The end of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tip {
-    /// Position in [`Scene::items`].
-    pub item: usize,
+    /// Position in [`Scene::shapes`].
+    pub shape: usize,
     /// The port it leads to.
     pub end: End,
-    /// Where it touches the item.
+    /// Where it touches the shape.
     pub at: Point,
 }
 
@@ -65,7 +65,7 @@ pub struct Line {
     pub target: Tip,
 }
 
-/// A port of an item and its place.
+/// A port of a shape and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Socket<'a> {
     /// The port, inside a folded frame that of the node there.
@@ -74,7 +74,7 @@ pub struct Socket<'a> {
     pub side: Side,
     /// What is known of it.
     pub port: &'a Port,
-    /// Where it is, from the item's upper left corner.
+    /// Where it is, from the shape's upper left corner.
     pub at: Point,
 }
 
@@ -82,10 +82,10 @@ pub struct Socket<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// Frames first, then nodes, so that later ones lie on top.
-    pub items: Vec<Item>,
+    pub shapes: Vec<Shape>,
     /// The wires whose ends are both drawn.
     pub lines: Vec<Line>,
-    /// Around all items and notes.
+    /// Around all shapes and notes.
     pub bounds: Rect,
     /// The places of all nodes that are drawn, members of folded frames too.
     pub places: BTreeMap<NodeId, Point>,
@@ -101,37 +101,37 @@ impl Scene {
     /// in `before`, and what was not there stands beside what it is wired to.
     pub fn new(diagram: &Diagram, arrangement: &Arrangement, before: Option<&Self>) -> Self {
         let places = place::places(diagram, arrangement, before);
-        let mut scene = frames::items(diagram, arrangement, &places);
-        scene.by_id = scene.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
+        let mut scene = frames::shapes(diagram, arrangement, &places);
+        scene.by_id = scene.shapes.iter().enumerate().map(|(at, shape)| (shape.id.clone(), at)).collect();
         scene.lines = lines::lines(diagram, &scene);
         let notes = arrangement.notes.iter().map(|note| note.rect);
-        let around = Rect::around(scene.items.iter().map(|item| item.rect).chain(notes));
+        let around = Rect::around(scene.shapes.iter().map(|shape| shape.rect).chain(notes));
         scene.bounds = around.unwrap_or_default();
         let shown = diagram.nodes.iter().zip(&places);
         scene.places = shown.filter_map(|(node, at)| Some((node.id.clone(), (*at)?))).collect();
         scene
     }
 
-    /// The position of the item with this id.
+    /// The position of the shape with this id.
     pub fn position(&self, id: &NodeId) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
-    /// The item with this id.
-    pub fn item(&self, id: &NodeId) -> Option<&Item> {
-        self.items.get(self.position(id)?)
+    /// The shape with this id.
+    pub fn shape(&self, id: &NodeId) -> Option<&Shape> {
+        self.shapes.get(self.position(id)?)
     }
 
-    /// The ports of an item: inputs, then outputs, each top down.
-    pub fn sockets<'a>(&self, item: &Item, diagram: &'a Diagram) -> Vec<Socket<'a>> {
+    /// The ports of a shape: inputs, then outputs, each top down.
+    pub fn sockets<'a>(&self, shape: &Shape, diagram: &'a Diagram) -> Vec<Socket<'a>> {
         let sides = [Side::Input, Side::Output];
         let of = |end: End, side: Side, row: usize| {
             let port = diagram.nodes.get(end.node)?.ports(side).get(end.port)?;
-            Some(Socket { end, side, port, at: socket_at(item, diagram, side, row) })
+            Some(Socket { end, side, port, at: socket_at(shape, diagram, side, row) })
         };
         let mut sockets = Vec::new();
         for (index, side) in sides.into_iter().enumerate() {
-            match item.shows {
+            match shape.shows {
                 Shows::Node(node) | Shows::Inside(node) => {
                     let count = diagram.nodes.get(node).map_or(0, |node| node.ports(side).len());
                     sockets.extend((0..count).filter_map(|port| of(End { node, port }, side, port)));
@@ -147,44 +147,44 @@ impl Scene {
         sockets
     }
 
-    /// The item that draws a node: itself, or the folded frame or solution that it is in.
-    pub fn owner_of(&self, node: usize, diagram: &Diagram) -> Option<&Item> {
+    /// The shape that draws a node: itself, or the folded frame or solution that it is in.
+    pub fn owner_of(&self, node: usize, diagram: &Diagram) -> Option<&Shape> {
         let known = diagram.nodes.get(node)?;
-        if let Some(item) = self.item(&known.id) {
-            return Some(item);
+        if let Some(shape) = self.shape(&known.id) {
+            return Some(shape);
         }
-        let in_frame = |item: &&Item| match item.shows {
+        let in_frame = |shape: &&Shape| match shape.shows {
             Shows::Folded(frame) => self.folded.get(&frame).is_some_and(|nodes| nodes.contains(&node)),
             _ => false,
         };
-        self.items.iter().find(in_frame).or_else(|| self.owner_of(known.parent?, diagram))
+        self.shapes.iter().find(in_frame).or_else(|| self.owner_of(known.parent?, diagram))
     }
 
-    /// The nodes that an item stands for: its own, or those of a folded frame.
-    pub fn nodes_of<'a>(&'a self, item: &'a Item) -> &'a [usize] {
-        match &item.shows {
+    /// The nodes that a shape stands for: its own, or those of a folded frame.
+    pub fn nodes_of<'a>(&'a self, shape: &'a Shape) -> &'a [usize] {
+        match &shape.shows {
             Shows::Node(node) | Shows::Inside(node) => std::slice::from_ref(node),
             Shows::Folded(frame) => self.folded.get(frame).map(Vec::as_slice).unwrap_or_default(),
             Shows::Frame(_) => &[],
         }
     }
 
-    /// What the plan does to an item: to its node, or to all that a folded frame stands for.
-    pub fn changes(&self, item: &Item, marks: &Marks) -> Option<Changes> {
-        let marks = self.nodes_of(item).iter().filter_map(|node| marks.nodes.get(*node));
+    /// What the plan does to a shape: to its node, or to all that a folded frame stands for.
+    pub fn changes(&self, shape: &Shape, marks: &Marks) -> Option<Changes> {
+        let marks = self.nodes_of(shape).iter().filter_map(|node| marks.nodes.get(*node));
         Changes::together(marks.filter_map(|mark| mark.changes.as_ref()))
     }
 
     /// Items with what is drawn in them: members of frames and of solutions, by the ids of nodes.
     pub fn with_insides(
         &self,
-        items: &BTreeSet<NodeId>,
+        shapes: &BTreeSet<NodeId>,
         diagram: &Diagram,
         arrangement: &Arrangement,
     ) -> BTreeSet<NodeId> {
-        let mut all = items.clone();
-        for item in items.iter().filter_map(|id| self.item(id)) {
-            if let Shows::Frame(frame) | Shows::Folded(frame) = item.shows {
+        let mut all = shapes.clone();
+        for shape in shapes.iter().filter_map(|id| self.shape(id)) {
+            if let Shows::Frame(frame) | Shows::Folded(frame) = shape.shows {
                 let members = arrangement.frames.get(frame).map(|frame| &frame.members);
                 all.extend(members.into_iter().flatten().cloned());
             }
@@ -210,13 +210,13 @@ impl Scene {
     }
 }
 
-/// Where the port in row `row` of a side is, from the item's upper left corner.
-fn socket_at(item: &Item, diagram: &Diagram, side: Side, row: usize) -> Point {
-    let y = match item.shows {
+/// Where the port in row `row` of a side is, from the shape's upper left corner.
+fn socket_at(shape: &Shape, diagram: &Diagram, side: Side, row: usize) -> Point {
+    let y = match shape.shows {
         Shows::Node(node) => diagram.nodes.get(node).map_or(0.0, |node| size::port_y(node, row)),
         Shows::Inside(_) | Shows::Frame(_) | Shows::Folded(_) => size::row_y(row),
     };
-    let x = if side == Side::Input { 0.0 } else { item.rect.size.width };
+    let x = if side == Side::Input { 0.0 } else { shape.rect.size.width };
     Point::new(x, y)
 }
 

@@ -9,20 +9,20 @@ use crate::geometry::Point;
 use crate::marks::{Changes, Ghost, Mark, Operation};
 use crate::picture::{BoxShape, FrameShape, Kind, Picture, PortShape, Trouble};
 use crate::scene::ghosts::{Shade, ghost_port_y};
-use crate::scene::{Item, Shows};
+use crate::scene::{Shape, Shows};
 
 /// Adds everything that has a place.
 pub(super) fn add(sheet: &Sheet<'_>, picture: &mut Picture) {
-    for item in sheet.scene.items.iter().filter(|item| sheet.has(&item.id)) {
-        match item.shows {
+    for shape in sheet.scene.shapes.iter().filter(|shape| sheet.has(&shape.id)) {
+        match shape.shows {
             Shows::Node(node) => {
-                picture.boxes.extend(sheet.diagram.nodes.get(node).map(|known| sheet.node(item, known)));
+                picture.boxes.extend(sheet.diagram.nodes.get(node).map(|known| sheet.node(shape, known)));
             }
-            Shows::Folded(_) => picture.boxes.push(sheet.folded(item)),
-            Shows::Inside(_) | Shows::Frame(_) => picture.frames.push(sheet.frame(item)),
+            Shows::Folded(_) => picture.boxes.push(sheet.folded(shape)),
+            Shows::Inside(_) | Shows::Frame(_) => picture.frames.push(sheet.frame(shape)),
         }
     }
-    let shades = sheet.plan.iter().flat_map(|(_, shades)| &shades.items);
+    let shades = sheet.plan.iter().flat_map(|(_, shades)| &shades.shapes);
     let ghosts = shades.filter_map(|shade| Some((shade, sheet.marks.ghosts.get(shade.ghost)?)));
     picture
         .boxes
@@ -30,43 +30,43 @@ pub(super) fn add(sheet: &Sheet<'_>, picture: &mut Picture) {
 }
 
 impl Sheet<'_> {
-    fn node(&self, item: &Item, node: &Node) -> BoxShape {
+    fn node(&self, shape: &Shape, node: &Node) -> BoxShape {
         let label =
             if node.is_resolved { node.label.to_string() } else { format!("{} was not found", node.label) };
         let is_object = matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_));
-        let mark = self.mark(item);
-        let changes = self.changes(item);
+        let mark = self.mark(shape);
+        let changes = self.changes(shape);
         BoxShape {
             title: node.name.to_string(),
             label,
             kind: kind(node.subject),
             trouble: mark.and_then(|mark| trouble(mark.counts)),
-            ports: self.ports(item, !is_object),
-            ..marked(item, changes.as_ref())
+            ports: self.ports(shape, !is_object),
+            ..marked(shape, changes.as_ref())
         }
     }
 
-    fn folded(&self, item: &Item) -> BoxShape {
+    fn folded(&self, shape: &Shape) -> BoxShape {
         BoxShape {
-            title: name(item),
+            title: name(shape),
             label: "frame".to_owned(),
             kind: Kind::Solution,
-            ports: self.ports(item, true),
-            ..marked(item, self.changes(item).as_ref())
+            ports: self.ports(shape, true),
+            ..marked(shape, self.changes(shape).as_ref())
         }
     }
 
-    fn frame(&self, item: &Item) -> FrameShape {
-        let node = self.scene.nodes_of(item).first().and_then(|node| self.diagram.nodes.get(*node));
-        let title = node.map_or_else(|| name(item), |node| node.name.to_string());
-        let operation = self.changes(item).map(|changes| changes.operation);
-        FrameShape { rect: item.rect, title, operation, ports: self.ports(item, true) }
+    fn frame(&self, shape: &Shape) -> FrameShape {
+        let node = self.scene.nodes_of(shape).first().and_then(|node| self.diagram.nodes.get(*node));
+        let title = node.map_or_else(|| name(shape), |node| node.name.to_string());
+        let operation = self.changes(shape).map(|changes| changes.operation);
+        FrameShape { rect: shape.rect, title, operation, ports: self.ports(shape, true) }
     }
 
-    fn ports(&self, item: &Item, is_named: bool) -> Vec<PortShape> {
-        let sockets = self.scene.sockets(item, self.diagram).into_iter();
+    fn ports(&self, shape: &Shape, is_named: bool) -> Vec<PortShape> {
+        let sockets = self.scene.sockets(shape, self.diagram).into_iter();
         let port = sockets.map(|socket| PortShape {
-            at: item.rect.origin.shifted(socket.at),
+            at: shape.rect.origin.shifted(socket.at),
             name: if is_named { socket.port.name.to_string() } else { String::new() },
             is_output: socket.side == Side::Output,
             is_wired: socket.port.object.is_some() || !is_named,
@@ -74,22 +74,22 @@ impl Sheet<'_> {
         port.collect()
     }
 
-    fn mark(&self, item: &Item) -> Option<&Mark> {
-        match item.shows {
+    fn mark(&self, shape: &Shape) -> Option<&Mark> {
+        match shape.shows {
             Shows::Node(node) | Shows::Inside(node) => self.marks.nodes.get(node),
             Shows::Frame(_) | Shows::Folded(_) => None,
         }
     }
 
-    /// What the plan does to an item, if that is drawn.
-    fn changes(&self, item: &Item) -> Option<Changes> {
-        self.plan.and_then(|_| self.scene.changes(item, self.marks))
+    /// What the plan does to a shape, if that is drawn.
+    fn changes(&self, shape: &Shape) -> Option<Changes> {
+        self.plan.and_then(|_| self.scene.changes(shape, self.marks))
     }
 }
 
-fn marked(item: &Item, changes: Option<&Changes>) -> BoxShape {
+fn marked(shape: &Shape, changes: Option<&Changes>) -> BoxShape {
     BoxShape {
-        rect: item.rect,
+        rect: shape.rect,
         operation: changes.map(|changes| changes.operation),
         counts: changes.map(Changes::signs).unwrap_or_default(),
         ..BoxShape::default()
@@ -122,8 +122,8 @@ fn gone(shade: &Shade, ghost: &Ghost) -> BoxShape {
     }
 }
 
-fn name(item: &Item) -> String {
-    item.id.0.trim_start_matches("frame:").to_owned()
+fn name(shape: &Shape) -> String {
+    shape.id.0.trim_start_matches("frame:").to_owned()
 }
 
 fn kind(subject: Subject) -> Kind {

@@ -30,15 +30,15 @@ pub(super) fn add(sheet: &Sheet<'_>, picture: &mut Picture) {
 
 impl Sheet<'_> {
     fn has_both(&self, line: &Line) -> bool {
-        [line.source.item, line.target.item]
+        [line.source.shape, line.target.shape]
             .into_iter()
-            .all(|item| self.scene.items.get(item).is_some_and(|item| self.has(&item.id)))
+            .all(|shape| self.scene.shapes.get(shape).is_some_and(|shape| self.has(&shape.id)))
     }
 
-    /// The items at the ends of a line.
+    /// The shapes at the ends of a line.
     fn ends(&self, line: &Line) -> Vec<Rect> {
-        let items = [line.source.item, line.target.item].into_iter();
-        items.filter_map(|item| self.scene.items.get(item)).map(|item| item.rect).collect()
+        let shapes = [line.source.shape, line.target.shape].into_iter();
+        shapes.filter_map(|shape| self.scene.shapes.get(shape)).map(|shape| shape.rect).collect()
     }
 }
 
@@ -53,12 +53,12 @@ fn touches(picture: &Picture, dash: &Dash) -> bool {
     [dash.source, dash.target].into_iter().all(|at| rects().any(|rect| rect.holds(at)))
 }
 
-/// What lines are led around, by position of the item.
+/// What lines are led around, by position of the shape.
 fn solid(sheet: &Sheet<'_>) -> Grid {
     let mut grid = Grid::default();
-    for (at, item) in sheet.scene.items.iter().enumerate() {
-        if matches!(item.shows, Shows::Node(_) | Shows::Folded(_)) {
-            grid.put(at, item.rect);
+    for (at, shape) in sheet.scene.shapes.iter().enumerate() {
+        if matches!(shape.shows, Shows::Node(_) | Shows::Folded(_)) {
+            grid.put(at, shape.rect);
         }
     }
     grid
@@ -66,7 +66,7 @@ fn solid(sheet: &Sheet<'_>) -> Grid {
 
 fn obstacles(solid: &Grid, line: &Line) -> Vec<Rect> {
     let way = Rect::between(line.source.at, line.target.at).grown(ASIDE);
-    let ends = [line.source.item, line.target.item];
-    let others = solid.touching(&way).into_iter().filter(|item| !ends.contains(item));
-    others.filter_map(|item| solid.get(item).copied()).collect()
+    let ends = [line.source.shape, line.target.shape];
+    let others = solid.touching(&way).into_iter().filter(|shape| !ends.contains(shape));
+    others.filter_map(|shape| solid.get(shape).copied()).collect()
 }

@@ -201,11 +201,11 @@ fn a_block_covers_no_other() {
     let analysis = analyze(&inputs);
     let diagram = Diagram::new(&analysis.config, &analysis.composition);
     let scene = Scene::new(&diagram, &Arrangement::default(), None);
-    for item in &scene.items {
-        let at = free_place(&scene, item.rect.origin);
+    for shape in &scene.shapes {
+        let at = free_place(&scene, shape.rect.origin);
         let size = Size { width: size::BLOCK_WIDTH, height: size::HEAD };
         let own = Rect { origin: at, size };
-        assert!(scene.items.iter().all(|other| !other.rect.meets(&own)), "{}: {at:?}", item.id);
+        assert!(scene.shapes.iter().all(|other| !other.rect.meets(&own)), "{}: {at:?}", shape.id);
     }
     let far = Point::new(-4000.0, -4000.0);
     assert_eq!(free_place(&scene, far), far);

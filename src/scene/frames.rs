@@ -1,20 +1,20 @@
-//! Nodes and the frames around them as items. A folded frame is one item, whose ports are those of its
+//! Nodes and the frames around them as shapes. A folded frame is one shape, whose ports are those of its
 //! members that lead out of it.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Item, Scene, Shows, size};
+use super::{Scene, Shape, Shows, size};
 use crate::arrangement::Arrangement;
 use crate::diagram::{Diagram, End, Node, NodeId};
 use crate::geometry::{Point, Rect};
 
-/// The scene with its items and the ports of folded frames; `places` belong to the diagram's nodes.
-pub(super) fn items(diagram: &Diagram, arrangement: &Arrangement, places: &[Option<Point>]) -> Scene {
+/// The scene with its shapes and the ports of folded frames; `places` belong to the diagram's nodes.
+pub(super) fn shapes(diagram: &Diagram, arrangement: &Arrangement, places: &[Option<Point>]) -> Scene {
     let insides = insides(diagram, places);
     let mut around: BTreeMap<usize, Vec<Rect>> = BTreeMap::new();
     let mut scene = Scene::default();
     let framing = framing(diagram, arrangement);
-    let mut items = Vec::new();
+    let mut shapes = Vec::new();
     for (at, node) in diagram.nodes.iter().enumerate() {
         let Some(place) = places.get(at).copied().flatten() else { continue };
         let frame = framing.get(&node.parent.unwrap_or(at)).copied();
@@ -31,17 +31,17 @@ pub(super) fn items(diagram: &Diagram, arrangement: &Arrangement, places: &[Opti
             }
         }
         if !is_folded {
-            items.push(Item { id: node.id.clone(), shows, rect });
+            shapes.push(Shape { id: node.id.clone(), shows, rect });
         }
     }
     scene.outlets = outlets(diagram, &scene.folded);
     let frames = around.into_iter().filter_map(|(frame, rects)| of_frame(arrangement, &scene, frame, rects));
-    let mut all: Vec<Item> = frames.collect();
-    let (inner, nodes): (Vec<Item>, _) =
-        items.into_iter().partition(|item| matches!(item.shows, Shows::Inside(_)));
+    let mut all: Vec<Shape> = frames.collect();
+    let (inner, nodes): (Vec<Shape>, _) =
+        shapes.into_iter().partition(|shape| matches!(shape.shows, Shows::Inside(_)));
     all.extend(inner);
     all.extend(nodes);
-    scene.items = all;
+    scene.shapes = all;
     scene
 }
 
@@ -74,14 +74,14 @@ fn inside(solution: &Node, members: Rect) -> Rect {
     Rect::new(x, y, members.size.width + 2.0 * size::STRIP, height.max(least))
 }
 
-fn of_frame(arrangement: &Arrangement, scene: &Scene, frame: usize, rects: Vec<Rect>) -> Option<Item> {
+fn of_frame(arrangement: &Arrangement, scene: &Scene, frame: usize, rects: Vec<Rect>) -> Option<Shape> {
     let framed = arrangement.frames.get(frame)?;
     let around = Rect::around(rects)?;
     let id = NodeId(format!("frame:{}", framed.name).into());
     if framed.is_folded {
         let rows = scene.outlets.get(&frame).map_or(0, |[inputs, outputs]| inputs.len().max(outputs.len()));
         let rect = Rect { origin: around.origin, size: size::with_rows(rows) };
-        return Some(Item { id, shows: Shows::Folded(frame), rect });
+        return Some(Shape { id, shows: Shows::Folded(frame), rect });
     }
     let padded = around.grown(size::PADDING);
     let rect = Rect::new(
@@ -90,7 +90,7 @@ fn of_frame(arrangement: &Arrangement, scene: &Scene, frame: usize, rects: Vec<R
         padded.size.width,
         padded.size.height + size::TITLE,
     );
-    Some(Item { id, shows: Shows::Frame(frame), rect })
+    Some(Shape { id, shows: Shows::Frame(frame), rect })
 }
 
 /// The ports of members of folded frames that wires lead to from outside, in the order of the wires.

@@ -43,7 +43,7 @@ pub struct Dash {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shades {
     /// In the order of the plan.
-    pub items: Vec<Shade>,
+    pub shapes: Vec<Shade>,
     /// The trails whose ends are both drawn.
     pub lines: Vec<Dash>,
     /// Around all of them; `None` if there are none.
@@ -60,22 +60,22 @@ impl Shades {
         let tips = marks.trails.iter().map(|trail| Tips::new(diagram, scene, trail)).collect();
         let places = Places { marks, tips, rects: vec![None; marks.ghosts.len()] };
         let rects = places.found(arrangement, scene);
-        let items = rects.iter().enumerate();
-        let items: Vec<Shade> =
-            items.filter_map(|(ghost, rect)| Some(Shade { ghost, rect: (*rect)? })).collect();
-        let by_id = items.iter().enumerate();
+        let shapes = rects.iter().enumerate();
+        let shapes: Vec<Shade> =
+            shapes.filter_map(|(ghost, rect)| Some(Shade { ghost, rect: (*rect)? })).collect();
+        let by_id = shapes.iter().enumerate();
         let by_id = by_id.filter_map(|(at, shade)| Some((marks.ghosts.get(shade.ghost)?.id.clone(), at)));
         Self {
             by_id: by_id.collect(),
             lines: trails::lines(diagram, scene, marks, &rects),
-            bounds: Rect::around(items.iter().map(|shade| shade.rect)),
-            items,
+            bounds: Rect::around(shapes.iter().map(|shade| shade.rect)),
+            shapes,
         }
     }
 
     /// The shade of the ghost with this id.
-    pub fn item(&self, id: &NodeId) -> Option<&Shade> {
-        self.items.get(*self.by_id.get(id)?)
+    pub fn shape(&self, id: &NodeId) -> Option<&Shade> {
+        self.shapes.get(*self.by_id.get(id)?)
     }
 }
 
@@ -103,7 +103,7 @@ impl Tips {
     fn new(diagram: &Diagram, scene: &Scene, trail: &Trail) -> Self {
         let tip = |end: TrailEnd| match end {
             TrailEnd::Ghost(end) => Err(end.node),
-            TrailEnd::Node(end) => Ok(scene.owner_of(end.node, diagram).map(|item| item.rect)),
+            TrailEnd::Node(end) => Ok(scene.owner_of(end.node, diagram).map(|shape| shape.rect)),
         };
         Self { source: tip(trail.source), target: tip(trail.target) }
     }
@@ -204,8 +204,8 @@ impl Places<'_> {
     fn all(&self, scene: &Scene) -> Vec<Rect> {
         // Frames of the arrangement may stand around ghosts.
         let is_solid = |shows: Shows| !matches!(shows, Shows::Frame(_));
-        let items = scene.items.iter().filter(|item| is_solid(item.shows)).map(|item| item.rect);
-        items.chain(self.rects.iter().copied().flatten()).collect()
+        let shapes = scene.shapes.iter().filter(|shape| is_solid(shape.shows)).map(|shape| shape.rect);
+        shapes.chain(self.rects.iter().copied().flatten()).collect()
     }
 }
 
@@ -221,8 +221,8 @@ enum Ground {
 /// `None` for what is not drawn: the inside of what goes itself, or of what is folded.
 fn ground(scene: &Scene, ghost: &Ghost) -> Option<Ground> {
     let Some(parent) = &ghost.parent else { return Some(Ground::Free) };
-    let item = scene.item(parent)?;
-    matches!(item.shows, Shows::Inside(_)).then_some(Ground::Below(item.rect))
+    let shape = scene.shape(parent)?;
+    matches!(shape.shows, Shows::Inside(_)).then_some(Ground::Below(shape.rect))
 }
 
 fn below(all: &[Rect], distance: f64) -> Point {

@@ -1,25 +1,25 @@
-//! The wires of a diagram as lines between the items that are drawn.
+//! The wires of a diagram as lines between the shapes that are drawn.
 
 use super::{Line, Scene, Shows, Tip, socket_at};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, Wire};
 
-/// The lines of all wires whose ends are drawn in different items.
+/// The lines of all wires whose ends are drawn in different shapes.
 pub(super) fn lines(diagram: &Diagram, scene: &Scene) -> Vec<Line> {
     let owners = owners(diagram, scene);
     let line = |(at, wire): (usize, &Wire)| {
         let source = tip(diagram, scene, &owners, wire, wire.source, Side::Output)?;
         let target = tip(diagram, scene, &owners, wire, wire.target, Side::Input)?;
-        (source.item != target.item).then_some(Line { wire: at, source, target })
+        (source.shape != target.shape).then_some(Line { wire: at, source, target })
     };
     diagram.wires.iter().enumerate().filter_map(line).collect()
 }
 
-/// The item that draws each node.
+/// The shape that draws each node.
 fn owners(diagram: &Diagram, scene: &Scene) -> Vec<Option<usize>> {
     let mut owners = vec![None; diagram.nodes.len()];
-    for (at, item) in scene.items.iter().enumerate() {
-        let nodes = match item.shows {
+    for (at, shape) in scene.shapes.iter().enumerate() {
+        let nodes = match shape.shows {
             Shows::Node(node) | Shows::Inside(node) => vec![node],
             Shows::Folded(frame) => scene.folded.get(&frame).cloned().unwrap_or_default(),
             Shows::Frame(_) => Vec::new(),
@@ -42,17 +42,17 @@ fn tip(
     side: Side,
 ) -> Option<Tip> {
     let at = owners.get(end.node).copied().flatten()?;
-    let item = scene.items.get(at)?;
+    let shape = scene.shapes.get(at)?;
     // Seen from within, a solution's inputs are what is read from, at its left side all the same.
     let is_frame = wire.inside == Some(end.node);
     let side = match (side, is_frame) {
         (Side::Input, false) | (Side::Output, true) => Side::Input,
         (Side::Output, false) | (Side::Input, true) => Side::Output,
     };
-    let row = match item.shows {
+    let row = match shape.shows {
         Shows::Folded(frame) => scene.outlet(frame, side, end)?,
         Shows::Node(_) | Shows::Inside(_) | Shows::Frame(_) => end.port,
     };
-    let offset = socket_at(item, diagram, side, row);
-    Some(Tip { item: at, end, at: item.rect.origin.shifted(offset) })
+    let offset = socket_at(shape, diagram, side, row);
+    Some(Tip { shape: at, end, at: shape.rect.origin.shifted(offset) })
 }

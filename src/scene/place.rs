@@ -135,9 +135,9 @@ pub(super) fn tidied(
     let mut graph = graph(diagram, &nodes);
     let rect = |node: usize| {
         let node = diagram.nodes.get(node)?;
-        let item = scene.item(&node.id).map(|item| item.rect);
+        let shape = scene.shape(&node.id).map(|shape| shape.rect);
         let place = *scene.places.get(&node.id)?;
-        Some(item.unwrap_or(Rect { origin: place, size: size::size(node) }))
+        Some(shape.unwrap_or(Rect { origin: place, size: size::size(node) }))
     };
     for (tile, node) in graph.nodes.iter_mut().zip(&nodes) {
         if let Some(rect) = rect(*node) {

@@ -33,11 +33,11 @@ fn diagram(text: &str) -> Diagram {
 }
 
 fn ids<'a>(scene: &'a Scene) -> Vec<&'a str> {
-    scene.items.iter().map(|item| &*item.id.0).collect()
+    scene.shapes.iter().map(|shape| &*shape.id.0).collect()
 }
 
 fn rect(scene: &Scene, id: &str) -> Rect {
-    scene.item(&id.into()).unwrap_or_else(|| panic!("{id} is not drawn")).rect
+    scene.shape(&id.into()).unwrap_or_else(|| panic!("{id} is not drawn")).rect
 }
 
 fn framed(members: &[&str], is_folded: bool) -> Arrangement {
@@ -47,7 +47,8 @@ fn framed(members: &[&str], is_folded: bool) -> Arrangement {
 
 /// No two nodes overlap.
 fn check_apart(scene: &Scene) {
-    let nodes: Vec<&Item> = scene.items.iter().filter(|item| matches!(item.shows, Shows::Node(_))).collect();
+    let nodes: Vec<&Shape> =
+        scene.shapes.iter().filter(|shape| matches!(shape.shows, Shows::Node(_))).collect();
     for (at, one) in nodes.iter().enumerate() {
         for other in &nodes[at + 1..] {
             assert!(!one.rect.overlaps(&other.rect), "{} and {}", one.id, other.id);
@@ -63,7 +64,7 @@ fn data_flows_to_the_right() {
     assert!(rect(&scene, "cleaning").right() < rect(&scene, "features").left());
     assert_eq!(scene.lines.len(), 2);
     for line in &scene.lines {
-        let (from, to) = (&scene.items[line.source.item].rect, &scene.items[line.target.item].rect);
+        let (from, to) = (&scene.shapes[line.source.shape].rect, &scene.shapes[line.target.shape].rect);
         assert_eq!((line.source.at.x, line.target.at.x), (from.right(), to.left()));
         assert!(from.holds(line.source.at) && to.holds(line.target.at));
     }
@@ -100,7 +101,7 @@ fn a_folded_frame_has_the_ports_that_lead_out_of_it() {
     assert_eq!(open.lines.len(), 2);
     let folded = Scene::new(&diagram, &framed(&["cleaning", "dataset.READINGS"], true), Some(&open));
     assert_eq!(ids(&folded), ["frame:F", "features"]);
-    let frame = folded.item(&"frame:F".into()).unwrap();
+    let frame = folded.shape(&"frame:F".into()).unwrap();
     let sockets = folded.sockets(frame, &diagram);
     let names: Vec<(Side, &str)> = sockets.iter().map(|socket| (socket.side, &*socket.port.name)).collect();
     assert_eq!(names, [(Side::Output, "CLEAN_VIBRATION")]);

@@ -8,7 +8,7 @@ mod find;
 mod ghosts;
 mod grips;
 mod hint;
-mod item;
+mod card;
 mod keys;
 mod lines;
 mod minimap;
@@ -159,7 +159,7 @@ fn focus_first(selector: &str) {
     }
 }
 
-/// Gives the focus back to the canvas: to the item that had it last, or to the outline.
+/// Gives the focus back to the canvas: to the shape that had it last, or to the outline.
 fn focus_canvas(session: Session) {
     let board = session.board();
     if untrack(|| outline::is_shown(session)) {

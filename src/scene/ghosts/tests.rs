@@ -17,10 +17,10 @@ fn drawn(planned: &(Diagram, Analysis), arrangement: &Arrangement, expected: Exp
     let (scene, marks, shades) = shades(planned, arrangement);
     let mut shown = String::new();
     let at = |rect: &Rect| format!("{},{} {}x{}", rect.left(), rect.top(), rect.size.width, rect.size.height);
-    for item in &scene.items {
-        shown += &format!("{} {}\n", item.id, at(&item.rect));
+    for shape in &scene.shapes {
+        shown += &format!("{} {}\n", shape.id, at(&shape.rect));
     }
-    for shade in &shades.items {
+    for shade in &shades.shapes {
         shown += &format!("({}) {}\n", marks.ghosts[shade.ghost].id, at(&shade.rect));
     }
     for line in &shades.lines {
@@ -66,7 +66,7 @@ fn ghosts_stand_where_the_document_has_them() {
     let mut arrangement = Arrangement::default();
     arrangement.places.insert("features".into(), Point::new(1000.0, -400.0));
     let (.., shades) = shades(&gone(), &arrangement);
-    let shade = shades.item(&"features".into()).unwrap();
+    let shade = shades.shape(&"features".into()).unwrap();
     assert_eq!(shade.rect.origin, Point::new(1000.0, -400.0));
 }
 
@@ -90,12 +90,12 @@ fn no_ghost_covers_anything() {
     let many = planned(&format!("{READINGS}{datasets}"), READINGS);
     for planned in [gone(), many] {
         let (scene, marks, shades) = shades(&planned, &Arrangement::default());
-        assert_eq!(shades.items.len(), marks.ghosts.len());
+        assert_eq!(shades.shapes.len(), marks.ghosts.len());
         let rects: Vec<Rect> = scene
-            .items
+            .shapes
             .iter()
-            .map(|item| item.rect)
-            .chain(shades.items.iter().map(|shade| shade.rect))
+            .map(|shape| shape.rect)
+            .chain(shades.shapes.iter().map(|shade| shade.rect))
             .collect();
         for (at, one) in rects.iter().enumerate() {
             assert!(!rects[..at].iter().any(|other| other.overlaps(one)), "{one:?}");

@@ -41,14 +41,14 @@ pub(super) fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Op
 }
 
 fn of_node(diagram: &Diagram, scene: &Scene, end: End, side: Side) -> Option<Tip> {
-    let item = scene.owner_of(end.node, diagram)?;
-    let y = match item.shows {
+    let shape = scene.owner_of(end.node, diagram)?;
+    let y = match shape.shows {
         Shows::Node(node) if node == end.node => size::port_y(diagram.nodes.get(node)?, end.port),
         Shows::Inside(node) if node == end.node => size::row_y(end.port),
         // Of what is folded the port may not be drawn.
-        _ => item.rect.size.height / 2.0,
+        _ => shape.rect.size.height / 2.0,
     };
-    Some(Tip::new(item.rect, side, y))
+    Some(Tip::new(shape.rect, side, y))
 }
 
 impl Tip {
@@ -60,8 +60,8 @@ impl Tip {
 
 /// What lines are led around: nodes and ghosts.
 fn solid(scene: &Scene, rects: &[Option<Rect>]) -> Grid {
-    let items = scene.items.iter().filter(|item| matches!(item.shows, Shows::Node(_) | Shows::Folded(_)));
-    let all = items.map(|item| item.rect).chain(rects.iter().copied().flatten());
+    let shapes = scene.shapes.iter().filter(|shape| matches!(shape.shows, Shows::Node(_) | Shows::Folded(_)));
+    let all = shapes.map(|shape| shape.rect).chain(rects.iter().copied().flatten());
     let mut grid = Grid::default();
     for (number, rect) in all.enumerate() {
         grid.put(number, rect);

@@ -143,8 +143,9 @@ fn neighbour(session: Session, direction: Direction) -> Option<NodeId> {
             let from = diagram.position(&focus)?;
             let to = board.walk.with_untracked(|walk| walk.step(from, direction))?;
             let node = diagram.nodes.get(to)?;
-            let owner = || scene.owner_of(to, diagram).map(|item| item.id.clone());
-            Some(scene.item(&node.id).map(|item| item.id.clone()).or_else(owner)?).filter(|id| *id != focus)
+            let owner = || scene.owner_of(to, diagram).map(|shape| shape.id.clone());
+            Some(scene.shape(&node.id).map(|shape| shape.id.clone()).or_else(owner)?)
+                .filter(|id| *id != focus)
         })
     })
 }
@@ -192,7 +193,7 @@ fn extend(session: Session, direction: Direction) {
 
 fn select_all(session: Session) {
     let board = session.board();
-    let all = board.scene.with_untracked(|scene| scene.items.iter().map(|item| item.id.clone()).collect());
+    let all = board.scene.with_untracked(|scene| scene.shapes.iter().map(|shape| shape.id.clone()).collect());
     board.selection.set(Arc::new(all));
 }
 
@@ -204,7 +205,7 @@ pub(super) fn chosen(session: Session) -> Vec<NodeId> {
     if selected.is_empty() { board.focus.get_untracked().into_iter().collect() } else { selected }
 }
 
-/// Those of the chosen items that are nodes, with the members of chosen frames.
+/// Those of the chosen shapes that are nodes, with the members of chosen frames.
 fn chosen_nodes(session: Session) -> Vec<NodeId> {
     let board = session.board();
     let chosen: BTreeSet<NodeId> = chosen(session).into_iter().collect();
@@ -217,9 +218,9 @@ fn chosen_nodes(session: Session) -> Vec<NodeId> {
 
 fn push(session: Session, x: f64, y: f64) {
     let board = session.board();
-    let items: BTreeSet<NodeId> = chosen(session).into_iter().collect();
+    let shapes: BTreeSet<NodeId> = chosen(session).into_iter().collect();
     let by = Point::new(x * STEP, y * STEP);
-    board.move_items(session, &board.with_insides(&items), by);
+    board.move_nodes(session, &board.with_insides(&shapes), by);
 }
 
 fn delete(session: Session, bridge: bool) {

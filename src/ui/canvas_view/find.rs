@@ -95,16 +95,16 @@ fn show(session: Session, found: Found) {
     let board = session.board();
     let shown = board.scene.with_untracked(|scene| {
         board.diagram.with_untracked(|diagram| {
-            let item = scene.owner_of(found.node, diagram)?;
-            Some((item.id.clone(), item.rect.center()))
+            let shape = scene.owner_of(found.node, diagram)?;
+            Some((shape.id.clone(), shape.rect.center()))
         })
     });
-    let Some((item, middle)) = shown else { return };
+    let Some((shape, middle)) = shown else { return };
     let node: Option<NodeId> =
         board.diagram.with_untracked(|diagram| diagram.nodes.get(found.node).map(|node| node.id.clone()));
     // The outline has a row also for what is folded on the canvas.
     let has_outline = untrack(|| outline::is_shown(session));
-    board.select(node.as_ref().filter(|_| has_outline).unwrap_or(&item), false);
+    board.select(node.as_ref().filter(|_| has_outline).unwrap_or(&shape), false);
     let pane = board.pane.get_untracked();
     board.view.update(|view| {
         let zoom = if view.is_far() { 1.0 } else { view.zoom };

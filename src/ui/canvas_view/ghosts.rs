@@ -31,7 +31,7 @@ pub(super) fn Ghosts(session: Session) -> impl IntoView {
     let mounted = Memo::new(move |_| {
         let Some(seen) = seen.get() else { return Vec::new() };
         board.planning.shades.with(|shades| {
-            let shades = shades.items.iter().filter(|shade| shade.rect.meets(&seen));
+            let shades = shades.shapes.iter().filter(|shade| shade.rect.meets(&seen));
             board.marks.with(|marks| {
                 let id = |shade: &Shade| Some(marks.ghosts.get(shade.ghost)?.id.clone());
                 shades.filter_map(id).collect::<Vec<NodeId>>()
@@ -65,7 +65,7 @@ fn GhostCard(session: Session, id: NodeId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| {
             board.planning.shades.with(|shades| {
-                let shade = shades.item(&id)?;
+                let shade = shades.shape(&id)?;
                 let ghost = board.marks.with(|marks| marks.ghosts.get(shade.ghost).cloned())?;
                 Some(Card { ghost, rect: shade.rect })
             })
@@ -75,15 +75,15 @@ fn GhostCard(session: Session, id: NodeId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| board.is_selected(&id))
     };
-    let item = id.to_string();
+    let shape = id.to_string();
     move || {
         card.get().map(|Card { ghost, rect }| {
             view! {
                 <div
                     class=class(&ghost)
-                    class:item-selected=is_selected
+                    class:shape-selected=is_selected
                     data-node=ghost.name.to_string()
-                    data-item=item.clone()
+                    data-shape=shape.clone()
                     data-operation="delete"
                     role="group"
                     aria-roledescription=format!("deleted {}", ghost.kind)

@@ -1,4 +1,4 @@
-//! What is under the pointer: an item, a port, a wire, a note, or nothing.
+//! What is under the pointer: a shape, a port, a wire, a note, or nothing.
 
 use blockwright::block::port::Side;
 use blockwright::diagram::{End, NodeId};
@@ -10,12 +10,12 @@ use wasm_bindgen::JsCast;
 pub(super) enum Grip {
     /// Free space.
     Free,
-    /// An item.
-    Item(NodeId),
-    /// A port of an item.
+    /// A shape.
+    Shape(NodeId),
+    /// A port of a shape.
     Port {
-        /// The item that draws it.
-        item: NodeId,
+        /// The shape that draws it.
+        shape: NodeId,
         /// The port.
         end: End,
         /// Its side.
@@ -59,13 +59,13 @@ fn of_element(target: Option<&web_sys::Element>) -> Grip {
     if let Some(wire) = number("[data-wire]", "data-wire") {
         return Grip::Wire(wire);
     }
-    let Some(item) = closest("[data-item]").and_then(|item| item.get_attribute("data-item")) else {
+    let Some(shape) = closest("[data-item]").and_then(|shape| shape.get_attribute("data-item")) else {
         return Grip::Free;
     };
-    let item = NodeId::from(item.as_str());
+    let shape = NodeId::from(shape.as_str());
     match closest("[data-end]").and_then(|port| port_of(&port)) {
-        Some((end, side)) => Grip::Port { item, end, side },
-        None => Grip::Item(item),
+        Some((end, side)) => Grip::Port { shape, end, side },
+        None => Grip::Shape(shape),
     }
 }
 

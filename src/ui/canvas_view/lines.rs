@@ -116,11 +116,11 @@ pub(super) fn FreeEnd(session: Session) -> impl IntoView {
 fn shifts(scene: &Scene, line: usize, drag: Option<&Drag>) -> Option<[Point; 2]> {
     let line = scene.lines.get(line)?;
     let drag = drag?;
-    let shift = |item: usize| {
-        let id: &NodeId = &scene.items.get(item)?.id;
-        drag.items.contains(id).then_some(drag.by)
+    let shift = |shape: usize| {
+        let id: &NodeId = &scene.shapes.get(shape)?.id;
+        drag.shapes.contains(id).then_some(drag.by)
     };
-    match (shift(line.source.item), shift(line.target.item)) {
+    match (shift(line.source.shape), shift(line.target.shape)) {
         (None, None) => None,
         (source, target) => Some([source.unwrap_or_default(), target.unwrap_or_default()]),
     }
@@ -134,8 +134,8 @@ fn drawn(board: Board, scene: &Scene, line: usize, shifts: Option<[Point; 2]>) -
     let (start, end) = (line.source.at.shifted(source), line.target.at.shifted(target));
     // While an end is being moved its line runs straight.
     let obstacles = if shifts.is_some() { Vec::new() } else { obstacles(scene, line) };
-    let end_of = |at: usize, by| scene.items.get(at).map(|item| item.rect.shifted(by));
-    let ends = [end_of(line.source.item, source), end_of(line.target.item, target)];
+    let end_of = |at: usize, by| scene.shapes.get(at).map(|shape| shape.rect.shifted(by));
+    let ends = [end_of(line.source.shape, source), end_of(line.target.shape, target)];
     let ends: Vec<Rect> = ends.into_iter().flatten().collect();
     Some(Drawn { wire: line.wire, path: path(&route(start, end, &obstacles, &ends)), is_broken })
 }
@@ -151,9 +151,9 @@ pub(super) fn way_of(board: Board, wire: usize) -> Option<String> {
 /// The nodes around the way of a line.
 fn obstacles(scene: &Scene, line: &Line) -> Vec<Rect> {
     let way = Rect::between(line.source.at, line.target.at).grown(40.0);
-    let ends = [line.source.item, line.target.item];
+    let ends = [line.source.shape, line.target.shape];
     let is_node = |shows: Shows| matches!(shows, Shows::Node(_) | Shows::Folded(_));
     let others =
-        scene.items.iter().enumerate().filter(|(at, item)| !ends.contains(at) && is_node(item.shows));
-    others.map(|(_, item)| item.rect).filter(|rect| rect.meets(&way)).collect()
+        scene.shapes.iter().enumerate().filter(|(at, shape)| !ends.contains(at) && is_node(shape.shows));
+    others.map(|(_, shape)| shape.rect).filter(|rect| rect.meets(&way)).collect()
 }

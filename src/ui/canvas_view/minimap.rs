@@ -77,24 +77,24 @@ pub(super) fn draw(
         }
         context.set_stroke_style_str(&palette.line);
         context.stroke();
-        for item in scene.items.iter().filter(|item| item.rect.meets(&seen)) {
-            let changes = planned.as_ref().and_then(|marks| scene.changes(item, marks));
-            let colour = match (item.shows, changes) {
-                _ if selection.contains(&item.id) => &palette.selected,
+        for shape in scene.shapes.iter().filter(|shape| shape.rect.meets(&seen)) {
+            let changes = planned.as_ref().and_then(|marks| scene.changes(shape, marks));
+            let colour = match (shape.shows, changes) {
+                _ if selection.contains(&shape.id) => &palette.selected,
                 (Shows::Inside(_) | Shows::Frame(_), _) => &palette.frame,
                 (_, Some(changes)) => palette.of_operation(changes.operation),
-                (Shows::Node(_), _) if item.rect.size.height <= OBJECT_HEIGHT => &palette.object,
+                (Shows::Node(_), _) if shape.rect.size.height <= OBJECT_HEIGHT => &palette.object,
                 (Shows::Node(_) | Shows::Folded(_), _) => &palette.node,
             };
             context.set_fill_style_str(colour);
-            let rect = on_screen(view, &item.rect);
+            let rect = on_screen(view, &shape.rect);
             context.fill_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
         }
     });
     // Ghosts are hollow.
     board.planning.shades.with_untracked(|shades| {
         context.set_stroke_style_str(&palette.delete);
-        for shade in shades.items.iter().filter(|shade| shade.rect.meets(&seen)) {
+        for shade in shades.shapes.iter().filter(|shade| shade.rect.meets(&seen)) {
             let rect = on_screen(view, &shade.rect);
             context.stroke_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
         }

@@ -119,8 +119,8 @@ fn active(board: Board, rows: Memo<Arc<[Row]>>) -> Option<Row> {
     rows.with(|rows| rows.get(board.tree.active.get()).copied())
 }
 
-/// The item that a row belongs to.
-fn item_of(board: Board, shows: Shows) -> Option<NodeId> {
+/// The shape that a row belongs to.
+fn shape_of(board: Board, shows: Shows) -> Option<NodeId> {
     let node = |at: usize| board.diagram.with(|diagram| diagram.nodes.get(at).map(|node| node.id.clone()));
     match shows {
         Shows::Node(at) | Shows::Port { node: at, .. } | Shows::Wire { node: at, .. } => node(at),
@@ -132,13 +132,13 @@ fn item_of(board: Board, shows: Shows) -> Option<NodeId> {
     }
 }
 
-/// Makes the row of the focused item active, wherever the focus came from.
+/// Makes the row of the focused shape active, wherever the focus came from.
 fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>) {
     // The active row is the user's own choice and not derived; the focus is one way to choose it.
     Effect::new(move |before: Option<Option<NodeId>>| {
         let focus = board.focus.get();
         rows.track();
-        let shown = untrack(|| active(board, rows).and_then(|row| item_of(board, row.shows)));
+        let shown = untrack(|| active(board, rows).and_then(|row| shape_of(board, row.shows)));
         if focus.is_none() || shown == focus {
             return focus;
         }
@@ -172,7 +172,7 @@ fn row_at(board: Board, rows: &[Row], focus: &NodeId) -> Option<usize> {
     match board.diagram.with(|diagram| diagram.position(focus)) {
         Some(node) => row_of(rows, node),
         None => rows.iter().position(|row| {
-            matches!(row.shows, Shows::Frame(_)) && item_of(board, row.shows).as_ref() == Some(focus)
+            matches!(row.shows, Shows::Frame(_)) && shape_of(board, row.shows).as_ref() == Some(focus)
         }),
     }
 }
@@ -182,7 +182,7 @@ fn tell_focus(board: Board, rows: Memo<Arc<[Row]>>) {
     // As above, in the other direction; what is active at first was not chosen by anybody.
     Effect::new(move |before: Option<()>| {
         board.tree.active.track();
-        let shown = untrack(|| active(board, rows).and_then(|row| item_of(board, row.shows)));
+        let shown = untrack(|| active(board, rows).and_then(|row| shape_of(board, row.shows)));
         if before.is_some()
             && let Some(shown) = shown
             && board.focus.get_untracked().as_ref() != Some(&shown)

@@ -9,10 +9,10 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::card::NodeCard;
 use super::far::Far;
 use super::ghosts::{Ghosts, Trails};
 use super::hint::Hint;
-use super::item::ItemCard;
 use super::keys;
 use super::lines::{FreeEnd, Lines};
 use super::minimap::Minimap;
@@ -85,7 +85,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 <Lines session />
                 <Trails session />
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
-                    <ItemCard session id />
+                    <NodeCard session id />
                 </For>
                 <Ghosts session />
                 <Notes session />
@@ -111,17 +111,17 @@ fn first_focus(board: Board) {
     }
 }
 
-/// Keeps which item has the focus.
+/// Keeps which shape has the focus.
 fn follow_focus(board: Board, event: &web_sys::FocusEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let item = target.and_then(|target| target.closest("[data-item]").ok().flatten());
-    let id = item.and_then(|item| item.get_attribute("data-item")).map(|id| NodeId::from(id.as_str()));
+    let shape = target.and_then(|target| target.closest("[data-item]").ok().flatten());
+    let id = shape.and_then(|shape| shape.get_attribute("data-item")).map(|id| NodeId::from(id.as_str()));
     if id.is_some() && board.focus.with_untracked(|focus| *focus != id) {
         board.focus.set(id);
     }
 }
 
-/// The items that are mounted: those in sight, and those that are held.
+/// The shapes that are mounted: those in sight, and those that are held.
 fn mounted(board: Board) -> Memo<Vec<NodeId>> {
     let seen = Memo::new(move |_| {
         // In steps, so that small moves mount nothing.
@@ -132,7 +132,7 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
         Rect::new(left, top, size(left, seen.right()), size(top, seen.bottom()))
     });
     let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
-    let held = Memo::new(move |_| board.drag.with(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.items))));
+    let held = Memo::new(move |_| board.drag.with(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.shapes))));
     Memo::new(move |_| {
         let is_far = is_far.get();
         let seen = seen.get();
@@ -143,8 +143,8 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
                 focus.as_ref() == Some(id) || held.as_ref().is_some_and(|held| held.contains(id))
             };
             let is_seen = |rect: &Rect| !is_far && rect.meets(&seen);
-            let items = scene.items.iter().filter(|item| is_seen(&item.rect) || is_kept(&item.id));
-            items.map(|item| item.id.clone()).collect()
+            let shapes = scene.shapes.iter().filter(|shape| is_seen(&shape.rect) || is_kept(&shape.id));
+            shapes.map(|shape| shape.id.clone()).collect()
         })
     })
 }

@@ -16,7 +16,7 @@ mod problems; // problems with their fixes
 mod project; // while nothing is selected
 mod rows; // values of an entry
 mod section; // a part that folds
-mod several; // several items
+mod several; // several shapes
 mod sheet; // the node that is shown, and changes to it
 mod shown; // what is shown
 mod version; // the version of a block

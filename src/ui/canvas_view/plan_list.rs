@@ -151,13 +151,13 @@ impl List {
         }
     }
 
-    /// The item that an owner is drawn in.
+    /// The shape that an owner is drawn in.
     fn shown(self, owner: Owner) -> Option<NodeId> {
         let board = self.session.board();
         let of_node = |node: usize| {
             board.scene.with_untracked(|scene| {
                 let diagram = board.diagram.get_untracked();
-                scene.owner_of(node, &diagram).map(|item| item.id.clone())
+                scene.owner_of(node, &diagram).map(|shape| shape.id.clone())
             })
         };
         match owner {

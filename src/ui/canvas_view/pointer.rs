@@ -35,7 +35,7 @@ enum Hold {
     Canvas { start: Point, before: Viewport },
     /// Items, to be moved; they are not moved yet while `is_moving` is false.
     Items { start: Point, pressed: NodeId, is_moving: bool },
-    /// The corner of a frame around items to select.
+    /// The corner of a frame around shapes to select.
     Marquee { start: Point, before: Arc<BTreeSet<NodeId>> },
     /// The free end of a wire; it was taken up only now if `is_new`.
     Wire { start: Point, is_new: bool, has_moved: bool },
@@ -108,7 +108,7 @@ impl Pointer {
                 self.session.take_up(end, side, true);
                 Hold::Wire { start: at, is_new: true, has_moved: false }
             }
-            Grip::Item(pressed) | Grip::Port { item: pressed, .. } => {
+            Grip::Shape(pressed) | Grip::Port { shape: pressed, .. } => {
                 self.press(&pressed, is_added);
                 Hold::Items { start: at, pressed, is_moving: false }
             }
@@ -147,10 +147,10 @@ impl Pointer {
         }
     }
 
-    fn press(self, item: &NodeId, is_added: bool) {
-        let is_selected = self.board.selection.with_untracked(|selection| selection.contains(item));
+    fn press(self, shape: &NodeId, is_added: bool) {
+        let is_selected = self.board.selection.with_untracked(|selection| selection.contains(shape));
         if is_added || !is_selected {
-            self.board.select(item, is_added);
+            self.board.select(shape, is_added);
         }
     }
 
@@ -183,7 +183,7 @@ impl Pointer {
             Hold::Items { start, is_moving, .. } => {
                 *is_moving |= at.distance(*start) > SLOP;
                 if *is_moving {
-                    self.drag_items(at.since(*start));
+                    self.drag_shapes(at.since(*start));
                 }
             }
             Hold::Marquee { start, before } => self.select_between(*start, at, before),
@@ -215,11 +215,11 @@ impl Pointer {
         let reach = REACH / view.zoom;
         let nearest = board.scene.with_untracked(|scene| {
             board.diagram.with_untracked(|diagram| {
-                let near = scene.items.iter().filter(|item| item.rect.grown(reach).holds(point));
-                let sockets = near.flat_map(|item| {
-                    let origin = item.rect.origin;
+                let near = scene.shapes.iter().filter(|shape| shape.rect.grown(reach).holds(point));
+                let sockets = near.flat_map(|shape| {
+                    let origin = shape.rect.origin;
                     scene
-                        .sockets(item, diagram)
+                        .sockets(shape, diagram)
                         .into_iter()
                         .filter(move |socket| socket.side == side)
                         .map(move |socket| (socket.end, origin.shifted(socket.at).distance(point)))
@@ -278,13 +278,13 @@ impl Pointer {
         }
     }
 
-    fn drag_items(self, by: Point) {
+    fn drag_shapes(self, by: Point) {
         let board = self.board;
         let zoom = board.view.with_untracked(|view| view.zoom);
         let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
-        let held = board.drag.with_untracked(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.items)));
-        let items = held.unwrap_or_else(|| Arc::new(board.with_insides(&board.selection.get_untracked())));
-        board.drag.set(Some(Drag { items, by }));
+        let held = board.drag.with_untracked(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.shapes)));
+        let shapes = held.unwrap_or_else(|| Arc::new(board.with_insides(&board.selection.get_untracked())));
+        board.drag.set(Some(Drag { shapes, by }));
     }
 
     fn select_between(self, start: Point, at: Point, before: &BTreeSet<NodeId>) {
@@ -294,8 +294,8 @@ impl Pointer {
         board.marquee.set(Some(frame));
         let mut selection = before.clone();
         board.scene.with_untracked(|scene| {
-            let inside = scene.items.iter().filter(|item| frame.contains(&item.rect));
-            selection.extend(inside.map(|item| item.id.clone()));
+            let inside = scene.shapes.iter().filter(|shape| frame.contains(&shape.rect));
+            selection.extend(inside.map(|shape| shape.id.clone()));
         });
         if board.selection.with_untracked(|now| **now != selection) {
             board.selection.set(Arc::new(selection));
@@ -314,7 +314,7 @@ impl Pointer {
             Hold::Items { is_moving: true, .. } => {
                 if let Some(drag) = board.drag.get_untracked() {
                     board.drag.set(None);
-                    board.move_items(self.session, &drag.items, drag.by);
+                    board.move_nodes(self.session, &drag.shapes, drag.by);
                 }
             }
             Hold::Items { pressed, .. } if !(event.shift_key() || event.ctrl_key() || event.meta_key()) => {

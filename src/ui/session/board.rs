@@ -33,8 +33,8 @@ const FIRST_MARGIN: f64 = 40.0;
 /// Nodes that are being moved, by id, and how far they are by now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Drag {
-    /// The items that move.
-    pub(crate) items: Arc<BTreeSet<NodeId>>,
+    /// The shapes that move.
+    pub(crate) shapes: Arc<BTreeSet<NodeId>>,
     /// How far, in units of the canvas.
     pub(crate) by: Point,
 }
@@ -54,13 +54,13 @@ pub(crate) struct Board {
     pub(crate) view: RwSignal<Viewport>,
     /// The size of the pane in pixels; empty until it is mounted.
     pub(crate) pane: RwSignal<Size>,
-    /// The selected items.
+    /// The selected shapes.
     pub(crate) selection: RwSignal<Arc<BTreeSet<NodeId>>>,
-    /// The item that has the focus, or had it last.
+    /// The shape that has the focus, or had it last.
     pub(crate) focus: RwSignal<Option<NodeId>>,
     /// What is being moved.
     pub(crate) drag: RwSignal<Option<Drag>>,
-    /// The frame that is being drawn around items, in units of the canvas.
+    /// The frame that is being drawn around shapes, in units of the canvas.
     pub(crate) marquee: RwSignal<Option<Rect>>,
     /// Whether the view was set for this project.
     pub(crate) is_fitted: RwSignal<bool>,
@@ -214,7 +214,7 @@ impl Board {
         self.view.with_untracked(|view| view.to_canvas(middle)).snapped(STEP)
     }
 
-    /// Brings an item into sight.
+    /// Brings a shape into sight.
     pub(crate) fn reveal(self, id: &NodeId) {
         if let Some(rect) = self.rect_of(id) {
             let pane = self.pane.get_untracked();
@@ -227,17 +227,17 @@ impl Board {
         }
     }
 
-    /// Gives an item the focus and selects it alone.
+    /// Gives a shape the focus and selects it alone.
     pub(crate) fn go_to(self, id: &NodeId) {
         self.reveal(id);
         self.select(id, false);
-        focus_item(id);
+        focus_on(id);
     }
 
-    /// Gives an item the focus again; what is selected stays so.
+    /// Gives a shape the focus again; what is selected stays so.
     pub(crate) fn take_focus(self, id: &NodeId) {
         self.reveal(id);
-        focus_item(id);
+        focus_on(id);
     }
 
     /// The first or last node in reading order.
@@ -257,17 +257,17 @@ impl Board {
     }
 
     /// Items with what is drawn in them: members of frames and of solutions.
-    pub(crate) fn with_insides(self, items: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+    pub(crate) fn with_insides(self, shapes: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
         let arrangement = self.arrangement.get_untracked().unwrap_or_default();
         self.scene.with_untracked(|scene| {
-            self.diagram.with_untracked(|diagram| scene.with_insides(items, diagram, &arrangement))
+            self.diagram.with_untracked(|diagram| scene.with_insides(shapes, diagram, &arrangement))
         })
     }
 
-    /// Moves items by `by` units as one step of undo.
-    pub(crate) fn move_items(self, session: Session, items: &BTreeSet<NodeId>, by: Point) {
+    /// Moves shapes by `by` units as one step of undo.
+    pub(crate) fn move_nodes(self, session: Session, shapes: &BTreeSet<NodeId>, by: Point) {
         let places: BTreeMap<NodeId, Point> = self.scene.with_untracked(|scene| {
-            let moved = scene.places.iter().filter(|(id, _)| items.contains(*id));
+            let moved = scene.places.iter().filter(|(id, _)| shapes.contains(*id));
             moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
         });
         // Ghosts have no place of their own.
@@ -276,7 +276,7 @@ impl Board {
         }
     }
 
-    /// Whether an item is selected; reads the selection.
+    /// Whether a shape is selected; reads the selection.
     pub(crate) fn is_selected(self, id: &NodeId) -> bool {
         self.selection.with(|selection| selection.contains(id))
     }
@@ -307,7 +307,7 @@ impl Board {
         if let Some(first) = shown.first().cloned() {
             self.selection.set(Arc::new(sorting::set(shown)));
             if has_focus() {
-                focus_item(&first);
+                focus_on(&first);
             }
             self.focus.set(Some(first));
         }
@@ -427,19 +427,19 @@ fn has_focus() -> bool {
     at.is_none_or(|at| at.tag_name() == "BODY" || at.closest("[data-canvas]").ok().flatten().is_some())
 }
 
-/// Gives the focus to an item once it is mounted.
-fn focus_item(id: &NodeId) {
+/// Gives the focus to a shape once it is mounted.
+fn focus_on(id: &NodeId) {
     let id = id.clone();
     request_animation_frame(move || {
         let all = document().query_selector_all("[data-item]").ok();
-        let items = (0..all.as_ref().map_or(0, web_sys::NodeList::length))
+        let shapes = (0..all.as_ref().map_or(0, web_sys::NodeList::length))
             .filter_map(|at| all.as_ref()?.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
-        let mut items = items.filter(|item| item.get_attribute("data-item").as_deref() == Some(&*id.0));
-        if let Some(item) = items.next() {
+        let mut shapes = shapes.filter(|shape| shape.get_attribute("data-item").as_deref() == Some(&*id.0));
+        if let Some(shape) = shapes.next() {
             // The canvas itself moves under the pane; the page must not scroll.
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
-            drop(item.focus_with_options(&options));
+            drop(shape.focus_with_options(&options));
         }
     });
 }

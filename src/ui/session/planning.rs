@@ -75,10 +75,12 @@ impl Board {
         !self.is_stale.get_untracked() && !self.planning.is_on.get_untracked()
     }
 
-    /// Where an item or ghost is.
+    /// Where a shape or ghost is.
     pub(crate) fn rect_of(self, id: &NodeId) -> Option<Rect> {
-        let item = self.scene.with_untracked(|scene| scene.item(id).map(|item| item.rect));
-        item.or_else(|| self.planning.shades.with_untracked(|shades| shades.item(id).map(|shade| shade.rect)))
+        let shape = self.scene.with_untracked(|scene| scene.shape(id).map(|shape| shape.rect));
+        shape.or_else(|| {
+            self.planning.shades.with_untracked(|shades| shades.shape(id).map(|shade| shade.rect))
+        })
     }
 
     /// Around everything that is drawn.
@@ -88,7 +90,7 @@ impl Board {
         shades.map_or(bounds, |shades| bounds.union(&shades))
     }
 
-    /// Brings an item or ghost into the middle, large enough to be read.
+    /// Brings a shape or ghost into the middle, large enough to be read.
     pub(crate) fn center_on(self, id: &NodeId) {
         if let Some(rect) = self.rect_of(id) {
             let pane = self.pane.get_untracked();

@@ -27,8 +27,8 @@ pub(crate) struct Carried {
 pub(crate) enum Spot {
     /// Free space.
     Free,
-    /// An item that is a node.
-    Item(NodeId),
+    /// A shape that is a node.
+    Shape(NodeId),
     /// A wire, by its position in the diagram.
     Wire(usize),
     /// A port.
@@ -105,7 +105,7 @@ impl Session {
         let middle = board.middle().since(Point::new(size::BLOCK_WIDTH / 2.0, size::HEAD));
         let beside = match &target {
             Target::Beside(id) => board.scene.with_untracked(|scene| {
-                let rect = scene.item(id)?.rect;
+                let rect = scene.shape(id)?.rect;
                 Some(Point::new(rect.right() + size::GAP, rect.top()))
             }),
             _ => None,

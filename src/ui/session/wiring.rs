@@ -131,7 +131,7 @@ impl Session {
         let ports = board.focus.get_untracked().and_then(|id| {
             board.scene.with_untracked(|scene| {
                 board.diagram.with_untracked(|diagram| {
-                    let sockets = scene.sockets(scene.item(&id)?, diagram);
+                    let sockets = scene.sockets(scene.shape(&id)?, diagram);
                     let (outputs, inputs): (Vec<_>, Vec<_>) =
                         sockets.into_iter().partition(|socket| socket.side == Side::Output);
                     Some(
@@ -265,7 +265,7 @@ impl Board {
         self.scene.with_untracked(|scene| {
             self.diagram.with_untracked(|diagram| {
                 let place =
-                    |end: End| scene.item(&diagram.nodes.get(end.node)?.id).map(|item| item.rect.center());
+                    |end: End| scene.shape(&diagram.nodes.get(end.node)?.id).map(|shape| shape.rect.center());
                 let from = place(held.armed.end).unwrap_or_default();
                 let distance = |end: End| place(end).map_or(f64::MAX, |at| at.distance(from));
                 held.armed.candidates(&typed, Some(&distance))
@@ -279,18 +279,18 @@ impl Board {
             self.diagram.with(|diagram| {
                 let id = &diagram.nodes.get(end.node)?.id;
                 let in_frame = || {
-                    scene.items.iter().find(|item| {
-                        matches!(item.shows, Shows::Folded(_))
+                    scene.shapes.iter().find(|shape| {
+                        matches!(shape.shows, Shows::Folded(_))
                             && scene
-                                .sockets(item, diagram)
+                                .sockets(shape, diagram)
                                 .iter()
                                 .any(|socket| socket.end == end && socket.side == side)
                     })
                 };
-                let item = scene.item(id).or_else(in_frame)?;
-                let sockets = scene.sockets(item, diagram);
+                let shape = scene.shape(id).or_else(in_frame)?;
+                let sockets = scene.sockets(shape, diagram);
                 let socket = sockets.iter().find(|socket| socket.end == end && socket.side == side)?;
-                Some(item.rect.origin.shifted(socket.at))
+                Some(shape.rect.origin.shifted(socket.at))
             })
         })
     }

@@ -12,7 +12,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::row::said;
-use super::{Asked, active, item_of, take_focus};
+use super::{Asked, active, shape_of, take_focus};
 use crate::ui::canvas_view::commands;
 use crate::ui::kit::{Button, Icon};
 use crate::ui::session::{Board, Session, link};
@@ -41,7 +41,7 @@ pub(super) fn Acts(
         let is_port = matches!(shows, Shows::Port { .. } | Shows::Wire { .. });
         let has_wires = is_own && !wires(board, shows).is_empty() && is_port;
         let duplicate = move || {
-            if let Some(id) = untrack(|| item_of(board, shows)) {
+            if let Some(id) = untrack(|| shape_of(board, shows)) {
                 session
                     .perform(&Gesture::Duplicate { nodes: vec![id], by: Point::new(4.0 * STEP, 4.0 * STEP) });
             }
@@ -157,7 +157,7 @@ pub(super) fn disconnect(session: Session, shows: Shows) {
 /// Deletes what a row shows, and goes to the row that comes to stand there.
 fn delete(session: Session, shows: Shows) {
     let board = session.board();
-    let id: Option<NodeId> = untrack(|| item_of(board, shows));
+    let id: Option<NodeId> = untrack(|| shape_of(board, shows));
     if let Some(id) = id {
         session.perform(&Gesture::Delete { nodes: vec![id], bridge: false });
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 use super::acts::{connect, has_name};
-use super::{Asked, active, item_of};
+use super::{Asked, active, shape_of};
 use crate::ui::canvas_view::commands;
 use crate::ui::canvas_view::focus_first;
 use crate::ui::preferences::Preference;
@@ -63,8 +63,8 @@ impl Keys {
             "ArrowRight" => {}
             "*" => self.open_siblings(at),
             " " => {
-                if let Some(item) = untrack(|| item_of(self.board, row.shows)) {
-                    self.board.select(&item, true);
+                if let Some(shape) = untrack(|| shape_of(self.board, row.shows)) {
+                    self.board.select(&shape, true);
                 }
             }
             "Enter" => match row.shows {

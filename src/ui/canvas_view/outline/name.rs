@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::row::said;
-use super::{Asked, active, item_of, take_focus};
+use super::{Asked, active, shape_of, take_focus};
 use crate::ui::kit::{Button, Dialog, Look};
 use crate::ui::session::Session;
 
@@ -33,7 +33,7 @@ pub(super) fn Rename(
         let (old, name) = (old.get_value(), name.get_untracked().trim().to_owned());
         let gesture = match row.shows {
             Shows::Frame(_) => Some(Gesture::RenameFrame { frame: old, name }),
-            shows => untrack(|| item_of(board, shows)).map(|node| Gesture::Rename { node, name }),
+            shows => untrack(|| shape_of(board, shows)).map(|node| Gesture::Rename { node, name }),
         };
         if gesture.is_some_and(|gesture| session.perform(&gesture)) {
             close();

@@ -8,8 +8,8 @@ use blockwright::tree::{Row, Shows, Words, words};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::item_of;
 use super::keys::turn;
+use super::shape_of;
 use crate::ui::kit::{Badge, Icon, Place};
 use crate::ui::session::{Board, Session};
 
@@ -22,17 +22,17 @@ pub(super) fn Line(session: Session, place: Place, row: Row) -> impl IntoView {
     let board = session.board();
     let Place { index, id, top, is_active } = place;
     let Words { lead, name, detail } = untrack(|| said(board, row.shows));
-    let item = untrack(|| item_of(board, row.shows));
+    let shape = untrack(|| shape_of(board, row.shows));
     // Ports and wires go with their node, but are not what is selected.
-    let item = item.filter(|_| matches!(row.shows, Shows::Node(_) | Shows::Frame(_)));
-    let is_selected = Memo::new(move |_| item.as_ref().is_some_and(|item| board.is_selected(item)));
+    let shape = shape.filter(|_| matches!(row.shows, Shows::Node(_) | Shows::Frame(_)));
+    let is_selected = Memo::new(move |_| shape.as_ref().is_some_and(|shape| board.is_selected(shape)));
     let counts = untrack(|| problems(board, row.shows));
     let operation = untrack(|| operation(board, row.shows));
     let icon = untrack(|| icon(board, row.shows));
     let press = move |event: web_sys::MouseEvent| {
         if event.shift_key() || event.ctrl_key() || event.meta_key() {
-            if let Some(item) = untrack(|| item_of(board, row.shows)) {
-                board.select(&item, true);
+            if let Some(shape) = untrack(|| shape_of(board, row.shows)) {
+                board.select(&shape, true);
             }
         }
         board.tree.active.set(index);

@@ -8,7 +8,7 @@ use blockwright::tree::{Row, Shows};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{Asked, active, item_of, take_focus};
+use super::{Asked, active, shape_of, take_focus};
 use crate::ui::kit::{Button, Dialog, Look};
 use crate::ui::session::Session;
 
@@ -21,7 +21,7 @@ pub(super) fn ChangeVersion(
 ) -> impl IntoView {
     let board = session.board();
     let row = untrack(|| active(board, rows))?;
-    let node = untrack(|| item_of(board, row.shows))?;
+    let node = untrack(|| shape_of(board, row.shows))?;
     let (present, known) = untrack(|| versions(session, row.shows));
     let chosen = RwSignal::new(present.clone());
     let close = move || {

@@ -1,4 +1,4 @@
-//! Several items: lined up, framed, deleted, or brought to one version.
+//! Several shapes: lined up, framed, deleted, or brought to one version.
 
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ const EDGES: [(Edge, &str); 6] = [
 
 const AXES: [(Axis, &str); 2] = [(Axis::Horizontal, "Side by side"), (Axis::Vertical, "Top down")];
 
-/// The items that are selected.
+/// The shapes that are selected.
 #[component]
 pub(super) fn SeveralSheet(session: Session, shown: Memo<Shown>) -> impl IntoView {
     let board = session.board();
-    let items = Memo::new(move |_| {
+    let shapes = Memo::new(move |_| {
         shown.with(|shown| match shown {
-            Shown::Several(items) => items.clone(),
+            Shown::Several(shapes) => shapes.clone(),
             _ => Vec::new(),
         })
     });
@@ -43,25 +43,25 @@ pub(super) fn SeveralSheet(session: Session, shown: Memo<Shown>) -> impl IntoVie
     let nodes = Memo::new(move |_| {
         board.diagram.with(|diagram| {
             let is_own = |id: &&NodeId| diagram.node(id).is_some_and(|node| node.parent.is_none());
-            items.with(|items| items.iter().filter(is_own).cloned().collect::<Vec<_>>())
+            shapes.with(|shapes| shapes.iter().filter(is_own).cloned().collect::<Vec<_>>())
         })
     });
     let place = move |act: Placing, places| {
         stay(session, &Gesture::Place { act, places });
     };
     let edges = EDGES.map(|(edge, words)| {
-        let press = move || place(Placing::Align, aligned(&rects(board, &items.get_untracked()), edge));
+        let press = move || place(Placing::Align, aligned(&rects(board, &shapes.get_untracked()), edge));
         view! { <Button label=words.to_owned() on_press=press /> }
     });
     let axes = AXES.map(|(axis, words)| {
         let press =
-            move || place(Placing::Distribute, distributed(&rects(board, &items.get_untracked()), axis));
+            move || place(Placing::Distribute, distributed(&rects(board, &shapes.get_untracked()), axis));
         view! { <Button label=words.to_owned() on_press=press /> }
     });
-    let count = move || format!("{} selected", items.with(Vec::len));
+    let count = move || format!("{} selected", shapes.with(Vec::len));
     view! {
         <p class="panel-name">{count}</p>
-        <Section title="Names"><Names session ids=items /></Section>
+        <Section title="Names"><Names session ids=shapes /></Section>
         <Version session nodes />
         <fieldset class="panel-choices"><legend>"Align"</legend>{edges.collect_view()}</fieldset>
         <fieldset class="panel-choices"><legend>"Distribute"</legend>{axes.collect_view()}</fieldset>
@@ -72,11 +72,11 @@ pub(super) fn SeveralSheet(session: Session, shown: Memo<Shown>) -> impl IntoVie
     }
 }
 
-/// Where the nodes among the items stand.
-fn rects(board: Board, items: &[NodeId]) -> BTreeMap<NodeId, Rect> {
+/// Where the nodes among the shapes stand.
+fn rects(board: Board, shapes: &[NodeId]) -> BTreeMap<NodeId, Rect> {
     board.scene.with_untracked(|scene| {
-        let nodes = items.iter().filter(|id| scene.places.contains_key(*id));
-        blockwright::sorting::map(nodes.filter_map(|id| Some((id.clone(), scene.item(id)?.rect))))
+        let nodes = shapes.iter().filter(|id| scene.places.contains_key(*id));
+        blockwright::sorting::map(nodes.filter_map(|id| Some((id.clone(), scene.shape(id)?.rect))))
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) enum Shown {
     Note(usize),
     /// A wire.
     Wire(Link),
-    /// Several items.
+    /// Several shapes.
     Several(Vec<NodeId>),
 }
 
@@ -43,19 +43,19 @@ impl Shown {
         if let Some(note) = board.selected_note.get() {
             return Self::Note(note);
         }
-        let mut items = board.scene.with(|scene| {
+        let mut shapes = board.scene.with(|scene| {
             board.selection.with(|selection| {
                 let there = selection.iter().filter(|id| scene.position(id).is_some());
                 there.cloned().collect::<Vec<_>>()
             })
         });
-        match (items.pop(), items.is_empty()) {
+        match (shapes.pop(), shapes.is_empty()) {
             (None, _) => Self::Project,
             (Some(only), true) => match frame_name(&only) {
                 Some(frame) => Self::Frame(frame.to_owned()),
                 None => Self::Node(only),
             },
-            (Some(last), false) => Self::Several(items.into_iter().chain([last]).collect()),
+            (Some(last), false) => Self::Several(shapes.into_iter().chain([last]).collect()),
         }
     }
 
@@ -80,12 +80,12 @@ impl Shown {
             Self::Frame(name) => name.clone(),
             Self::Note(_) => "a note".to_owned(),
             Self::Wire(_) => "a wire".to_owned(),
-            Self::Several(items) => format!("{} things", items.len()),
+            Self::Several(shapes) => format!("{} things", shapes.len()),
         }
     }
 }
 
-/// The name of a frame, if the item is one.
-pub(super) fn frame_name(item: &NodeId) -> Option<&str> {
-    item.0.strip_prefix("frame:")
+/// The name of a frame, if the shape is one.
+pub(super) fn frame_name(shape: &NodeId) -> Option<&str> {
+    shape.0.strip_prefix("frame:")
 }

@@ -155,10 +155,10 @@ fn spot(session: Session, at: Point, is_wired: bool) -> Option<(Spot, Target)> {
             let found = diagram.wires.get(wire)?;
             Some((Spot::Wire(wire), Target::Wire(link(diagram, found.source, found.target)?)))
         }
-        Grip::Item(id) if diagram.position(&id).is_some() => {
-            Some((Spot::Item(id.clone()), Target::Beside(id)))
+        Grip::Shape(id) if diagram.position(&id).is_some() => {
+            Some((Spot::Shape(id.clone()), Target::Beside(id)))
         }
-        Grip::Item(_) | Grip::Free | Grip::Note { .. } | Grip::Other => Some(free),
+        Grip::Shape(_) | Grip::Free | Grip::Note { .. } | Grip::Other => Some(free),
     })
 }
 
@@ -277,8 +277,8 @@ pub(in crate::ui::canvas_view) fn Landing(session: Session) -> impl IntoView {
                 view! { <div class="landing-port" style:left=pixels(at.x) style:top=pixels(at.y)></div> }.into_any(),
             )
         }
-        Spot::Item(id) => {
-            let rect = board.scene.with(|scene| scene.item(&id).map(|item| item.rect))?;
+        Spot::Shape(id) => {
+            let rect = board.scene.with(|scene| scene.shape(&id).map(|shape| shape.rect))?;
             Some(
                 view! {
                     <div

@@ -8,7 +8,7 @@ use blockwright::diagnostic::counts::Counts;
 use blockwright::diagram::{Diagram, End, Node, NodeId, Subject};
 use blockwright::geometry::Point;
 use blockwright::marks::{Changes, Marks};
-use blockwright::scene::{Item, Scene, Shows};
+use blockwright::scene::{Scene, Shape, Shows};
 use blockwright::speech;
 use blockwright::walk::Walk;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::ui::session::{Board, Session};
 /// What a card shows; made anew only when it differs.
 #[derive(Clone, Debug, PartialEq)]
 struct Card {
-    item: Item,
+    shape: Shape,
     /// `None` for frames of the layout document.
     node: Option<Node>,
     ports: Vec<Port>,
@@ -45,9 +45,9 @@ struct Port {
     is_gone: bool,
 }
 
-/// An item.
+/// A shape.
 #[component]
-pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
+pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
     let board = session.board();
     let card = {
         let id = id.clone();
@@ -58,7 +58,7 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
                     board.diagram.with(|diagram| {
                         let card = board.walk.with(|walk| Card::new(scene, diagram, (marks, walk), &id));
                         card.map(|card| Card {
-                            changes: with.and_then(|marks| scene.changes(&card.item, marks)),
+                            changes: with.and_then(|marks| scene.changes(&card.shape, marks)),
                             ..card
                         })
                     })
@@ -77,16 +77,16 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
     };
     let content = move || card.get().map(|card| content(board, &card));
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
-    let size = move || card.with(|card| card.as_ref().map(|card| card.item.rect.size).unwrap_or_default());
+    let size = move || card.with(|card| card.as_ref().map(|card| card.shape.rect.size).unwrap_or_default());
     let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
     let operation = move || card.with(|card| Some(card.as_ref()?.changes.as_ref()?.operation.word()));
     let spoken = move || card.with(|card| card.as_ref().map(|card| card.spoken.clone()).unwrap_or_default());
     view! {
         <div
             class=class
-            class:item-selected=is_selected
+            class:shape-selected=is_selected
             data-node=name
-            data-item=id.to_string()
+            data-shape=id.to_string()
             data-operation=operation
             role="group"
             aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))
@@ -101,14 +101,14 @@ pub(super) fn ItemCard(session: Session, id: NodeId) -> impl IntoView {
     }
 }
 
-/// Where the item stands, with what it is being moved by.
+/// Where the shape stands, with what it is being moved by.
 fn placed(board: Board, id: &NodeId, card: Memo<Option<Card>>) -> impl Fn() -> String + use<> {
     let id = id.clone();
     let moved = Memo::new(move |_| {
-        board.drag.with(|drag| drag.as_ref().filter(|drag| drag.items.contains(&id)).map(|drag| drag.by))
+        board.drag.with(|drag| drag.as_ref().filter(|drag| drag.shapes.contains(&id)).map(|drag| drag.by))
     });
     move || {
-        let origin = card.with(|card| card.as_ref().map(|card| card.item.rect.origin).unwrap_or_default());
+        let origin = card.with(|card| card.as_ref().map(|card| card.shape.rect.origin).unwrap_or_default());
         let at = origin.shifted(moved.get().unwrap_or_default());
         format!("translate({}px, {}px)", at.x, at.y)
     }
@@ -116,18 +116,18 @@ fn placed(board: Board, id: &NodeId, card: Memo<Option<Card>>) -> impl Fn() -> S
 
 impl Card {
     fn new(scene: &Scene, diagram: &Diagram, (marks, walk): (&Marks, &Walk), id: &NodeId) -> Option<Self> {
-        let item = scene.item(id)?.clone();
-        let position = match item.shows {
+        let shape = scene.shape(id)?.clone();
+        let position = match shape.shows {
             Shows::Node(node) | Shows::Inside(node) => Some(node),
             Shows::Frame(_) | Shows::Folded(_) => None,
         };
         let mark = position.and_then(|at| marks.nodes.get(at));
         let spoken = position.map(|at| speech::node(diagram, walk, at, mark));
-        let node = match item.shows {
+        let node = match shape.shows {
             Shows::Node(node) | Shows::Inside(node) => diagram.nodes.get(node).cloned(),
             Shows::Frame(_) | Shows::Folded(_) => None,
         };
-        let sockets = scene.sockets(&item, diagram).into_iter();
+        let sockets = scene.sockets(&shape, diagram).into_iter();
         let ports = sockets.filter_map(|socket| {
             Some(Port {
                 end: socket.end,
@@ -140,14 +140,14 @@ impl Card {
                 is_gone: socket.port.is_gone,
             })
         });
-        let name = item.id.0.trim_start_matches("frame:").to_owned();
+        let name = shape.id.0.trim_start_matches("frame:").to_owned();
         let spoken = spoken.unwrap_or_else(|| format!("{name}, frame"));
         let counts = mark.map(|mark| mark.counts).unwrap_or_default();
-        Some(Self { node, ports: ports.collect(), item, spoken, counts, changes: None })
+        Some(Self { node, ports: ports.collect(), shape, spoken, counts, changes: None })
     }
 
     fn class(&self) -> &'static str {
-        match (self.item.shows, self.node.as_ref().map(|node| node.subject)) {
+        match (self.shape.shows, self.node.as_ref().map(|node| node.subject)) {
             (Shows::Inside(_), _) => "item item-inside",
             (Shows::Frame(_), _) => "item item-frame",
             (Shows::Folded(_), _) => "item item-block item-folded",
@@ -165,7 +165,7 @@ impl Card {
     fn name(&self) -> String {
         match &self.node {
             Some(node) => node.name.to_string(),
-            None => self.item.id.0.trim_start_matches("frame:").to_owned(),
+            None => self.shape.id.0.trim_start_matches("frame:").to_owned(),
         }
     }
 
