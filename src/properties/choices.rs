@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::port::words;
 use crate::block::port::Side;
+use crate::config::Recipe;
 use crate::connection::{Armed, Basis, Refusal, Verdict, Warning, opposite};
 use crate::diagram::{End, Node, Subject};
 use crate::gesture::PortRef;
@@ -93,7 +94,7 @@ fn choice(node: &Node, end: End, side: Side, verdict: &Verdict) -> Option<Choice
 /// A recipe writes declared datasets, which are choices themselves.
 fn is_said_by_datasets(basis: Basis<'_>, node: &Node, far: Side, verdict: &Verdict) -> bool {
     let Subject::Recipe(position) = node.subject else { return false };
-    let outputs = basis.config.recipes.get(position).map(|recipe| recipe.outputs()).unwrap_or_default();
+    let outputs = basis.config.recipes.get(position).map(Recipe::outputs).unwrap_or_default();
     let are_declared = outputs.iter().all(|output| basis.config.dataset(&output.name.value).is_some());
     far == Side::Output && are_declared && (!outputs.is_empty() || !verdict.can_be())
 }

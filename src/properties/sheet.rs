@@ -38,7 +38,7 @@ pub(super) fn groups(
     let mut prevent = row(vec![guard(), key("prevent_destroy")], false);
     prevent.kind = Kind::Flag;
     let mut ignore = row(vec![guard(), key("ignore_changes")], false);
-    ignore.usual = "[params.table]".to_owned();
+    "[params.table]".clone_into(&mut ignore.usual);
     groups.push(Group { title: "Lifecycle", rows: vec![prevent, ignore], more: More::Nothing });
     groups
 }

@@ -56,9 +56,9 @@ impl Project {
             vec![format!("{} {} {}{}", found.noun, found.name, found.label, self.rules(&found.problems))];
         for port in found.inputs.iter().chain(&found.outputs) {
             let object = port.object.as_deref().unwrap_or("-");
-            let links: Vec<&str> = port.links.iter().map(|link| link.words.as_str()).collect();
+            let wired: Vec<&str> = port.links.iter().map(|link| link.words.as_str()).collect();
             lines.push(format!(
-                "{:?} {} {object} {links:?} {:?}{}",
+                "{:?} {} {object} {wired:?} {:?}{}",
                 port.side,
                 port.name,
                 port.loose,

@@ -280,9 +280,11 @@ journey("a layout document that cannot be read is told, and the panel rests whil
   await page.waitForURL(/#\/source\/canvas\.json/);
   await page.evaluate(() => (location.hash = "#/source/project.yml"));
   await page.locator(".cm-content").focus();
+  const judged = () => page.evaluate(() => document.querySelector(".status-bar").textContent);
+  const before = await judged();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("\n  broken: [");
-  await page.getByText("No plan while the configuration fails").waitFor();
+  await page.waitForFunction((before) => document.querySelector(".status-bar").textContent !== before, before);
   await page.evaluate(() => (location.hash = "#/canvas"));
   await select(page, "cleaning");
   assert.ok(await field(page, "Name").isDisabled());
