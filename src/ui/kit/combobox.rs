@@ -59,6 +59,59 @@ struct Line {
     shown: Offer,
 }
 
+/// The list while it is open.
+#[derive(Clone, Copy)]
+struct List {
+    /// What is typed.
+    typed: RwSignal<String>,
+    /// The line that the keys work on.
+    active: RwSignal<usize>,
+    /// The offers; `None` while it is closed.
+    open: RwSignal<Option<Vec<Offer>>>,
+    /// What of them is shown.
+    lines: Memo<Vec<Line>>,
+}
+
+impl List {
+    fn new(with_typed: bool) -> Self {
+        let (typed, open) = (RwSignal::new(String::new()), RwSignal::new(None::<Vec<Offer>>));
+        let lines = Memo::new(move |_| {
+            open.with(|open| {
+                let found = |offers: &Vec<Offer>| typed.with(|typed| lines(offers, typed, with_typed));
+                open.as_ref().map(found).unwrap_or_default()
+            })
+        });
+        Self { typed, active: RwSignal::new(0), open, lines }
+    }
+
+    fn close(self) {
+        self.open.set(None);
+        self.typed.set(String::new());
+    }
+
+    /// What a key means while it is open.
+    fn press(self, event: &ev::KeyboardEvent, choose: Callback<usize>) {
+        if self.open.with_untracked(Option::is_none) {
+            return;
+        }
+        let last = self.lines.with_untracked(Vec::len).min(MOST_SHOWN).saturating_sub(1);
+        let active = self.active;
+        match event.key().as_str() {
+            "ArrowDown" => active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
+            "ArrowUp" => active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
+            "Home" => active.set(0),
+            "End" => active.set(last),
+            "Enter" => choose.run(active.get_untracked()),
+            "Escape" => {
+                event.stop_propagation();
+                self.close();
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
 /// A combobox. Its offers are made when it opens, so that they may cost something.
 #[component]
 pub(crate) fn Combobox(
@@ -80,59 +133,40 @@ pub(crate) fn Combobox(
     #[prop(optional)]
     on_other: Option<Callback<String>>,
 ) -> impl IntoView {
-    let (typed, active) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
-    // The offers while the list is open.
-    let open = RwSignal::new(None::<Vec<Offer>>);
+    let list = List::new(on_other.is_some());
+    let List { typed, active, open, lines } = list;
     let frame = NodeRef::<html::Div>::new();
-    let lines = Memo::new(move |_| {
-        open.with(|open| typed.with(|typed| lines(open.as_deref()?, typed, on_other.is_some())))
-    });
-    let count = move || lines.with(|lines| lines.as_ref().map_or(0, Vec::len));
+    let count = move || lines.with(Vec::len);
     let show = move || {
         if open.with_untracked(Option::is_none) {
             active.set(0);
             open.set(Some(offers.run(())));
         }
     };
-    let close = move || {
-        open.set(None);
-        typed.set(String::new());
-    };
-    let choose = move |at: usize| {
-        let line = lines.with_untracked(|lines| lines.as_ref()?.get(at).cloned());
+    let choose = Callback::new(move |at: usize| {
+        let line = lines.with_untracked(|lines| lines.get(at).cloned());
         let Some(line) = line.filter(|line| line.shown.suits != Suits::Not) else { return };
         let words = typed.get_untracked();
-        close();
+        list.close();
         match (line.offer, on_other) {
             (Some(offer), _) => on_choose.run(offer),
             (None, Some(on_other)) => on_other.run(words.trim().to_owned()),
             (None, None) => {}
         }
-    };
-    let press = move |event: ev::KeyboardEvent| {
-        let is_open = open.with_untracked(Option::is_some);
-        let last = untrack(count).saturating_sub(1);
-        match event.key().as_str() {
-            "ArrowDown" if !is_open => show(),
-            "ArrowDown" => active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
-            "ArrowUp" if is_open => active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
-            "Home" if is_open => active.set(0),
-            "End" if is_open => active.set(last),
-            "Enter" if is_open => choose(active.get_untracked()),
-            "Escape" if is_open => {
-                event.stop_propagation();
-                close();
-            }
-            _ => return,
+    });
+    let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" if open.with_untracked(Option::is_none) => {
+            event.prevent_default();
+            show();
         }
-        event.prevent_default();
+        _ => list.press(&event, choose),
     };
     let leave = move |event: ev::FocusEvent| {
         let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         // A field that is taken away loses the focus too, and nothing of it is left then.
         let Some(Some(frame)) = frame.try_get_untracked() else { return };
         if !frame.contains(next.as_ref()) {
-            close();
+            list.close();
         }
     };
     let list_id = format!("{id}-list");
@@ -144,18 +178,17 @@ pub(crate) fn Combobox(
         let option_id = option_id.clone();
         move || (count() > 0).then(|| option_id(active.get()))
     };
-    let options = {
-        move || {
-            let option_id = option_id.clone();
-            lines.get().map(move |lines| {
-                let rest = lines.len().saturating_sub(MOST_SHOWN);
-                let shown = lines.into_iter().take(MOST_SHOWN).enumerate();
-                let options = shown.map(|(at, line)| option(option_id(at), at, line.shown, active, choose));
-                let options = options.collect_view();
-                let rest = (rest > 0).then(|| format!("{rest} more: type to find them"));
-                view! { {options}{rest.map(|rest| view! { <li class="combobox-rest" role="presentation">{rest}</li> })} }
-            })
-        }
+    let options = move || {
+        let option_id = option_id.clone();
+        let (lines, rest) = lines.with(|lines| {
+            let shown = lines.iter().take(MOST_SHOWN).cloned().enumerate().collect::<Vec<_>>();
+            (shown, lines.len().saturating_sub(MOST_SHOWN))
+        });
+        let options =
+            lines.into_iter().map(|(at, line)| option(option_id(at), at, line.shown, active, choose));
+        let options = options.collect_view();
+        let rest = (rest > 0).then(|| format!("{rest} more: type to find them"));
+        view! { {options}{rest.map(|rest| view! { <li class="combobox-rest" role="presentation">{rest}</li> })} }
     };
     keep_in_sight(active_id.clone(), list_id.clone());
     view! {
@@ -197,7 +230,7 @@ pub(crate) fn Combobox(
 }
 
 /// The offers that have the letters typed; behind them what is typed itself, if it may be chosen.
-fn lines(offers: &[Offer], typed: &str, with_typed: bool) -> Option<Vec<Line>> {
+fn lines(offers: &[Offer], typed: &str, with_typed: bool) -> Vec<Line> {
     let found = offers.iter().enumerate().filter(|(_, offer)| score(typed, &offer.name).is_some());
     let mut lines: Vec<Line> =
         found.map(|(at, offer)| Line { offer: Some(at), shown: offer.clone() }).collect();
@@ -207,16 +240,10 @@ fn lines(offers: &[Offer], typed: &str, with_typed: bool) -> Option<Vec<Line>> {
         lines
             .push(Line { offer: None, shown: Offer { name: name.to_owned(), reason, suits: Suits::Fairly } });
     }
-    Some(lines)
+    lines
 }
 
-fn option(
-    id: String,
-    at: usize,
-    offer: Offer,
-    active: RwSignal<usize>,
-    choose: impl Fn(usize) + Copy + 'static,
-) -> AnyView {
+fn option(id: String, at: usize, offer: Offer, active: RwSignal<usize>, choose: Callback<usize>) -> AnyView {
     let is_active = move || active.get() == at;
     view! {
         <li
@@ -228,7 +255,7 @@ fn option(
             aria-disabled=(offer.suits == Suits::Not).then_some("true")
             // The focus stays in the field.
             on:mousedown=|event| event.prevent_default()
-            on:click=move |_| choose(at)
+            on:click=move |_| choose.run(at)
         >
             {offer.suits.icon().view()}
             <span class="combobox-name">{offer.name}</span>

@@ -30,8 +30,8 @@ pub(super) fn PlanChanges(sheet: Sheet) -> impl IntoView {
             sheet.session.analysis().with(|analysis| {
                 let plan = analysis.plan.as_ref();
                 let steps = positions.iter().filter_map(|step| plan?.steps.get(*step));
-                let changed = steps.filter(|step| Operation::of(step) != Operation::Unchanged);
-                changed.cloned().map(Arc::new).collect::<Vec<Arc<Step>>>()
+                let told = steps.filter(|step| Operation::of(step) != Operation::Unchanged);
+                told.cloned().map(Arc::new).collect::<Vec<Arc<Step>>>()
             })
         })
     });
