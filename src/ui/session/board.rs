@@ -1,6 +1,7 @@
 //! What the canvas shows and where: derived from the analysis and the layout document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use blockwright::arrangement::{Arrangement, Refusal};
@@ -39,9 +40,13 @@ pub(crate) struct Drag {
     pub(crate) by: Point,
 }
 
-/// The canvas. It stays while other views are shown.
+/// The canvas. It stays while other views are shown. Copy it into views and closures as needed: it is
+/// one pointer.
 #[derive(Clone, Copy)]
-pub(crate) struct Board {
+pub(crate) struct Board(&'static Surface);
+
+/// What a [`Board`] points to; it lives as long as the page.
+pub(crate) struct Surface {
     /// The graph; the last good one while the text cannot be read.
     pub(crate) diagram: Memo<Arc<Diagram>>,
     /// Whether the text cannot be read, so that the canvas takes no edit.
@@ -92,6 +97,14 @@ pub(crate) struct Board {
     pub(crate) planning: Planning,
 }
 
+impl Deref for Board {
+    type Target = Surface;
+
+    fn deref(&self) -> &Surface {
+        self.0
+    }
+}
+
 impl Board {
     fn new(session: Session) -> Self {
         let is_stale =
@@ -135,7 +148,7 @@ impl Board {
             },
             changed,
         );
-        Self {
+        let surface = Surface {
             diagram,
             is_stale,
             arrangement,
@@ -163,7 +176,8 @@ impl Board {
             shelf: Shelf::new(),
             tree: Tree::new(),
             planning: Planning::new(session, diagram, arrangement, scene, marks),
-        }
+        };
+        Self(Box::leak(Box::new(surface)))
     }
 
     /// Shows everything.
