@@ -9,7 +9,7 @@ import { drag, frames, meter, pan, rest, zoom } from "./canvas/gestures.mjs";
 import { graph, project } from "./canvas/graph.mjs";
 import { serve } from "./serve.mjs";
 
-const RUNS = 3;
+const RUNS = Number(process.env.RUNS ?? 3);
 const [app, peer, ...sizes] = process.argv.slice(2);
 const SIZES = sizes.length > 0 ? sizes.map(Number) : [1_000, 5_000, 10_000];
 const MB = 1_000_000;
@@ -33,7 +33,7 @@ function spot(page, pane, kind) {
   return page.evaluate(
     ([pane, kind]) => {
       const { left, top, width, height } = document.querySelector(pane).getBoundingClientRect();
-      const wanted = { node: (at) => at.closest("[data-node]"), free: (at) => at.closest(pane) && !at.closest("[data-node], .react-flow__node, .react-flow__edge, .canvas-map, .react-flow__minimap") };
+      const wanted = { node: (at) => at.closest("[data-node]") && !at.closest("[data-port], .react-flow__handle"), free: (at) => at.closest(pane) && !at.closest("[data-node], .react-flow__node, .react-flow__edge, .canvas-map, .react-flow__minimap") };
       const places = [];
       for (let x = 0.3; x < 0.7; x += 0.01) for (let y = 0.3; y < 0.7; y += 0.01) places.push({ x: left + x * width, y: top + y * height });
       const found = places.find(({ x, y }) => wanted[kind](document.elementFromPoint(x, y)));
@@ -143,7 +143,7 @@ async function measure(browser, canvas, size) {
   const before = await corner();
   const dragged = await drag(page, cost, node);
   const after = await corner();
-  assert.ok(Math.abs(after - before - 48) < 8, `${canvas.name}: the drag moved the node by ${after - before}`);
+  assert.ok(Math.abs(after - before - 48) < 12, `${canvas.name}: the drag moved the node by ${after - before}`);
   Object.assign(result, { drag: dragged.step, drop: dragged.drop });
   const memories = await page.evaluate(() => [...window.memories].reduce((sum, one) => sum + one.buffer.byteLength, 0));
   result.heap = ((await heap()) + memories) / MB;

@@ -43,6 +43,9 @@ pub(super) fn complete(
     }
 }
 
+/// Pause after a large project was drawn, before its plan is made: whoever just changed something goes on.
+const PLANNING_PAUSE: Duration = Duration::from_millis(300);
+
 /// Of how many instances on a plan is made only where it is shown: it takes four times the memory of
 /// everything else.
 const PLANNED_WHERE_SHOWN: usize = 2_000;
@@ -62,7 +65,7 @@ pub(super) fn painted(first: Memo<Arc<Analysis>>, route: RwSignal<Route>) -> RwS
         let analysis = first.get();
         let is_wanted = is_shown.get() || !is_planned_where_shown(&analysis);
         if is_wanted && analysis.is_known() && !analysis.is_planned {
-            request_animation_frame(move || set_timeout(move || painted.set(analysis), Duration::ZERO));
+            request_animation_frame(move || set_timeout(move || painted.set(analysis), PLANNING_PAUSE));
         }
     });
     painted

@@ -57,17 +57,19 @@ export async function drag(page, cost, at) {
   return { step: (moved + drop) / STEPS, drop };
 }
 
-/** Pans from `at`, where nothing is. */
+/** Pans from `at`, where nothing is; the time of a step with its share of what comes to rest after. */
 export async function pan(page, cost, at) {
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   const moved = await cost(() => circle(page, at, 150));
-  await page.mouse.up();
-  await rest(page);
-  return moved / STEPS;
+  const after = await cost(async () => {
+    await page.mouse.up();
+    await rest(page);
+  });
+  return (moved + after) / STEPS;
 }
 
-/** Turns the wheel at `at`, five notches in and five out. */
+/** Turns the wheel at `at`, five notches in and five out; the time of a step as for panning. */
 export async function zoom(page, cost, at) {
   await page.mouse.move(at.x, at.y);
   const turned = await cost(async () => {
@@ -76,6 +78,6 @@ export async function zoom(page, cost, at) {
       await frames(page);
     }
   });
-  await rest(page);
-  return turned / STEPS;
+  const after = await cost(() => rest(page));
+  return (turned + after) / STEPS;
 }
