@@ -96,6 +96,7 @@ pub(crate) struct Signals {
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
+    is_plan_on_canvas: RwSignal<bool>,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -148,7 +149,8 @@ impl Session {
             Arc::new(again.flatten().unwrap_or_default())
         };
         let first = Memo::new_with_compare(derive, |_, _| true);
-        let painted = painted(first, route);
+        let is_plan_on_canvas = RwSignal::new(false);
+        let painted = painted(first, route, is_plan_on_canvas);
         let derive = move |_: Option<&Arc<Analysis>>| {
             let first = first.get();
             if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
@@ -188,6 +190,7 @@ impl Session {
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second,
+            is_plan_on_canvas,
             theme: RwSignal::new(Theme::remembered()),
         };
         Self(Box::leak(Box::new(signals)))

@@ -41,7 +41,7 @@ impl Planning {
         scene: Memo<Arc<Scene>>,
         marks: Memo<Arc<Marks>>,
     ) -> Self {
-        let is_on = RwSignal::new(false);
+        let is_on = session.is_plan_on_canvas;
         let plan = move |_: Option<&_>| session.analysis().with(|analysis| analysis.plan.clone());
         let shades = move |_: Option<&_>| {
             if !is_on.get() {

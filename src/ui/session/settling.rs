@@ -57,9 +57,17 @@ pub(crate) fn is_planned_where_shown(analysis: &Analysis) -> bool {
 
 /// The last analysis without a plan that has been on the screen. The plan of a large project is made in
 /// a turn of its own, so that what was changed is drawn before.
-pub(super) fn painted(first: Memo<Arc<Analysis>>, route: RwSignal<Route>) -> RwSignal<Arc<Analysis>> {
+pub(super) fn painted(
+    first: Memo<Arc<Analysis>>,
+    route: RwSignal<Route>,
+    is_plan_on_canvas: RwSignal<bool>,
+) -> RwSignal<Arc<Analysis>> {
     let painted = RwSignal::new(Arc::default());
-    let is_shown = Memo::new(move |_| route.with(|route| matches!(route, Route::Plan { .. })));
+    let is_shown = Memo::new(move |_| match route.get() {
+        Route::Plan { .. } => true,
+        Route::Canvas => is_plan_on_canvas.get(),
+        _ => false,
+    });
     // For the outside world: it follows the browser's frames.
     Effect::new(move |_| {
         let analysis = first.get();
