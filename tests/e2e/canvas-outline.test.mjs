@@ -97,7 +97,7 @@ journey("a port is connected, renamed, disconnected and undone without a pointer
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog", { name: "Connect" });
   await dialog.waitFor();
-  const best = dialog.getByRole("option").first();
+  const best = dialog.getByRole("listbox", { name: "Ports that fit" }).getByRole("option").first();
   assert.match(await best.textContent(), /cleaning\.CLEAN_VIBRATION.*fits: \d+ of \d+ columns/);
   await inBothThemes(page, async (theme) => {
     await screenshot(page, `canvas connect ${theme}`);

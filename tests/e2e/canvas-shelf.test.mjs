@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
 
-const WIDE = { context: { viewport: { width: 1280, height: 800 } } };
+const WIDE = { context: { viewport: { width: 1440, height: 900 } } };
 const PHONE = { context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } };
 const LINE = `version: "1.0"
 project:
@@ -98,7 +98,7 @@ journey("a block is found and put down by keyboard alone, wired to the focused n
   await page.keyboard.press("Enter");
   const added = item(page, "compressor_feature_eng");
   await added.waitFor();
-  await added.getByRole("button", { name: /input CLEAN_VIBRATION.*reads CLEANING__CLEAN_VIBRATION/ }).waitFor();
+  await added.getByRole("button", { name: /input CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION/ }).waitFor();
   // What was put down is focused now, so that the next one goes behind it.
   await page.keyboard.press("Control+a");
   await page.keyboard.type("anomaly detection");
@@ -128,8 +128,8 @@ journey("a block dropped on a wire goes into it, on a port to it, and Escape put
   await carry(page, "SENSOR_DATA_CLEANING", await middleOfWire(page));
   await page.mouse.up();
   const added = item(page, "sensor_data_cleaning");
-  await added.getByRole("button", { name: /input RAW_VIBRATION.*reads RAW_VIBRATION/ }).waitFor();
-  await item(page, "cleaning").getByRole("button", { name: /reads SENSOR_DATA_CLEANING_CLEAN_VIBRATION/ }).waitFor();
+  await added.getByRole("button", { name: /input RAW_VIBRATION: RAW_VIBRATION/ }).waitFor();
+  await item(page, "cleaning").getByRole("button", { name: /input RAW_VIBRATION: SENSOR_DATA_CLEANING_CLEAN_VIBRATION/ }).waitFor();
   await page.keyboard.press("Control+z");
   await added.waitFor({ state: "detached" });
 
@@ -140,7 +140,7 @@ journey("a block dropped on a wire goes into it, on a port to it, and Escape put
   await carry(page, "COMPRESSOR_FEATURE_ENG", { x: x + width - 4, y: y + height / 2 });
   await ghost(page).getByText("Add compressor_feature_eng behind cleaning").waitFor();
   await page.mouse.up();
-  await item(page, "compressor_feature_eng").getByRole("button", { name: /reads CLEANING__CLEAN_VIBRATION/ }).waitFor();
+  await item(page, "compressor_feature_eng").getByRole("button", { name: /input CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION/ }).waitFor();
   await undoneTo(page, LINE);
 });
 

@@ -19,6 +19,9 @@ use list::List;
 use preview::Preview;
 use query::Query;
 
+/// Pages on which it is shown before anybody asks: those with room for it, the picture and the panel.
+const ROOMY: &str = "(min-width: 1400px)";
+
 /// Width of the page, in pixels, below which shelf and picture do not stand side by side.
 const NARROW: &str = "(max-width: 900px)";
 
@@ -27,7 +30,7 @@ const LIST: &str = "shelf-list";
 
 /// Whether the shelf is shown; reads what was decided.
 pub(super) fn is_open(session: Session) -> bool {
-    session.board().shelf.is_open.get().unwrap_or_else(|| !super::is_page(NARROW))
+    session.board().shelf.is_open.get().unwrap_or_else(|| super::is_page(ROOMY))
 }
 
 /// Opens the shelf and goes to its search.
