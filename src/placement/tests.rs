@@ -48,7 +48,7 @@ fn check(new: &New, target: &Target, expected: Expect) {
     let diagram = Diagram::new(&analysis.config, &analysis.composition);
     let basis = Basis { catalog: &CATALOG, diagram: &diagram, analysis: &analysis, registries: &DEMO };
     let made = gesture(basis, new, target, Point::new(400.0, 80.0)).unwrap();
-    let (arrangement, shown) = (Arrangement::default(), Default::default());
+    let (arrangement, shown) = (Arrangement::default(), std::collections::BTreeMap::default());
     let on = gesture::Scene {
         workspace: &workspace,
         analysis: &analysis,

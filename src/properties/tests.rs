@@ -219,7 +219,7 @@ fn what_a_row_shows_reads_as_what_is_written() {
     let found = project.of("dataset.READINGS");
     let entry = entry::Entry::new(&project.analysis, project.diagram.node(&found.id).unwrap()).unwrap();
     for row in found.groups.iter().flat_map(|group| &group.rows) {
-        let written = entry.value(&row.path).map(|node| node.to_value());
+        let written = entry.value(&row.path).map(super::super::yaml::node::Node::to_value);
         assert_eq!(row.read(&row.text), Ok(written), "{}", row.name);
     }
 }

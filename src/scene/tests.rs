@@ -32,7 +32,7 @@ fn diagram(text: &str) -> Diagram {
     Diagram::new(&analysis.config, &analysis.composition)
 }
 
-fn ids<'a>(scene: &'a Scene) -> Vec<&'a str> {
+fn ids(scene: &Scene) -> Vec<&str> {
     scene.shapes.iter().map(|shape| &*shape.id.0).collect()
 }
 
@@ -77,8 +77,11 @@ fn the_document_says_where_and_new_nodes_stand_beside_their_wires() {
     arrangement.places.insert("cleaning".into(), Point::new(1000.0, 500.0));
     let scene = Scene::new(&diagram(CHAIN), &arrangement, None);
     assert_eq!(rect(&scene, "cleaning").origin, Point::new(1000.0, 500.0));
-    assert_eq!(rect(&scene, "features").left(), rect(&scene, "cleaning").right() + size::GAP);
-    assert_eq!(rect(&scene, "dataset.READINGS").right(), 1000.0 - size::GAP);
+    let cleaning = rect(&scene, "cleaning");
+    let right = Point::new(cleaning.right() + size::GAP, cleaning.top());
+    assert_eq!(rect(&scene, "features").origin, right);
+    let left = cleaning.left() - size::GAP - rect(&scene, "dataset.READINGS").size.width;
+    assert_eq!(rect(&scene, "dataset.READINGS").origin, Point::new(left, cleaning.top()).snapped(size::STEP));
     check_apart(&scene);
 }
 

@@ -63,7 +63,9 @@ fn told(basis: Basis<'_>, rows: &[Row]) -> String {
 fn check(keys: &[Key], expected: Expect) {
     with(&framed(), |basis| {
         let mut open = Open::default();
-        keys.iter().for_each(|key| open.set(key.clone(), true, basis.diagram));
+        for key in keys {
+            open.set(key.clone(), true, basis.diagram);
+        }
         expected.assert_eq(&told(basis, &rows(basis, &open)));
     });
 }

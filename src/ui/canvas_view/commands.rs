@@ -25,16 +25,16 @@ const FAR_STEPS: f64 = 10.0;
 /// The commands of the canvas. They work while it has the focus.
 pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Go along the wire", &[Chord::plain("ArrowRight")], |session| {
-        walk(session, Direction::Right)
+        walk(session, Direction::Right);
     }),
     command(GROUP, "Go back along the wire", &[Chord::plain("ArrowLeft")], |session| {
-        walk(session, Direction::Left)
+        walk(session, Direction::Left);
     }),
     command(GROUP, "Go to the node above", &[Chord::plain("ArrowUp")], |session| {
-        walk(session, Direction::Up)
+        walk(session, Direction::Up);
     }),
     command(GROUP, "Go to the node below", &[Chord::plain("ArrowDown")], |session| {
-        walk(session, Direction::Down)
+        walk(session, Direction::Down);
     }),
     command(GROUP, "Go to the first node", &[Chord::plain("Home")], |session| walk_to_end(session, true)),
     command(GROUP, "Go to the last node", &[Chord::plain("End")], |session| walk_to_end(session, false)),
@@ -63,7 +63,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Move far up", &[alt("ArrowUp").shift()], |session| push(session, 0.0, -FAR_STEPS)),
     command(GROUP, "Move far down", &[alt("ArrowDown").shift()], |session| push(session, 0.0, FAR_STEPS)),
     command(GROUP, "Delete", &[Chord::plain("Delete"), Chord::plain("Backspace")], |session| {
-        delete(session, false)
+        delete(session, false);
     }),
     command(
         GROUP,
@@ -105,7 +105,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Show at 100 %", &[Chord::plain("1")], |session| session.board().zoom_to(1.0)),
     command(GROUP, "Show the selection", &[Chord::plain("0")], show_selection),
     command(GROUP, "Zoom in", &[Chord::plain("+"), Chord::plain("=")], |session| {
-        session.board().zoom_by(1.25)
+        session.board().zoom_by(1.25);
     }),
     command(GROUP, "Zoom out", &[Chord::plain("-")], |session| session.board().zoom_by(0.8)),
 ];
@@ -322,7 +322,10 @@ fn group(session: Session) {
     let nodes = chosen_nodes(session);
     let taken = session.board().arrangement.get_untracked().unwrap_or_default();
     let is_free = |name: &String| taken.frames.iter().all(|frame| frame.name != *name);
-    let name = (1..).map(|number| format!("Frame {number}")).find(is_free).unwrap_or_default();
+    let name = (1..=taken.frames.len() + 1)
+        .map(|number| format!("Frame {number}"))
+        .find(is_free)
+        .unwrap_or_default();
     session.perform(&Gesture::Group { nodes, name });
 }
 

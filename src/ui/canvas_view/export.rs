@@ -44,7 +44,7 @@ pub(super) fn export(session: Session, form: Form, only_selected: bool) {
     let board = session.board();
     let selected = board.selection.get_untracked();
     let chosen = only_selected.then(|| board.with_insides(&selected));
-    if chosen.as_ref().is_some_and(|chosen| chosen.is_empty()) {
+    if chosen.as_ref().is_some_and(std::collections::BTreeSet::is_empty) {
         session.notify(Tone::Plain, "Nothing was exported: nothing is selected on the canvas.");
         return;
     }

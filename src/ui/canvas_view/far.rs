@@ -26,7 +26,7 @@ pub(super) fn Far(session: Session) -> impl IntoView {
     let element = NodeRef::<html::Canvas>::new();
     // The view that the drawing shows.
     let drawn = RwSignal::new(None::<Viewport>);
-    let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
+    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     redraw_when_at_rest(session, element, drawn, is_far);
     let transform = move || {
         let (drawn, now) = (drawn.get()?, board.view.get());

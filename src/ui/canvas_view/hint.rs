@@ -24,14 +24,14 @@ pub(super) fn Hint(session: Session) -> impl IntoView {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Words {
+struct Line {
     icon: Icon,
     tone: &'static str,
     words: String,
     keys: &'static str,
 }
 
-fn hint(board: Board) -> Option<Words> {
+fn hint(board: Board) -> Option<Line> {
     let wiring = board.wiring;
     if let Some(choosing) = wiring.choosing.get() {
         let (end, side) = choosing.ports.get(choosing.at).copied()?;
@@ -40,7 +40,7 @@ fn hint(board: Board) -> Option<Words> {
             Some(speech::port(node, side, end.port, blockwright::diagnostic::counts::Counts::default()))
         });
         let words = format!("Connect from {}", words?);
-        return Some(Words {
+        return Some(Line {
             icon: Icon::Notice,
             tone: "",
             words,
@@ -57,7 +57,7 @@ fn hint(board: Board) -> Option<Words> {
             Verdict::Warns(_) => (Icon::Warning, "hint-warns"),
             Verdict::Refused(_) => (Icon::Error, "hint-refused"),
         };
-        return Some(Words { icon, tone, words, keys });
+        return Some(Line { icon, tone, words, keys });
     }
     let words = match (held.armed.count(), typed.is_empty()) {
         (0, _) => "No port fits".to_owned(),
@@ -65,5 +65,5 @@ fn hint(board: Board) -> Option<Words> {
         (1, true) => "1 port fits".to_owned(),
         (count, true) => format!("{count} ports fit"),
     };
-    Some(Words { icon: Icon::Notice, tone: "", words, keys })
+    Some(Line { icon: Icon::Notice, tone: "", words, keys })
 }

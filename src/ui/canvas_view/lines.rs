@@ -34,7 +34,7 @@ pub(super) fn Lines(session: Session) -> impl IntoView {
 
 /// Positions of the lines in sight.
 fn in_sight(board: Board) -> Memo<Vec<usize>> {
-    let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
+    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     let seen = Memo::new(move |_| {
         let seen = board.view.get().seen(board.pane.get());
         let step = |value: f64| (value / 200.0).floor() * 200.0;

@@ -62,7 +62,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             node_ref=element
             data-canvas=""
             data-ready=ready
-            class:canvas-far=move || board.view.with(|view| view.is_far())
+            class:canvas-far=move || board.view.with(blockwright::viewport::Viewport::is_far)
             class:canvas-moving=move || board.drag.with(Option::is_some)
             class:canvas-planning=move || board.planning.is_on.get()
             class:canvas-wiring=move || board.wiring.held.with(Option::is_some)
@@ -131,7 +131,7 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
         let size = |from: f64, to: f64| step(to - from) + 2.0 * AHEAD;
         Rect::new(left, top, size(left, seen.right()), size(top, seen.bottom()))
     });
-    let is_far = Memo::new(move |_| board.view.with(|view| view.is_far()));
+    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     let held = Memo::new(move |_| board.drag.with(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.shapes))));
     Memo::new(move |_| {
         let is_far = is_far.get();

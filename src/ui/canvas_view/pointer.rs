@@ -37,8 +37,8 @@ enum Hold {
     Items { start: Point, pressed: NodeId, is_moving: bool },
     /// The corner of a frame around shapes to select.
     Marquee { start: Point, before: Arc<BTreeSet<NodeId>> },
-    /// The free end of a wire; it was taken up only now if `is_new`.
-    Wire { start: Point, is_new: bool, has_moved: bool },
+    /// The free end of a wire.
+    Wire { start: Point, has_moved: bool },
     /// A note, or its corner.
     Note { start: Point, note: usize, is_corner: bool },
     /// Two fingers.
@@ -106,7 +106,7 @@ impl Pointer {
         match grip {
             Grip::Port { end, side, .. } if board.takes_edits() => {
                 self.session.take_up(end, side, true);
-                Hold::Wire { start: at, is_new: true, has_moved: false }
+                Hold::Wire { start: at, has_moved: false }
             }
             Grip::Shape(pressed) | Grip::Port { shape: pressed, .. } => {
                 self.press(&pressed, is_added);
@@ -134,16 +134,13 @@ impl Pointer {
     /// The second tap of a wire that hangs on the pointer: on a port it connects, elsewhere it lets go.
     fn tap(self, grip: &Grip, at: Point) -> Hold {
         let wiring = self.board.wiring;
-        match grip {
-            Grip::Port { end, .. } => {
-                wiring.aim.set(Some(*end));
-                self.session.commit_wiring(false);
-                Hold::Nothing
-            }
-            _ => {
-                wiring.let_go();
-                Hold::Canvas { start: at, before: self.board.view.get_untracked() }
-            }
+        if let Grip::Port { end, .. } = grip {
+            wiring.aim.set(Some(*end));
+            self.session.commit_wiring(false);
+            Hold::Nothing
+        } else {
+            wiring.let_go();
+            Hold::Canvas { start: at, before: self.board.view.get_untracked() }
         }
     }
 
@@ -321,12 +318,11 @@ impl Pointer {
                 board.select(&pressed, false);
             }
             Hold::Wire { has_moved: true, .. } => self.drop_wire(),
-            // A tap leaves the wire in hand, for a second tap or for the keyboard.
-            Hold::Wire { is_new: true, .. } => {}
             Hold::Note { .. } => self.put_note(),
             Hold::Canvas { start, .. } if event.button() == 0 && at.distance(start) <= SLOP => {
-                board.clear_selection()
+                board.clear_selection();
             }
+            // A tap on a port leaves the wire in hand, for a second tap or for the keyboard.
             _ => {}
         }
         board.marquee.set(None);

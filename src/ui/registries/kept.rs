@@ -72,15 +72,12 @@ async fn copies() -> Result<Vec<Copy>, Error> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of texts")]
         let bytes = size.get(1).as_f64().unwrap_or_default() as u64;
         // Keys come in order, those of one place together.
-        match copies.last_mut().filter(|copy| *copy.place == *place) {
-            Some(copy) => {
-                copy.bytes += bytes;
-                copy.read_at = copy.read_at.max(read_at);
-            }
-            None => {
-                let is_original = place.ends_with(DISK);
-                copies.push(Copy { place: place.into(), bytes, read_at, is_original });
-            }
+        if let Some(copy) = copies.last_mut().filter(|copy| *copy.place == *place) {
+            copy.bytes += bytes;
+            copy.read_at = copy.read_at.max(read_at);
+        } else {
+            let is_original = place.ends_with(DISK);
+            copies.push(Copy { place: place.into(), bytes, read_at, is_original });
         }
     }
     Ok(copies)

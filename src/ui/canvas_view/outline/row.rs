@@ -30,10 +30,10 @@ pub(super) fn Line(session: Session, place: Place, row: Row) -> impl IntoView {
     let operation = untrack(|| operation(board, row.shows));
     let icon = untrack(|| icon(board, row.shows));
     let press = move |event: web_sys::MouseEvent| {
-        if event.shift_key() || event.ctrl_key() || event.meta_key() {
-            if let Some(shape) = untrack(|| shape_of(board, row.shows)) {
-                board.select(&shape, true);
-            }
+        if (event.shift_key() || event.ctrl_key() || event.meta_key())
+            && let Some(shape) = untrack(|| shape_of(board, row.shows))
+        {
+            board.select(&shape, true);
         }
         board.tree.active.set(index);
     };

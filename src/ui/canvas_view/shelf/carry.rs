@@ -81,15 +81,15 @@ impl Carry {
     }
 
     fn begin(self, press: Press, event: &ev::PointerEvent) {
-        let shelf = self.session.board().shelf;
+        let carrying = self.session.board().shelf;
         let entry = self.found.with_untracked(|found| found.rows.get(press.row).cloned());
         let Some(entry) = entry else { return };
-        shelf.active.set(press.row);
-        shelf.carried.set(Some(Carried { new: entry.new, name: entry.name }));
+        carrying.active.set(press.row);
+        carrying.carried.set(Some(Carried { new: entry.new, name: entry.name }));
         self.press.set_value(Some(Press { is_carrying: true, ..press }));
-        if let Some(shelf) = self.shelf.get_untracked() {
+        if let Some(element) = self.shelf.get_untracked() {
             // It fails for pointers that are gone already.
-            drop(shelf.set_pointer_capture(event.pointer_id()));
+            drop(element.set_pointer_capture(event.pointer_id()));
         }
     }
 

@@ -81,7 +81,8 @@ pub(super) fn entries(session: Session) -> Entries {
         Some(block(hit.card, card, fit))
     });
     let own = OWN.iter().filter(|_| {
-        node.is_none() && shelf.filters.with(|filters| filters.values().all(|values| values.is_empty()))
+        node.is_none()
+            && shelf.filters.with(|filters| filters.values().all(std::collections::BTreeSet::is_empty))
     });
     let own = own.filter(|(_, name, _)| fuzzy::score(&text, name).is_some());
     let own = own.map(|(new, name, about)| Entry {
