@@ -25,7 +25,9 @@ export async function optimise(file) {
     writeFileSync(file, code);
   } else {
     const tool = path.join(import.meta.dirname, "node_modules/.bin/wasm-opt");
-    execFileSync(tool, ["-Oz", ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file], { stdio: "pipe" });
+    // The second round finds what the first one made alike.
+    const rounds = ["-Oz", "--merge-similar-functions", "-Oz"];
+    execFileSync(tool, [...rounds, ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file], { stdio: "pipe" });
   }
 }
 

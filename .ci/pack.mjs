@@ -2,7 +2,7 @@
 // Trunk made.
 //
 // The program is cut in two: the first module has what the first view needs, the second has the rest
-// (src/ui/second.rs). All style sheets become one. Names hold a digest, so that no cache mixes two
+// (src/ui/second.rs). The style sheets become one for each of the two. Names hold a digest, so that no cache mixes two
 // builds.
 //
 //   TRUNK_STAGING_DIR=<folder> TRUNK_PROFILE=<debug|release> node .ci/pack.mjs
@@ -16,6 +16,8 @@ import { transform } from "esbuild";
 
 import { optimise } from "./optimise.mjs";
 
+// The style sheets that the first view needs.
+const FIRST_STYLES = /^(tokens|base|shell|overview)[-.]/;
 const ROOT = path.dirname(import.meta.dirname);
 const staging = process.env.TRUNK_STAGING_DIR;
 const isRelease = process.env.TRUNK_PROFILE === "release";
@@ -44,17 +46,29 @@ async function packProgram(html) {
   return html.replaceAll(`${name}.js`, `${folder}/app.js`).replaceAll(`${name}_bg.wasm`, `${folder}/app_bg.wasm`);
 }
 
-/** Joins the style sheets of the page in their order and gives back the page that loads the one. */
+/**
+ * Joins the style sheets of the page in their order: those of the first view, and the rest, which the page
+ * enables together with the second module. A browser does not fetch a disabled sheet.
+ */
 async function packStyles(html) {
   const links = [...html.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"[^>]*>/g)];
-  const sheets = links.map(([, href]) => path.join(staging, path.basename(href)));
-  const joined = sheets.map((file) => readFileSync(file, "utf8")).join("\n");
-  const { code } = await transform(joined, { loader: "css", minify: isRelease });
-  const name = `style-${digest([code])}.css`;
-  for (const file of sheets) rmSync(file);
-  writeFileSync(path.join(staging, name), code);
-  const [first, ...others] = links.map(([link]) => link);
-  return others.reduce((page, link) => page.replace(link, ""), html.replace(first, `<link rel="stylesheet" href="./${name}">`));
+  const sheets = links.map(([link, href]) => ({ link, file: path.join(staging, path.basename(href)) }));
+  const isFirst = ({ file }) => FIRST_STYLES.test(path.basename(file));
+  const first = await joined("style", sheets.filter(isFirst));
+  const second = await joined("second", sheets.filter((sheet) => !isFirst(sheet)));
+  const place = sheets[0].link;
+  const written = `<link rel="stylesheet" href="./${first}"><link id="second-style" rel="stylesheet" href="./${second}" disabled>`;
+  return sheets.slice(1).reduce((page, { link }) => page.replace(link, ""), html.replace(place, written));
+}
+
+/** One sheet in the place of several; gives back its name. */
+async function joined(name, sheets) {
+  const text = sheets.map(({ file }) => readFileSync(file, "utf8")).join("\n");
+  const { code } = await transform(text, { loader: "css", minify: isRelease });
+  for (const { file } of sheets) rmSync(file);
+  const packed = `${name}-${digest([code])}.css`;
+  writeFileSync(path.join(staging, packed), code);
+  return packed;
 }
 
 function digest(parts) {

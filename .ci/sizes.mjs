@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 // Brotli bytes of modules, scripts and styles together.
 const BUDGET = 350_000;
 // Loaded once the first view stands, so no part of the first load.
-const LOADED_LATER = /^(editor|split_second)[.-]/;
+const LOADED_LATER = /^(editor|split_second|second)[.-]/;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true })

@@ -6,6 +6,7 @@
 
 use blockwright::workspace::{Analysis, Memory, Workspace, analyze_first, complete};
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::SplitLoaderError;
 #[cfg(not(test))]
 use wasm_split_helpers::wasm_split;
@@ -107,8 +108,31 @@ pub(crate) enum Task {
 
 /// Fetches the second module, or gives it at once if it is here. A fetch that failed is tried again
 /// with the next call.
-pub(crate) async fn fetch() -> Result<Second, SplitLoaderError> {
-    offer().await
+pub(crate) async fn fetch() -> Option<Second> {
+    let styled = style();
+    let second = offer().await.ok()?;
+    styled.await.then_some(second)
+}
+
+/// Enables the style sheet of the second module, so that the browser loads it. Gives back whether it
+/// came. Tests of components have none.
+async fn style() -> bool {
+    let Some(link) = document().get_element_by_id("second-style") else { return true };
+    if !link.has_attribute("disabled") {
+        return true;
+    }
+    let loaded = js_sys::Promise::new(&mut |resolve, reject| {
+        for (event, told) in [("load", resolve), ("error", reject)] {
+            // It fails for no element; if it did, the views would wait for their style.
+            drop(link.add_event_listener_with_callback(event, &told));
+        }
+        drop(link.remove_attribute("disabled"));
+    });
+    let has_come = JsFuture::from(loaded).await.is_ok();
+    if !has_come {
+        drop(link.set_attribute("disabled", ""));
+    }
+    has_come
 }
 
 #[cfg(not(test))]

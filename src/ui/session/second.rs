@@ -47,7 +47,7 @@ impl Session {
 
     async fn load_second(self) -> Option<Second> {
         self.note_second(Loading::Underway);
-        let second = second::fetch().await.ok();
+        let second = second::fetch().await;
         self.note_second(second.map_or(Loading::Failed, Loading::Done));
         second
     }
