@@ -35,7 +35,7 @@ pub struct Dash {
     pub source: Point,
     /// Where it ends, at the left side of what read.
     pub target: Point,
-    /// The corners of its way around what stands between.
+    /// The corners of its way.
     pub way: Vec<Point>,
 }
 

@@ -23,13 +23,20 @@ async function plan(page) {
   await tree(page).waitFor();
 }
 
-/** Opens a project of one file with a state, and shows its plan on the canvas. */
-async function openPlan(page, config, state) {
-  const files = { "solution.yml": config, ...(state && { "dev.state.json": state }) };
+/** Opens files and shows the canvas. */
+async function openFiles(page, files) {
   const chosen = Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) }));
   await page.locator("[data-open-files]").setInputFiles(chosen);
-  await page.waitForURL(/#\/source/);
+  const notice = page.locator(".notice", { hasText: "solution.yml is open" });
+  await notice.getByRole("button").click();
+  await notice.waitFor({ state: "detached" });
   await page.evaluate(() => (location.hash = "#/canvas"));
+  await pane(page).waitFor();
+}
+
+/** Opens a project of one file with a state, and shows its plan on the canvas. */
+async function openPlan(page, config, state) {
+  await openFiles(page, { "solution.yml": config, "dev.state.json": state });
   await plan(page);
 }
 
@@ -185,11 +192,7 @@ journey("blocks open to objects and fields", CANVAS, async ({ page }) => {
 });
 
 journey("without a plan the canvas says what stands in the way", CANVAS, async ({ page }) => {
-  const chosen = [{ name: "solution.yml", mimeType: "text/plain", buffer: Buffer.from("project: {key: p}\n") }];
-  await page.locator("[data-open-files]").setInputFiles(chosen);
-  await page.waitForURL(/#\/source/);
-  await page.evaluate(() => (location.hash = "#/canvas"));
-  await pane(page).waitFor();
+  await openFiles(page, { "solution.yml": "project: {key: p}\n" });
   await show(page, "Plan");
   await page.getByText(/in the way/).waitFor();
   await axe(page);
@@ -225,6 +228,8 @@ journey("pictures hold the whole canvas", CANVAS, async ({ page }) => {
 });
 
 journey("the plan fits a narrow page", { ...CANVAS, context: PHONE }, async ({ page }) => {
+  // There the canvas is an outline at first.
+  await page.getByRole("button", { name: "Outline" }).click();
   await plan(page);
   await row(page, "raise_alerts").click();
   await isCentered(page, "raise_alerts");

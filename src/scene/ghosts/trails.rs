@@ -7,10 +7,6 @@ use crate::geometry::{Point, Rect};
 use crate::marks::{Marks, Trail, TrailEnd};
 use crate::scene::line::route;
 use crate::scene::{Scene, Shows, size};
-use crate::spatial::Grid;
-
-/// How far beside its way a line looks for what it has to be led around.
-const ASIDE: f64 = 40.0;
 
 /// Where a line touches what.
 struct Tip {
@@ -27,14 +23,11 @@ pub(super) fn lines(diagram: &Diagram, scene: &Scene, marks: &Marks, rects: &[Op
         }
         TrailEnd::Node(end) => of_node(diagram, scene, end, side),
     };
-    let solid = solid(scene, rects);
     let line = |(trail, ends): (usize, &Trail)| {
         let (source, target) = (tip(ends.source, Side::Output)?, tip(ends.target, Side::Input)?);
         let around = [source.rect, target.rect];
-        let between = Rect::between(source.at, target.at).grown(ASIDE);
-        let others = solid.touching(&between).into_iter().filter_map(|at| solid.get(at).copied());
-        let others: Vec<Rect> = others.filter(|rect| !around.contains(rect)).collect();
-        let way = route(source.at, target.at, &others, &around);
+        // Below nodes, as they are only a memory: led around many nodes they would be hard to follow.
+        let way = route(source.at, target.at, &[], &around);
         Some(Dash { trail, source: source.at, target: target.at, way })
     };
     marks.trails.iter().enumerate().filter_map(line).collect()
@@ -56,15 +49,4 @@ impl Tip {
         let x = if side == Side::Input { rect.left() } else { rect.right() };
         Self { at: Point::new(x, rect.top() + y), rect }
     }
-}
-
-/// What lines are led around: nodes and ghosts.
-fn solid(scene: &Scene, rects: &[Option<Rect>]) -> Grid {
-    let shapes = scene.shapes.iter().filter(|shape| matches!(shape.shows, Shows::Node(_) | Shows::Folded(_)));
-    let all = shapes.map(|shape| shape.rect).chain(rects.iter().copied().flatten());
-    let mut grid = Grid::default();
-    for (number, rect) in all.enumerate() {
-        grid.put(number, rect);
-    }
-    grid
 }
