@@ -48,7 +48,8 @@ const onRow = (page, words) =>
   page.waitForFunction((words) => {
     const id = document.getElementById("canvas-tree")?.getAttribute("aria-activedescendant");
     const text = id && document.getElementById(id)?.innerText.replace(/\s+/g, " ").trim();
-    return text?.startsWith(words);
+    // The sign of the plan stands before the name.
+    return text?.replace(/^([-+~=]|-\+) /, "").startsWith(words);
   }, words);
 
 async function showOutline(page) {

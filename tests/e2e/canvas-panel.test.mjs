@@ -50,6 +50,10 @@ async function openCanvas(page, text = START) {
   await notice.getByRole("button").click();
   await notice.waitFor({ state: "detached" });
   await page.evaluate(() => (location.hash = "#/canvas"));
+  // A narrow page begins with the outline.
+  const outline = page.locator("[data-outline]");
+  await page.locator("[data-canvas]").or(outline).first().waitFor();
+  if (await outline.count()) await page.getByRole("button", { name: "Outline", exact: true }).click();
   await page.locator("[data-canvas][data-ready]").waitFor();
 }
 

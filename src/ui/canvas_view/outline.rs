@@ -10,7 +10,7 @@ mod version; // another version of a block
 use std::sync::Arc;
 
 use blockwright::diagram::NodeId;
-use blockwright::tree::{Row, Shows, row_of};
+use blockwright::tree::{Key, Row, Shows, key, row_of};
 use leptos::prelude::*;
 
 use super::{focus_canvas, is_page};
@@ -78,8 +78,10 @@ pub(super) fn Outline(session: Session) -> impl IntoView {
         let number = number.get();
         rows.with(|rows| rows.iter().map(|row| (number, *row)).collect::<Arc<[Marked]>>())
     });
-    follow_focus(board, rows);
-    tell_focus(board, rows);
+    // The active row's place, and what it shows whatever its place is.
+    let stays = StoredValue::new(None::<(usize, Key)>);
+    follow_focus(board, rows, stays);
+    tell_focus(board, rows, stays);
     let is_empty = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     let row = move |(place, (_, row)): (Place, Marked)| view! { <Line session place row /> }.into_any();
     let keys = keys::Keys::new(session, rows, asked);
@@ -133,11 +135,16 @@ fn shape_of(board: Board, shows: Shows) -> Option<NodeId> {
 }
 
 /// Makes the row of the focused shape active, wherever the focus came from.
-fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>) {
+fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<(usize, Key)>>) {
     // The active row is the user's own choice and not derived; the focus is one way to choose it.
     Effect::new(move |before: Option<Option<NodeId>>| {
         let focus = board.focus.get();
         rows.track();
+        let moved = stays.get_value().and_then(|stood| untrack(|| place_of(board, rows, &stood)));
+        if let Some(at) = moved.filter(|_| before.as_ref() == Some(&focus)) {
+            board.tree.active.set(at);
+            return focus;
+        }
         let shown = untrack(|| active(board, rows).and_then(|row| shape_of(board, row.shows)));
         if focus.is_none() || shown == focus {
             return focus;
@@ -168,6 +175,19 @@ fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>) {
     });
 }
 
+/// Where the row is now that stood at a place, if it is elsewhere because others came or went.
+fn place_of(board: Board, rows: Memo<Arc<[Row]>>, (at, stood): &(usize, Key)) -> Option<usize> {
+    if board.tree.active.get() != *at {
+        return None;
+    }
+    let is_it = |row: &Row| board.with_tree(|basis| key(basis, row.shows)).as_ref() == Some(stood);
+    let found = rows.with(|rows| match rows.get(*at) {
+        Some(row) if is_it(row) => None,
+        _ => rows.iter().position(is_it),
+    });
+    found
+}
+
 fn row_at(board: Board, rows: &[Row], focus: &NodeId) -> Option<usize> {
     match board.diagram.with(|diagram| diagram.position(focus)) {
         Some(node) => row_of(rows, node),
@@ -178,10 +198,13 @@ fn row_at(board: Board, rows: &[Row], focus: &NodeId) -> Option<usize> {
 }
 
 /// Selects what the active row shows, on the canvas too.
-fn tell_focus(board: Board, rows: Memo<Arc<[Row]>>) {
+fn tell_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<(usize, Key)>>) {
     // As above, in the other direction; what is active at first was not chosen by anybody.
     Effect::new(move |before: Option<()>| {
-        board.tree.active.track();
+        let at = board.tree.active.get();
+        let key =
+            untrack(|| active(board, rows).and_then(|row| board.with_tree(|basis| key(basis, row.shows))));
+        stays.set_value(key.map(|key| (at, key)));
         let shown = untrack(|| active(board, rows).and_then(|row| shape_of(board, row.shows)));
         if before.is_some()
             && let Some(shown) = shown

@@ -74,6 +74,8 @@ pub(super) fn Line(session: Session, place: Place, row: Row) -> impl IntoView {
                 let (tone, icon) = if counts.errors > 0 { ("tone-error", Icon::Error) } else { ("tone-warning", Icon::Warning) };
                 view! { <Badge tone text=counts.to_string() icon /> }
             })}
+            // Heard after the name, for that is what rows are told apart by.
+            {operation.map(|operation| view! { <span class="visually-hidden">{operation.word()}</span> })}
         </div>
     }
 }
@@ -87,9 +89,8 @@ fn sign(operation: Operation) -> impl IntoView {
         Operation::Unchanged => "tree-sign",
     };
     view! {
-        <span class=class title=operation.word()>
-            <span aria-hidden="true">{operation.sign()}</span>
-            <span class="visually-hidden">{operation.word()}</span>
+        <span class=class title=operation.word() aria-hidden="true">
+            {operation.sign()}
         </span>
     }
 }

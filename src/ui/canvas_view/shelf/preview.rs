@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use blockwright::block::reference::Pinned;
 use blockwright::catalog::card::{Card, Socket};
 use blockwright::placement::New;
 use blockwright::route::{CatalogPage, Route};
@@ -18,6 +19,12 @@ use crate::ui::session::Session;
 pub(super) fn Preview(session: Session, found: Memo<Arc<Entries>>) -> impl IntoView {
     let shelf = session.board().shelf;
     let entry = Memo::new(move |_| found.with(|found| found.rows.get(shelf.active.get()).cloned()));
+    // For the outside world: what is about to be put down has to be known in full.
+    Effect::new(move |_| {
+        let wanted = entry
+            .with(|entry| session.catalog().with(|catalog| card(catalog, &entry.as_ref()?.new).map(pinned)));
+        session.browsing().ask(wanted);
+    });
     let content = move || {
         let entry = entry.get()?;
         let about = session.catalog().with(|catalog| card(catalog, &entry.new).map(about));
@@ -41,6 +48,12 @@ pub(super) fn Preview(session: Session, found: Memo<Arc<Entries>>) -> impl IntoV
 fn carried(session: Session, entry: Entry) -> impl Fn() + Copy + Send + Sync + 'static {
     let entry = StoredValue::new(entry);
     move || take_up(session, &entry.get_value())
+}
+
+/// The version that would be put down.
+fn pinned(card: &Card) -> Pinned {
+    let (registry, block_id) = (Arc::clone(&card.registry), Arc::clone(&card.id));
+    Pinned { registry, block_id, version: card.shown.version }
 }
 
 /// Description, ports and the way to the article.

@@ -18,6 +18,13 @@ pub(super) fn Query(session: Session, found: Memo<Arc<Entries>>) -> impl IntoVie
     let shelf = session.board().shelf;
     let count = move || found.with(|found| found.rows.len());
     let active = move || (count() > 0).then(|| format!("{LIST}-{}", shelf.active.get()));
+    let is_reading = Memo::new(move |_| {
+        session.browsing().sources.with(|sources| sources.iter().any(|source| source.is_busy))
+    });
+    let words = move || {
+        let counted = found.with(|found| counted(found));
+        if is_reading.get() { format!("{counted}, more is being read") } else { counted }
+    };
     // Whether nothing was typed since something was put down, so that undo is for that.
     let has_put = StoredValue::new(false);
     let on_input = move |event| {
@@ -53,7 +60,7 @@ pub(super) fn Query(session: Session, found: Memo<Arc<Entries>>) -> impl IntoVie
                 <FacetChoice session found facet=Facet::Kind name="Type" />
             </div>
             <FitsHere session found />
-            <p class="shelf-count" role="status">{move || found.with(|found| counted(found))}</p>
+            <p class="shelf-count" role="status">{words}</p>
         </div>
     }
 }
