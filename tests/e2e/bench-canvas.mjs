@@ -53,9 +53,16 @@ const ours = {
     await page.waitForLoadState("networkidle");
     await rest(page);
   },
+  bring: (page, size) =>
+    page.evaluate((text) => {
+      window.chosen = new DataTransfer();
+      window.chosen.items.add(new File([text], "project.yml", { type: "text/yaml" }));
+    }, project(size)),
   async load(page, size) {
-    const file = { name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(project(size)) };
-    await page.locator("[data-open-files]").setInputFiles(file);
+    await page.locator("[data-open-files]").evaluate((chooser) => {
+      chooser.files = window.chosen.files;
+      chooser.dispatchEvent(new Event("change", { bubbles: true }));
+    });
     await page.locator(`[data-canvas][data-ready="${size}"]`).waitFor();
   },
   fit: (page) => page.getByRole("button", { name: "Fit", exact: true }).click(),
@@ -77,8 +84,9 @@ const flow = {
   root: peer,
   hash: "",
   prepare: (page) => page.waitForFunction(() => window.show),
-  async load(page, size) {
-    await page.evaluate((graph) => window.show(graph), graph(size));
+  bring: (page, size) => page.evaluate((graph) => void (window.graph = graph), graph(size)),
+  async load(page) {
+    await page.evaluate(() => window.show(window.graph));
     await page.locator("[data-ready]").waitFor({ state: "attached" });
   },
   fit: (page) => page.evaluate(() => window.flow.fitView()),
@@ -110,6 +118,8 @@ async function measure(browser, canvas, size) {
   await page.goto(server.url + canvas.hash);
   await canvas.prepare(page);
   const { cost, heap } = await meter(page);
+  await canvas.bring(page, size);
+  await rest(page);
   const result = {};
   const start = performance.now();
   result.load = await cost(async () => {
