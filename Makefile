@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench fuzz build origins sizes tools clean
+.PHONY: help run dev test bench bench-canvas fuzz build origins sizes tools clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.ci/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -13,7 +13,7 @@ SOURCES := $(shell find src style public -name node_modules -prune -o -print) in
 	.cargo/config.toml .ci/package-lock.json .ci/build .ci/compress.mjs .ci/editor.mjs .ci/optimise.mjs .ci/pack.mjs
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 21
 
 run: build ## build the app and serve it on localhost (PORT=8080)
 	@node tests/e2e/serve.mjs dist --port $(PORT)
@@ -26,6 +26,9 @@ test: tools ## check everything: format, lints, tests, the app in a browser, lic
 
 bench: tools ## measure the engine, natively and in Chromium, against the budgets
 	@.ci/bench
+
+bench-canvas: build ## measure the canvas in Chromium, beside React Flow
+	@.ci/bench-canvas
 
 fuzz: ## feed the readers random input (SECONDS=600 for each target)
 	@.ci/fuzz $(or $(SECONDS),600)
