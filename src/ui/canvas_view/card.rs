@@ -84,9 +84,9 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
     view! {
         <div
             class=class
-            class:shape-selected=is_selected
+            class:item-selected=is_selected
             data-node=name
-            data-shape=id.to_string()
+            data-item=id.to_string()
             data-operation=operation
             role="group"
             aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))

@@ -81,9 +81,9 @@ fn GhostCard(session: Session, id: NodeId) -> impl IntoView {
             view! {
                 <div
                     class=class(&ghost)
-                    class:shape-selected=is_selected
+                    class:item-selected=is_selected
                     data-node=ghost.name.to_string()
-                    data-shape=shape.clone()
+                    data-item=shape.clone()
                     data-operation="delete"
                     role="group"
                     aria-roledescription=format!("deleted {}", ghost.kind)
