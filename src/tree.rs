@@ -1,36 +1,18 @@
 //! The canvas as a tree of rows: frames, nodes, the ports of nodes, and the wires at ports. It is for those
 //! who would rather read than look, and for narrow screens.
 
+mod open; // what is open
 mod words; // what a row says
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::open::frame_key;
+pub use self::open::{Key, Open};
 pub use self::words::{Words, words};
-use crate::arrangement::{Arrangement, Frame};
+use crate::arrangement::Arrangement;
 use crate::block::port::Side;
-use crate::diagram::{Diagram, Node, NodeId, Subject, Wire};
+use crate::diagram::{Diagram, Node, Subject, Wire};
 use crate::walk::Walk;
-
-/// Nodes up to which frames are open before anybody opens them.
-const FEW: usize = 1_000;
-
-/// What can be opened. It stays the same when the text around it changes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
-    /// A frame, by name.
-    Frame(Arc<str>),
-    /// A node.
-    Node(NodeId),
-    /// A port of a node, by its side and name.
-    Port(NodeId, Side, Arc<str>),
-}
-
-/// What is open. Frames are as long as there are few nodes; everything else is closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Open {
-    turned: BTreeSet<Key>,
-}
 
 /// What a row shows, by positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,35 +67,6 @@ pub struct Basis<'a> {
     pub walk: &'a Walk,
     /// How many things the plan deletes that the configuration no longer has.
     pub ghosts: usize,
-}
-
-impl Open {
-    /// Whether `key` is open in a diagram.
-    pub fn has(&self, key: &Key, diagram: &Diagram) -> bool {
-        let is_usual = matches!(key, Key::Frame(_)) && diagram.nodes.len() <= FEW;
-        is_usual != self.turned.contains(key)
-    }
-
-    /// Opens or closes `key`.
-    pub fn set(&mut self, key: Key, is_open: bool, diagram: &Diagram) {
-        if self.has(&key, diagram) != is_open && !self.turned.remove(&key) {
-            self.turned.insert(key);
-        }
-    }
-
-    /// Opens what the node `id` is in.
-    pub fn reveal(&mut self, basis: Basis<'_>, id: &NodeId) {
-        let Basis { diagram, arrangement, .. } = basis;
-        let Some(node) = diagram.node(id) else { return };
-        let parent = node.parent.and_then(|parent| diagram.nodes.get(parent));
-        let outer = parent.map_or(id, |parent| &parent.id);
-        if let Some(frame) = arrangement.frames.iter().find(|frame| frame.members.contains(outer)) {
-            self.set(frame_key(frame), true, diagram);
-        }
-        if let Some(parent) = parent {
-            self.set(Key::Node(parent.id.clone()), true, diagram);
-        }
-    }
 }
 
 /// The rows from top to bottom: frames with what is in them, then all other nodes in reading order, then
@@ -185,10 +138,6 @@ pub fn port_of(wire: &Wire, node: usize) -> Option<(Side, usize)> {
 /// The node at the other end of a wire.
 pub fn other_end(wire: &Wire, node: usize) -> usize {
     if wire.source.node == node { wire.target.node } else { wire.source.node }
-}
-
-fn frame_key(frame: &Frame) -> Key {
-    Key::Frame(frame.name.as_str().into())
 }
 
 /// The rows as they come to be.

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
+use super::open::FEW;
 use super::*;
+use crate::arrangement::Frame;
+
 use crate::registry::Registries;
 use crate::registry::tests::demo;
 use crate::source::Source;

@@ -181,11 +181,10 @@ fn place_of(board: Board, rows: Memo<Arc<[Row]>>, (at, stood): &(usize, Key)) ->
         return None;
     }
     let is_it = |row: &Row| board.with_tree(|basis| key(basis, row.shows)).as_ref() == Some(stood);
-    let found = rows.with(|rows| match rows.get(*at) {
+    rows.with(|rows| match rows.get(*at) {
         Some(row) if is_it(row) => None,
         _ => rows.iter().position(is_it),
-    });
-    found
+    })
 }
 
 fn row_at(board: Board, rows: &[Row], focus: &NodeId) -> Option<usize> {
