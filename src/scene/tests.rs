@@ -78,7 +78,7 @@ fn the_document_says_where_and_new_nodes_stand_beside_their_wires() {
     let scene = Scene::new(&diagram(CHAIN), &arrangement, None);
     assert_eq!(rect(&scene, "cleaning").origin, Point::new(1000.0, 500.0));
     let cleaning = rect(&scene, "cleaning");
-    let right = Point::new(cleaning.right() + size::GAP, cleaning.top());
+    let right = Point::new(cleaning.right() + size::GAP, cleaning.top()).snapped(size::STEP);
     assert_eq!(rect(&scene, "features").origin, right);
     let left = cleaning.left() - size::GAP - rect(&scene, "dataset.READINGS").size.width;
     assert_eq!(rect(&scene, "dataset.READINGS").origin, Point::new(left, cleaning.top()).snapped(size::STEP));

@@ -32,7 +32,7 @@ const WIRES = [
 
 const node = (page, name) => page.locator(`[data-node="${name}"]`);
 const port = (page, name) => page.locator(`[data-port="${name}"]`);
-const lines = (page) => page.locator(".line:not(.line-free)");
+const lines = (page) => page.locator(".line-hit");
 const hint = (page) => page.locator(".canvas-hint");
 const undo = (page) => page.keyboard.press("Control+z");
 
@@ -188,7 +188,7 @@ journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, a
   await page.keyboard.press("z");
   await node(page, "cleaning").waitFor();
   await page.keyboard.press("n");
-  await page.getByRole("textbox", { name: "Text of the note" }).fill("Ask <b>Ada</b> first");
+  await page.locator(".note textarea").fill("Ask <b>Ada</b> first");
   await page.keyboard.press("Escape");
   await page.getByText("Ask <b>Ada</b> first").waitFor();
   for (let steps = 0; steps < 5; steps += 1) await page.getByRole("button", { name: /^Undo/ }).click();
