@@ -25,7 +25,7 @@ fn on_panic(panic: &PanicHookInfo<'_>) {
     if HAS_FAILED.with(|failed| failed.replace(true)) {
         return;
     }
-    leptos::logging::console_error(&panic.to_string());
+    web_sys::console::error_1(&panic.to_string().into());
     let is_safe = session::rescue();
     // Nothing is left to do if even this fails; the console has the message.
     drop(show(is_safe, &place_of(panic)));
