@@ -162,7 +162,7 @@ pub(super) fn Trails(session: Session) -> impl IntoView {
     });
     view! {
         <svg class="canvas-lines" aria-hidden="true">
-            <path class="line line-trail" d=move || ways.get()></path>
+            {move || ways.get().filter(|ways| !ways.is_empty()).map(|ways| view! { <path class="line line-trail" d=ways></path> })}
         </svg>
     }
 }
