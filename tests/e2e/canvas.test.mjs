@@ -188,9 +188,9 @@ journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, a
   await page.keyboard.press("z");
   await node(page, "cleaning").waitFor();
   await page.keyboard.press("n");
-  await page.locator(".note textarea").fill("Ask <b>Ada</b> first");
-  await page.keyboard.press("Escape");
-  await page.getByText("Ask <b>Ada</b> first").waitFor();
+  await page.locator(".canvas-panel textarea").fill("Ask <b>Ada</b> first");
+  await page.keyboard.press("Tab");
+  await page.locator(".note", { hasText: "Ask <b>Ada</b> first" }).waitFor();
   for (let steps = 0; steps < 5; steps += 1) await page.getByRole("button", { name: /^Undo/ }).click();
   assert.equal(await page.locator(".note").count(), 0);
   assert.equal(await node(page, "Frame 1").count(), 0);
