@@ -65,6 +65,23 @@ fn the_layout_document_means_nothing() {
     assert!(!before.means_the_same(&Workspace { files: Vec::new(), ..before.clone() }));
 }
 
+#[test]
+fn the_plan_of_many_blocks_comes_second() {
+    for (count, is_planned) in [(200, true), (201, false)] {
+        let mut text = "datasets: [{name: A, type: managed}]\nblocks:\n".to_owned();
+        for number in 0..count {
+            let block = "ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, inputs: {RAW_VIBRATION: A}";
+            text += &format!("  - {{{block}, instance_name: c{number}, zone_name: c{number}}}\n");
+        }
+        let workspace = crate::marks::tests::workspace(&text);
+        let mut memory = Memory::default();
+        let first = analyze_first(&workspace, &mut memory);
+        assert_eq!(first.problems.first().map(ToString::to_string), None);
+        assert_eq!((first.is_planned, first.plan.is_some()), (is_planned, is_planned));
+        assert_eq!(complete(&workspace, &mut memory, &first), analyze(&workspace));
+    }
+}
+
 proptest! {
     #[test]
     fn an_analysis_again_is_an_analysis(edits in prop::collection::vec((0..PROJECT.len(), 0usize..9, "[A-Za-z:,\\-\\[\\] \n'0-9#{}]{0,9}"), 1..6)) {
