@@ -28,7 +28,7 @@ function keepMemories() {
   }
 }
 
-/** The middle of the first place that `isWanted` and lies well inside of the canvas. */
+/** A place well inside of the canvas, on a node or free. */
 function spot(page, pane, kind) {
   return page.evaluate(
     ([pane, kind]) => {
@@ -110,7 +110,8 @@ function view(page, layer) {
 
 const countNodes = (page) => page.evaluate(() => document.querySelectorAll("*").length);
 
-async function measure(browser, canvas, size) {
+async function measure(canvas, size) {
+  const browser = await launch();
   const server = await serve({ root: canvas.root });
   const profile = await browser.newContext({ viewport: { width: 1_400, height: 900 }, serviceWorkers: "block" });
   const page = await profile.newPage();
@@ -158,30 +159,28 @@ async function measure(browser, canvas, size) {
   const memories = await page.evaluate(() => [...window.memories].reduce((sum, one) => sum + one.buffer.byteLength, 0));
   result.heap = ((await heap()) + memories) / MB;
   result.fitted = far.zoom;
-  await profile.close();
+  await browser.close();
   await server.close();
   return result;
 }
 
-/** The best of some runs, each number by itself. */
-async function best(browser, canvas, size) {
+/** The best of some runs, each in a browser of its own; each number by itself. */
+async function best(canvas, size) {
   const runs = [];
-  for (let run = 0; run < RUNS; run += 1) runs.push(await measure(browser, canvas, size));
+  for (let run = 0; run < RUNS; run += 1) runs.push(await measure(canvas, size));
   return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, Math.min(...runs.map((run) => run[key]))]));
 }
 
 const COLUMNS = ["drag", "pan", "zoom", "farPan", "farZoom", "drop", "load", "wait", "later", "nodes", "heap", "fitted"];
 const TITLES = ["drag", "pan", "zoom", "far pan", "far zoom", "drop", "load", "load wall", "later", "DOM", "heap MB", "far is"];
 
-const browser = await launch();
-console.log(`Chromium ${browser.version()}, 1400 x 900, best of ${RUNS} runs. Milliseconds of the main thread's processor time:`);
+console.log(`Chromium, 1400 x 900, best of ${RUNS} runs. Milliseconds of the main thread's processor time:`);
 console.log("for a step (the pointer moves, two frames pass; a drag with its share of the drop), the drop, the load until it is drawn, and the 3 s after.");
 console.log("| blocks | |", TITLES.join(" | "), "|");
 for (const size of SIZES) {
   for (const canvas of [ours, flow]) {
-    const row = await best(browser, canvas, size);
+    const row = await best(canvas, size);
     const cells = COLUMNS.map((column) => row[column].toFixed(column === "fitted" ? 2 : row[column] < 100 ? 1 : 0));
     console.log("|", size.toLocaleString("en"), "|", canvas.name, "|", cells.join(" | "), "|");
   }
 }
-await browser.close();
