@@ -46,6 +46,10 @@ pub mod upgrade; // other versions of blocks than the deployed ones
 pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
 
+// Dataiku DSS
+pub mod dss; // the public API: requests, and how their answers are read
+pub mod inventory; // a project as a DSS holds it
+
 // The snapshot
 pub mod rules; // every rule in one table
 pub mod workspace; // all inputs, and everything that follows from them

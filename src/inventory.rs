@@ -1,0 +1,63 @@
+//! A project as a DSS holds it: its documents as they were read, from an instance or from an export.
+//!
+//! Documents keep DSS's own shape (`dss-api.md` 5), server-made fields and all. What they mean to a
+//! configuration is said elsewhere.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// A document of DSS: an object with keys that nobody here knows in full.
+pub type Document = Map<String, Value>;
+
+/// A recipe: its definition, and its code or the settings of a visual one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoredRecipe {
+    /// The definition.
+    pub recipe: Document,
+    /// Code for code recipes, JSON text for visual ones; `None` where DSS keeps none.
+    pub payload: Option<String>,
+}
+
+/// A wiki article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// The article without its text.
+    pub article: Document,
+    /// Markdown.
+    pub payload: String,
+}
+
+/// Everything of one project that was read.
+///
+/// Maps are keyed by what addresses the object in DSS: the name of a dataset or recipe, the id of
+/// anything else. The documents hold the name of what goes by an id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inventory {
+    /// The key of the project.
+    pub key: String,
+    /// Label, descriptions and tags: `project.metadata.get`.
+    pub metadata: Document,
+    /// `project.settings.get`.
+    pub settings: Document,
+    /// Standard variables; local ones are never read.
+    pub variables: Document,
+    /// By name.
+    pub datasets: BTreeMap<String, Document>,
+    /// By name.
+    pub recipes: BTreeMap<String, StoredRecipe>,
+    /// In DSS's order; each holds its id. The default zone is among them where it was renamed.
+    pub zones: Vec<Document>,
+    /// Managed folders by id.
+    pub folders: BTreeMap<String, Document>,
+    /// Saved models by id.
+    pub models: BTreeMap<String, Document>,
+    /// Scenarios by id.
+    pub scenarios: BTreeMap<String, Document>,
+    /// The scripts of `custom_python` scenarios, by id.
+    pub scripts: BTreeMap<String, String>,
+    /// Wiki articles by id.
+    pub articles: BTreeMap<String, Article>,
+    /// `wiki.settings.get`, or the taxonomy of an export.
+    pub wiki: Document,
+}
