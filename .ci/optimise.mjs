@@ -25,8 +25,8 @@ export async function optimise(file) {
     writeFileSync(file, code);
   } else {
     const tool = path.join(import.meta.dirname, "node_modules/.bin/wasm-opt");
-    // The second round finds what the first one made alike.
-    const rounds = ["-Oz", "--merge-similar-functions", "-Oz"];
+    // Blocks are laid out anew first; the last round finds what the one before made alike.
+    const rounds = ["--flatten", "--rereloop", "-Oz", "--merge-similar-functions", "-Oz"];
     execFileSync(tool, [...rounds, ...FEATURES, "--strip-debug", "--strip-producers", file, "-o", file], { stdio: "pipe" });
   }
 }
