@@ -13,6 +13,19 @@ use super::status_bar::{PlanSentence, Verdict};
 
 /// What can be done next: where it leads, its picture, its name, what it is for.
 const STEPS: [(Route, Icon, &str, &str); 6] = [
+    (
+        Route::Canvas,
+        Icon::Canvas,
+        "Wire blocks on the canvas",
+        "The project as a picture, by mouse or by keys.",
+    ),
+    (Route::Compose, Icon::Create, "Compose from a wish", "Say what you need, and get wired blocks."),
+    (
+        Route::CATALOG,
+        Icon::Blocks,
+        "Browse the catalog",
+        "Blocks and solutions to build on, and what fits where.",
+    ),
     (Route::SOURCE, Icon::Source, "Edit the source", "The project as YAML, with completion and fixes."),
     (
         Route::Problems,
@@ -21,14 +34,6 @@ const STEPS: [(Route, Icon, &str, &str); 6] = [
         "Each where it stands, with the rule behind it.",
     ),
     (Route::PLAN, Icon::Plan, "Review the plan", "What would change, in which order, and why."),
-    (
-        Route::CATALOG,
-        Icon::Blocks,
-        "Browse the catalog",
-        "Blocks and solutions to build on, and what fits where.",
-    ),
-    (Route::Compose, Icon::Create, "Compose from a wish", "Say what you need, and get wired blocks."),
-    (Route::Environment, Icon::Variables, "Set variables", "Values and secrets of the environment."),
 ];
 
 /// The overview.
