@@ -47,8 +47,8 @@ pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
 
 // Dataiku DSS
-pub mod dss; // the public API: requests, and how their answers are read
 pub mod inventory; // a project as a DSS holds it
+pub mod dss; // the public API: requests, and how their answers are read
 
 // The snapshot
 pub mod rules; // every rule in one table
