@@ -5,13 +5,13 @@
 //! the digests of their manifests. Equal projects give equal bytes. States are not part of it: they
 //! belong to a server, not to a configuration.
 
-pub mod archive;
 mod readme;
 
 use std::fmt;
 
 use crate::block::digest;
 use crate::composition::Composition;
+use crate::packing;
 use crate::registry::lock::{LOCK_PATH, Lock};
 use crate::sorting::sort_by;
 use crate::source::Source;
@@ -90,8 +90,8 @@ pub fn export(workspace: &Workspace, analysis: &Analysis) -> Result<Export, Refu
 /// The archive of an export, with everything in its folder. `None` if it is too large for the format.
 pub fn packed(export: &Export) -> Option<Vec<u8>> {
     let entry = |file: &Source| (format!("{}/{}", export.folder, file.path), file.encode());
-    let entries: Vec<archive::Entry> = export.files.iter().map(entry).collect();
-    archive::archive(&entries)
+    let entries: Vec<packing::Entry> = export.files.iter().map(entry).collect();
+    packing::archive(&entries)
 }
 
 /// The digests of the manifests in use.

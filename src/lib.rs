@@ -50,6 +50,8 @@ pub mod plan; // what would be done, in which order, and why; as text and JSON
 // Dataiku DSS
 pub mod inventory; // a project as a DSS holds it
 pub mod dss; // the public API: requests, and how their answers are read
+pub mod packing; // files as one ZIP archive
+pub mod simulator; // a DSS in memory, for the demo and for tests
 
 // The snapshot
 pub mod rules; // every rule in one table
