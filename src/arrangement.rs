@@ -6,12 +6,14 @@
 
 mod read; // the document's text to an arrangement
 mod write; // and back, one line for each thing
+mod zones; // frames for the zones of a configuration
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::config::Config;
 pub use crate::config::layout::CANVAS_PATH;
-use crate::diagram::NodeId;
+use crate::diagram::{Diagram, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::history::Change;
 use crate::source::{FileId, Source};
@@ -35,6 +37,8 @@ pub struct Arrangement {
     pub unfolded: BTreeSet<NodeId>,
     /// Frames around nodes.
     pub frames: Vec<Frame>,
+    /// Names of zones whose frames are folded.
+    pub folded_zones: BTreeSet<String>,
     /// Notes, later ones on top.
     pub notes: Vec<Note>,
 }
@@ -48,6 +52,16 @@ pub struct Frame {
     pub members: BTreeSet<NodeId>,
     /// Whether it is folded to one node with the ports that lead out of it.
     pub is_folded: bool,
+    /// The zone of the configuration that it stands for, which says what is in it; `None` for a frame
+    /// that only the canvas knows.
+    pub zone: Option<ZoneLook>,
+}
+
+/// How a zone looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ZoneLook {
+    /// Its colour, as `#2ab1ac`; `None` where the configuration says nothing.
+    pub color: Option<String>,
 }
 
 /// A text on the canvas.
@@ -100,6 +114,13 @@ impl Arrangement {
     /// As [`Arrangement::read`].
     pub fn of(files: &[Source]) -> Result<Self, Refusal> {
         document(files).map_or_else(|| Ok(Self::default()), |(_, source)| Self::read(&source.text))
+    }
+
+    /// The same with frames around what stands in the zones of `config`, whose graph is `diagram`. What
+    /// is in a zone is in no other frame. These frames are never written.
+    #[must_use]
+    pub fn with_zones(&self, config: &Config, diagram: &Diagram) -> Self {
+        zones::with_zones(self, config, diagram)
     }
 
     /// The document's text: sorted, a line for each thing, so that two people's moves merge.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagram::{Diagram, NodeId, Subject};
+use crate::diagram::{Diagram, NodeId};
 use crate::marks::{Changes, Ghost, Marks, Operation};
 use crate::plan::{Action, Plan, fields};
 use crate::walk::Walk;
@@ -140,11 +140,7 @@ impl Basis<'_> {
     /// Whether an owner is an object itself, so that its one step needs no row of its own.
     fn is_object(&self, owner: Owner) -> bool {
         match owner {
-            Owner::Node(node) => self
-                .diagram
-                .nodes
-                .get(node)
-                .is_some_and(|node| matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_))),
+            Owner::Node(node) => self.diagram.nodes.get(node).is_some_and(|node| node.subject.is_object()),
             Owner::Ghost(ghost) => self.marks.ghosts.get(ghost).is_some_and(Ghost::is_object),
             Owner::Elsewhere => false,
         }

@@ -161,7 +161,7 @@ fn rank(diagram: &Diagram, (held, target): (End, End), side: Side, verdict: &Ver
 fn names(node: &Node, port: usize, side: Side) -> [Option<&str>; 2] {
     let Some(port) = node.ports(side).get(port) else { return [None, None] };
     match node.subject {
-        Subject::Dataset(_) | Subject::Recipe(_) => [Some(&node.name), None],
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => [Some(&node.name), None],
         _ if side == Side::Output => [Some(&port.name), port.object.as_deref()],
         _ => [Some(&port.name), None],
     }

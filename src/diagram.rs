@@ -15,8 +15,8 @@ use crate::composition::Composition;
 use crate::config::Config;
 use crate::source::Location;
 
-/// The identity of a node: an instance's path (`cleaning`, `solution__alias`), `dataset.NAME` or
-/// `recipe.NAME`. Of entries with the same name the later ones end in `#2`, `#3` and so on.
+/// The identity of a node: an instance's path (`cleaning`, `solution__alias`), `dataset.NAME`,
+/// `recipe.NAME`, `folder.NAME` or `model.NAME`. Of entries with the same name the later ones end in `#2`, `#3` and so on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub Arc<str>);
 
@@ -45,6 +45,26 @@ pub enum Subject {
     Dataset(usize),
     /// Position in [`Config::recipes`].
     Recipe(usize),
+    /// A folder or model, by its kind: position in [`Config::folders`] or [`Config::models`].
+    Object(PortKind, usize),
+}
+
+impl Subject {
+    /// Whether it has one place for what it reads and one for what it writes, and not many ports.
+    pub fn is_object(self) -> bool {
+        matches!(self, Self::Dataset(_) | Self::Recipe(_) | Self::Object(..))
+    }
+
+    /// Whether the two go together whatever passes between them: a recipe reads and writes folders and
+    /// models as well as datasets.
+    pub fn takes(self, other: Self) -> bool {
+        matches!((self, other), (Self::Recipe(_), Self::Object(..)) | (Self::Object(..), Self::Recipe(_)))
+    }
+
+    /// Whether it is read and written by its own name: a dataset, folder or model.
+    pub fn is_data(self) -> bool {
+        matches!(self, Self::Dataset(_) | Self::Object(..))
+    }
 }
 
 /// A port of a node. A recipe has one for all that it reads and one for all that it writes.
@@ -113,8 +133,8 @@ pub struct Wire {
 /// The graph of a configuration. Equal inputs give equal diagrams.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagram {
-    /// Entries of `blocks` and `solutions`, datasets, recipes, then members of solutions; each in the
-    /// order of its list.
+    /// Entries of `blocks` and `solutions`, datasets, recipes, folders, models, then members of
+    /// solutions; each in the order of its list.
     pub nodes: Vec<Node>,
     /// In the order of the nodes that read.
     pub wires: Vec<Wire>,
@@ -168,6 +188,7 @@ impl Node {
             Subject::Solution(_) => "solution",
             Subject::Dataset(_) => "dataset",
             Subject::Recipe(_) => "recipe",
+            Subject::Object(kind, _) => kind.name(),
         }
     }
 }

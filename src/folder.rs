@@ -13,7 +13,7 @@ pub const MAX_PROJECT_BYTES: usize = 64 * 1024 * 1024;
 /// What a file is to the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Part of the configuration: the project, datasets, recipes, an environment, variables.
+    /// Part of the configuration: the project, datasets, recipes, an environment, variables, code.
     Source,
     /// The state of the environment that its name starts with.
     State,
@@ -27,7 +27,23 @@ pub fn role(path: &str) -> Option<Role> {
     }
     let environment = path.strip_prefix("environments/").and_then(|name| name.strip_suffix(".yml"));
     let read_as = layout::role(path, environment.unwrap_or_default());
-    (read_as != layout::Role::Other).then_some(Role::Source)
+    (read_as != layout::Role::Other || is_code(path)).then_some(Role::Source)
+}
+
+/// Extensions of files with code.
+const CODE: [&str; 6] = ["py", "sql", "r", "R", "sh", "scala"];
+
+/// Whether the file is opened as code that a configuration may name (spec 1.6): all of `code/`, and code
+/// in `recipes/`, in `scenarios/` and beside `project.yml`. Other folders may hold any number of files.
+fn is_code(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_visible = |part: &str| !part.starts_with('.') && part != "__pycache__";
+    let is_there = match path.split_once('/') {
+        Some(("code", _)) => true,
+        Some(("recipes" | "scenarios", _)) | None => CODE.contains(&extension),
+        Some(_) => false,
+    };
+    is_there && path.split('/').all(is_visible)
 }
 
 /// The environment whose state a file of this name holds: `dev` for `dev.state.json`.
@@ -151,6 +167,29 @@ mod tests {
         assert_eq!(picked.files[0].2, Role::State);
         assert_eq!(picked.files[2].0, 4);
         assert_eq!(picked.ignored, 3);
+    }
+
+    #[test]
+    fn code_is_opened_where_a_project_keeps_it() {
+        let picked = pick(&[
+            "p/project.yml",
+            "p/clean.sql",
+            "p/code/deeper/prepare.json",
+            "p/recipes/fit.py",
+            "p/scenarios/nightly.py",
+            "p/recipes/notes.txt",
+            "p/code/.cache/x.py",
+            "p/code/__pycache__/x.py",
+            "p/lib/python/x.py",
+        ]);
+        let expected = [
+            "clean.sql",
+            "code/deeper/prepare.json",
+            "project.yml",
+            "recipes/fit.py",
+            "scenarios/nightly.py",
+        ];
+        assert_eq!(paths(&picked), expected);
     }
 
     #[test]

@@ -163,7 +163,7 @@ impl Changes {
 impl Ghost {
     /// Whether it was one object, and not a block or solution, which have many.
     pub fn is_object(&self) -> bool {
-        matches!(self.kind, ResourceType::Dataset | ResourceType::Recipe)
+        matches!(self.kind, ResourceType::Dataset | ResourceType::Recipe | ResourceType::Folder)
     }
 }
 

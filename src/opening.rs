@@ -71,7 +71,7 @@ pub fn openings(diagram: &Diagram, analysis: &Analysis, registries: &Registries,
     let published = published(analysis, registries, node);
     let outputs = node.outputs.iter().filter(|port| !port.is_gone).filter_map(|port| {
         let object = match node.subject {
-            Subject::Dataset(_) => Some(Arc::clone(&node.name)),
+            Subject::Dataset(_) | Subject::Object(..) => Some(Arc::clone(&node.name)),
             Subject::Recipe(position) => Some(only_output(analysis, position)?),
             _ => port.object.clone(),
         };

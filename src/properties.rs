@@ -158,7 +158,7 @@ fn block(analysis: &Analysis, node: &Node) -> Option<Block> {
                 description: Arc::clone(&instance.manifest.description),
             })
         }
-        Subject::Dataset(_) | Subject::Recipe(_) => None,
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => None,
     }
 }
 

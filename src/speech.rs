@@ -19,7 +19,7 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
         parts.push("not found in a registry".to_owned());
     }
     match node.subject {
-        Subject::Dataset(_) => {
+        Subject::Dataset(_) | Subject::Object(..) => {
             parts.push(match walk.sources(at) {
                 [] => "written by nothing".to_owned(),
                 [only] => format!("written by {}", name(diagram, *only)),
@@ -65,7 +65,7 @@ pub fn port(node: &Node, side: Side, at: usize, counts: Counts) -> String {
         parts.push("required".to_owned());
     }
     // What passes through the ports of datasets and recipes is told by the node.
-    if !matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_)) {
+    if !node.subject.is_object() {
         parts.push(passes(port, side));
     }
     parts.extend(problems(counts));
@@ -121,7 +121,9 @@ pub fn changes(changes: &Changes) -> String {
 fn what(node: &Node) -> String {
     match (&*node.label, node.subject) {
         ("", _) => node.noun().to_owned(),
-        (label, Subject::Dataset(_) | Subject::Recipe(_)) => format!("{} of type {label}", node.noun()),
+        (label, Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..)) => {
+            format!("{} of type {label}", node.noun())
+        }
         (label, _) => format!("{} {}", node.noun(), label.replacen('@', " version ", 1)),
     }
 }

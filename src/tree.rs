@@ -11,7 +11,7 @@ pub use self::open::{Key, Open};
 pub use self::words::{Words, words};
 use crate::arrangement::Arrangement;
 use crate::block::port::Side;
-use crate::diagram::{Diagram, Node, Subject, Wire};
+use crate::diagram::{Diagram, Node, Wire};
 use crate::walk::Walk;
 
 /// What a row shows, by positions.
@@ -225,7 +225,7 @@ impl<'a> Growth<'a> {
         let Some(node) = self.basis.diagram.nodes.get(at) else { return };
         let wires = self.wires.get_mut(at).map(std::mem::take).unwrap_or_default();
         // The one port of datasets and recipes needs no row of its own.
-        let is_object = matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_));
+        let is_object = node.subject.is_object();
         let own = if is_object { wires.len() } else { node.inputs.len() + node.outputs.len() };
         let members = self.members.get_mut(at).map(std::mem::take).unwrap_or_default();
         let count = own + members.len();

@@ -26,6 +26,8 @@ struct Document {
     #[serde(default)]
     frames: Vec<WrittenFrame>,
     #[serde(default)]
+    folded_zones: Vec<String>,
+    #[serde(default)]
     notes: Vec<WrittenNote>,
 }
 
@@ -87,13 +89,16 @@ pub(super) fn read(text: &str) -> Result<Arrangement, Refusal> {
     if document.version > FORMAT {
         return Err(Refusal::Newer(document.version));
     }
-    if document.frames.len().max(document.notes.len()).max(document.unfolded.len()) > MAX_ITEMS {
+    let lengths =
+        [document.frames.len(), document.notes.len(), document.unfolded.len(), document.folded_zones.len()];
+    if lengths.into_iter().any(|length| length > MAX_ITEMS) {
         return Err(Refusal::TooMany);
     }
     Ok(Arrangement {
         places: document.nodes.0,
         unfolded: document.unfolded.into_iter().map(|id| NodeId(id.into())).collect(),
         frames: frames(document.frames),
+        folded_zones: document.folded_zones.into_iter().collect(),
         notes: document.notes.into_iter().map(note).collect(),
     })
 }
@@ -106,7 +111,7 @@ fn frames(written: Vec<WrittenFrame>) -> Vec<Frame> {
         let members = frame.members.into_iter().map(|id| NodeId(id.into()));
         let members: BTreeSet<NodeId> = members.filter(|id| taken.insert(id.clone())).collect();
         if !members.is_empty() && names.insert(frame.name.clone()) {
-            frames.push(Frame { name: frame.name, members, is_folded: frame.folded });
+            frames.push(Frame { name: frame.name, members, is_folded: frame.folded, zone: None });
         }
     }
     frames

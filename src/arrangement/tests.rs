@@ -14,7 +14,13 @@ fn sample() -> Arrangement {
             (NodeId::from("dataset.READINGS"), Point::new(0.4, 0.0)),
         ]),
         unfolded: ids(&["upkeep"]),
-        frames: vec![Frame { name: "Prepare".into(), members: ids(&["cleaning"]), is_folded: true }],
+        frames: vec![Frame {
+            name: "Prepare".into(),
+            members: ids(&["cleaning"]),
+            is_folded: true,
+            zone: None,
+        }],
+        folded_zones: BTreeSet::new(),
         notes: vec![Note { rect: Rect::new(0.0, 0.0, 200.0, 80.0), text: "Ask \"Ada\"\nfirst".into() }],
     }
 }
@@ -104,10 +110,11 @@ proptest! {
     ) {
         let id = |name: &String| NodeId::from(name.as_str());
         let members: BTreeSet<NodeId> = nodes.keys().take(2).map(id).collect();
-        let frame = Frame { name: "F".into(), members, is_folded: folded };
+        let frame = Frame { name: "F".into(), members, is_folded: folded, zone: None };
         let arrangement = Arrangement {
             places: nodes.iter().map(|(name, (x, y))| (id(name), Point::new((*x).into(), (*y).into()))).collect(),
             unfolded: nodes.keys().skip(1).map(id).collect(),
+            folded_zones: nodes.keys().take(3).cloned().collect(),
             frames: (!frame.members.is_empty()).then_some(frame).into_iter().collect(),
             notes: notes
                 .into_iter()

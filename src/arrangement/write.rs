@@ -1,9 +1,12 @@
 //! Writing the layout document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::read::FORMAT;
 use super::{Arrangement, Frame, Note};
+use crate::sorting;
 
 pub(super) fn write(arrangement: &Arrangement) -> String {
     let places = arrangement.places.iter();
@@ -12,9 +15,21 @@ pub(super) fn write(arrangement: &Arrangement) -> String {
     let mut sections = vec![format!("  \"version\": {FORMAT}")];
     sections.extend(section("nodes", ['{', '}'], nodes));
     sections.extend(section("unfolded", ['[', ']'], unfolded));
-    sections.extend(section("frames", ['[', ']'], arrangement.frames.iter().map(frame)));
+    let (zones, frames): (Vec<&Frame>, Vec<&Frame>) =
+        arrangement.frames.iter().partition(|frame| frame.zone.is_some());
+    sections.extend(section("frames", ['[', ']'], frames.into_iter().map(frame)));
+    let folded = folded_zones(arrangement, &zones);
+    sections.extend(section("folded_zones", ['[', ']'], folded.into_iter().map(text)));
     sections.extend(section("notes", ['[', ']'], arrangement.notes.iter().map(note)));
     format!("{{\n{}\n}}\n", sections.join(",\n"))
+}
+
+/// The zones that are folded: those with a frame as it is, others as they were.
+fn folded_zones<'a>(arrangement: &'a Arrangement, zones: &[&'a Frame]) -> BTreeSet<&'a str> {
+    let is_shown = |name: &&str| zones.iter().any(|frame| frame.name == **name);
+    let hidden = arrangement.folded_zones.iter().map(String::as_str).filter(|name| !is_shown(name));
+    let shown = zones.iter().filter(|frame| frame.is_folded).map(|frame| frame.name.as_str());
+    sorting::set(hidden.chain(shown))
 }
 
 /// A key with its things, a line for each; `None` without any.

@@ -20,6 +20,12 @@ pub fn is_dss_name(text: &str) -> bool {
     plain && text.trim() == text && !text.is_empty() && text.chars().count() <= 100
 }
 
+/// Whether `text` can end an id: no control characters, no space at either end, and no empty part
+/// before, between or behind dots (spec 3.1).
+pub fn is_id_part(text: &str) -> bool {
+    text.trim() == text && !text.chars().any(char::is_control) && !text.split('.').any(str::is_empty)
+}
+
 /// Whether DSS takes `text` as a project key.
 pub fn is_dss_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

@@ -52,7 +52,7 @@ impl<'a> Columns<'a> {
     pub(super) fn of_target(&self, end: End) -> Asks<'a> {
         let Some(node) = self.basis.diagram.nodes.get(end.node) else { return Asks::Any };
         match node.subject {
-            Subject::Recipe(_) => Asks::Any,
+            Subject::Recipe(_) | Subject::Object(..) => Asks::Any,
             Subject::Dataset(_) => match self.basis.declared.columns(&node.name) {
                 Some(columns) => Asks::Of(vec![columns]),
                 None => Asks::Any,
@@ -83,7 +83,7 @@ impl<'a> Columns<'a> {
                 let instance = composition.instances.get(position)?;
                 (&instance.manifest, &instance.block)
             }
-            Subject::Dataset(_) | Subject::Recipe(_) => return None,
+            Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => return None,
         };
         Some(Published { manifest, registry: registries.get(&pinned.registry)? })
     }

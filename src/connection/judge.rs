@@ -51,9 +51,8 @@ impl<'a> Judge<'a> {
     pub(super) fn new(basis: Basis<'a>, held: End, side: Side) -> Self {
         let columns = Columns::new(basis);
         let outside = || basis.diagram.wires.iter().filter(|wire| wire.inside.is_none());
-        let is_dataset = |node: usize| {
-            basis.diagram.nodes.get(node).is_some_and(|node| matches!(node.subject, Subject::Dataset(_)))
-        };
+        let is_dataset =
+            |node: usize| basis.diagram.nodes.get(node).is_some_and(|node| node.subject.is_data());
         let mut writers = HashMap::new();
         for wire in outside().filter(|wire| is_dataset(wire.target.node)) {
             writers.entry(wire.target.node).or_insert(wire.source.node);
@@ -128,6 +127,11 @@ impl<'a> Judge<'a> {
                 let name = self.basis.config.datasets.get(position)?.name.as_ref();
                 name.is_none_or(|name| name.unresolved).then_some(Refusal::Unnamed)
             }
+            Subject::Object(..) => {
+                let name =
+                    self.basis.config.object(&node.name).and_then(|object| object.entry().name.as_ref());
+                name.is_none_or(|name| name.unresolved).then_some(Refusal::Unnamed)
+            }
             _ => None,
         }
     }
@@ -144,12 +148,13 @@ impl<'a> Judge<'a> {
     /// Why the two ports cannot be connected, columns and circles aside.
     fn mismatch(&self, port: Socket<'_>, source: Socket<'a>, target: Socket<'a>) -> Option<Refusal> {
         let are_known = source.node.is_resolved && target.node.is_resolved;
-        if source.port.kind != target.port.kind && are_known {
+        let go_together = source.node.subject.takes(target.node.subject);
+        if source.port.kind != target.port.kind && are_known && !go_together {
             let (port, held) = if port.end == source.end { (source, target) } else { (target, source) };
             return Some(Refusal::Kind { port: port.port.kind, held: held.port.kind });
         }
-        let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
-        if to_dataset && matches!(source.node.subject, Subject::Dataset(_)) {
+        let to_dataset = target.node.subject.is_data();
+        if to_dataset && source.node.subject.is_data() {
             return Some(Refusal::Datasets);
         }
         if self.is_connected(source, target) {
@@ -175,7 +180,7 @@ impl<'a> Judge<'a> {
         let names = |reference: &[DatasetRef], name: &str| {
             reference.iter().any(|reference| &*reference.name.value == name)
         };
-        if let (Subject::Dataset(_), Some(recipe)) = (target.node.subject, self.recipe(source.node)) {
+        if let Some(recipe) = self.recipe(source.node).filter(|_| target.node.subject.is_data()) {
             return names(recipe.outputs(), &target.node.name);
         }
         let Some(object) = self.object(source) else { return false };
@@ -192,13 +197,14 @@ impl<'a> Judge<'a> {
         let fit = match self.comparison(source, target) {
             Ok(Some(found)) => {
                 // No rule compares what is written to a dataset with the columns it declares.
-                let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
+                let to_dataset = target.node.subject.is_data();
                 if !found.fatal.is_empty() && !to_dataset {
                     return Verdict::Refused(Refusal::Columns(found.fatal.clone()));
                 }
                 warnings.extend(found.fatal.iter().chain(&found.tolerable).cloned().map(Warning::Column));
                 Fit::Columns { met: found.met, asked: found.asked }
             }
+            Ok(None) if source.node.subject.takes(target.node.subject) => Fit::Unasked,
             Ok(None) if source.port.kind == PortKind::Dataset => Fit::Unasked,
             Ok(None) => Fit::Kind(source.port.kind),
             Err(warning) => {
@@ -216,7 +222,7 @@ impl<'a> Judge<'a> {
         let mut warnings = Vec::new();
         match target.node.subject {
             Subject::Recipe(_) => {}
-            Subject::Dataset(_) => {
+            Subject::Dataset(_) | Subject::Object(..) => {
                 let is_moved = self.recipe(source.node).is_none() && self.passed_on.contains(&source.end);
                 let moved = source.port.object.as_ref().filter(|_| is_moved);
                 warnings.extend(moved.map(|object| Warning::Moves(Arc::clone(object))));
@@ -228,7 +234,7 @@ impl<'a> Judge<'a> {
 
     /// How the columns compare; `None` if none are asked for.
     fn comparison(&self, source: Socket<'a>, target: Socket<'a>) -> Result<Option<Rc<Comparison>>, Warning> {
-        let to_dataset = matches!(target.node.subject, Subject::Dataset(_));
+        let to_dataset = target.node.subject.is_data();
         let makes_columns = to_dataset && self.recipe(source.node).is_some();
         if source.port.kind != PortKind::Dataset || makes_columns {
             return Ok(None);

@@ -7,7 +7,7 @@ use super::{Node, NodeId, Port, Subject};
 use crate::block::{self, Manifest, PortKind, port::Side};
 use crate::composition::{Bound, Composition, Instance};
 use crate::config::block_use::{BlockUse, Mapping, Section};
-use crate::config::{Config, Dataset, Recipe};
+use crate::config::{Config, Dataset, Field, Object, Recipe};
 
 /// All nodes, in the order that [`super::Diagram::nodes`] promises.
 pub(super) fn nodes(config: &Config, composition: &Composition) -> Vec<Node> {
@@ -18,6 +18,20 @@ pub(super) fn nodes(config: &Config, composition: &Composition) -> Vec<Node> {
     }
     nodes.extend(config.datasets.iter().enumerate().map(|(position, dataset)| of_dataset(position, dataset)));
     nodes.extend(config.recipes.iter().enumerate().map(|(position, recipe)| of_recipe(position, recipe)));
+    nodes.extend(
+        config
+            .folders
+            .iter()
+            .enumerate()
+            .map(|(position, folder)| of_object(Object::Folder(folder), position, folder.kind.as_ref())),
+    );
+    nodes.extend(
+        config
+            .models
+            .iter()
+            .enumerate()
+            .map(|(position, model)| of_object(Object::Model(model), position, model.kind.as_ref())),
+    );
     for (position, instance) in composition.instances.iter().enumerate() {
         let solution = config.uses.get(instance.entry).filter(|entry| entry.section == Section::Solutions);
         nodes.extend(solution.map(|entry| of_member(position, instance, entry)));
@@ -143,11 +157,27 @@ fn of_dataset(position: usize, dataset: &Dataset) -> Node {
         subject: Subject::Dataset(position),
         label: kind.unwrap_or_default(),
         is_resolved: true,
-        inputs: vec![single("in", Some(&name))],
-        outputs: vec![single("out", Some(&name))],
+        inputs: vec![single("in", PortKind::Dataset, Some(&name))],
+        outputs: vec![single("out", PortKind::Dataset, Some(&name))],
         name,
         parent: None,
         at: dataset.at,
+    }
+}
+
+fn of_object(object: Object<'_>, position: usize, label: Option<&Field<Arc<str>>>) -> Node {
+    let (entry, kind) = (object.entry(), object.kind());
+    let name = entry.name.as_ref().map_or_else(|| object.path().into(), |name| Arc::clone(&name.value));
+    Node {
+        id: NodeId(format!("{}.{name}", kind.name()).into()),
+        subject: Subject::Object(kind, position),
+        label: label.map(|label| Arc::clone(&label.value)).unwrap_or_default(),
+        is_resolved: true,
+        inputs: vec![single("in", kind, Some(&name))],
+        outputs: vec![single("out", kind, Some(&name))],
+        name,
+        parent: None,
+        at: entry.at,
     }
 }
 
@@ -162,8 +192,8 @@ fn of_recipe(position: usize, recipe: &Recipe) -> Node {
         subject: Subject::Recipe(position),
         label: kind.unwrap_or_default(),
         is_resolved: true,
-        inputs: vec![single("in", None)],
-        outputs: vec![single("out", None)],
+        inputs: vec![single("in", PortKind::Dataset, None)],
+        outputs: vec![single("out", PortKind::Dataset, None)],
         name,
         parent: None,
         at: recipe.at,
@@ -186,14 +216,8 @@ fn of_member(position: usize, instance: &Instance, entry: &BlockUse) -> Node {
     }
 }
 
-fn single(name: &str, object: Option<&Arc<str>>) -> Port {
-    Port {
-        name: name.into(),
-        kind: PortKind::Dataset,
-        required: false,
-        object: object.cloned(),
-        is_gone: false,
-    }
+fn single(name: &str, kind: PortKind, object: Option<&Arc<str>>) -> Port {
+    Port { name: name.into(), kind, required: false, object: object.cloned(), is_gone: false }
 }
 
 fn make_ids_unique(nodes: &mut [Node]) {

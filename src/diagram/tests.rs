@@ -142,3 +142,26 @@ fn a_solution_is_a_frame_around_its_members() {
         "#]],
     );
 }
+
+#[test]
+fn folders_and_models_are_read_and_written_like_datasets() {
+    let text = "datasets: [{name: A, type: s3}]\nfolders: [{name: files, type: S3}]\nmodels: [{name: churn}]\nrecipes: [{name: fit, type: python, inputs: [files, A], outputs: [churn]}]\nscenarios: [{name: s, type: step_based}]\n";
+    let config = crate::config::tests::read_files(&[(
+        "project.yml",
+        &format!("version: '1.1'\nproject: {{key: P, name: Pea}}\n{text}"),
+    )]);
+    let diagram = Diagram::new(&config.0, &Composition::default());
+    let ids: Vec<&str> = diagram.nodes.iter().map(|node| &*node.id.0).collect();
+    assert_eq!(ids, ["dataset.A", "recipe.fit", "folder.files", "model.churn"]);
+    let wire = |wire: &Wire| {
+        let id = |end: End| &*diagram.nodes[end.node].id.0;
+        (id(wire.source), id(wire.target), wire.is_broken)
+    };
+    let wires: Vec<_> = diagram.wires.iter().map(wire).collect();
+    let expected = [
+        ("folder.files", "recipe.fit", false),
+        ("dataset.A", "recipe.fit", false),
+        ("recipe.fit", "model.churn", false),
+    ];
+    assert_eq!(wires, expected);
+}

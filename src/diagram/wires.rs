@@ -26,7 +26,7 @@ struct Level<'a> {
     /// The solution, if it is the inside of one.
     inside: Option<usize>,
     writers: HashMap<&'a Arc<str>, Vec<End>>,
-    /// The dataset nodes, through which all goes that is written and read under their name.
+    /// The nodes of datasets, folders and models, through which all goes that is written and read under their name.
     datasets: HashMap<&'a Arc<str>, usize>,
     readers: Vec<(End, &'a Arc<str>)>,
 }
@@ -43,7 +43,7 @@ impl<'a> Level<'a> {
         let mut level = Self { nodes, inside, writers, datasets, readers: Vec::new() };
         for (at, node) in members.iter().filter_map(|at| Some((*at, nodes.get(*at)?))) {
             match node.subject {
-                Subject::Dataset(_) => level.add_dataset(at, node),
+                Subject::Dataset(_) | Subject::Object(..) => level.add_dataset(at, node),
                 Subject::Recipe(recipe) => level.add_recipe(at, recipe, config, composition),
                 Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => {
                     level.add_ports(at, node, Side::Output);
@@ -126,10 +126,18 @@ impl<'a> Level<'a> {
         let from = self.port(source, Side::Output);
         let to = self.port(target, Side::Input);
         let is_broken = match (from, to) {
-            (Some(from), Some(to)) => from.is_gone || to.is_gone || from.kind != to.kind,
+            (Some(from), Some(to)) => {
+                let go_together = self.subject(source).zip(self.subject(target));
+                let go_together = go_together.is_some_and(|(source, target)| source.takes(target));
+                from.is_gone || to.is_gone || from.kind != to.kind && !go_together
+            }
             _ => true,
         };
         Wire { source, target, object: Arc::clone(object), is_broken, inside: self.inside }
+    }
+
+    fn subject(&self, end: End) -> Option<Subject> {
+        self.nodes.get(end.node).map(|node| node.subject)
     }
 
     /// The port at an end; seen from within, the sides of the frame are exchanged.

@@ -33,7 +33,7 @@ impl Sheet<'_> {
     fn node(&self, shape: &Shape, node: &Node) -> BoxShape {
         let label =
             if node.is_resolved { node.label.to_string() } else { format!("{} was not found", node.label) };
-        let is_object = matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_));
+        let is_object = node.subject.is_object();
         let mark = self.mark(shape);
         let changes = self.changes(shape);
         BoxShape {
@@ -110,7 +110,7 @@ fn gone(shade: &Shade, ghost: &Ghost) -> BoxShape {
         title: ghost.name.to_string(),
         label: ghost.label.to_string(),
         kind: match ghost.kind {
-            ResourceType::Dataset => Kind::Dataset,
+            ResourceType::Dataset | ResourceType::Folder | ResourceType::Model => Kind::Dataset,
             ResourceType::Recipe => Kind::Recipe,
             ResourceType::Solution => Kind::Solution,
             _ => Kind::Block,
@@ -130,7 +130,7 @@ fn kind(subject: Subject) -> Kind {
     match subject {
         Subject::Block(_) | Subject::Member(_) => Kind::Block,
         Subject::Solution(_) => Kind::Solution,
-        Subject::Dataset(_) => Kind::Dataset,
+        Subject::Dataset(_) | Subject::Object(..) => Kind::Dataset,
         Subject::Recipe(_) => Kind::Recipe,
     }
 }

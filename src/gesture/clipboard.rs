@@ -8,7 +8,7 @@ use super::script::Script;
 use super::{Refusal, Scene, layout};
 use crate::adoption::{self, entry_names};
 use crate::config::keys;
-use crate::diagram::NodeId;
+use crate::diagram::{NodeId, Subject};
 use crate::geometry::Point;
 use crate::insertion::Spot;
 use crate::insertion::section::flow;
@@ -37,7 +37,12 @@ const INDENT: usize = 2;
 pub fn copy(scene: Scene<'_>, nodes: &[NodeId]) -> Result<String, Refusal> {
     let mut entries: Vec<Entry> = Vec::new();
     for id in nodes {
-        entries.push(scene.entry_of(scene.own_node(id)?)?);
+        let node = scene.own_node(id)?;
+        if matches!(node.subject, Subject::Object(..)) {
+            // The lists of version 1.1 mean nothing to a project of version 1.0.
+            return Err(Refusal::new(format!("{id} cannot be copied here"), "Copy its text in the source."));
+        }
+        entries.push(scene.entry_of(node)?);
     }
     if entries.is_empty() {
         return Err(Refusal::new("nothing is selected", "Select the nodes to copy first."));

@@ -122,7 +122,7 @@ fn reread(script: &mut Script<'_>, target: Joint<'_>, old: &Arc<str>, new: &Arc<
 }
 
 fn is_dataset(node: &Node) -> bool {
-    matches!(node.subject, Subject::Dataset(_))
+    node.subject.is_data()
 }
 
 fn output(diagram: &Diagram, end: End) -> Option<Joint<'_>> {

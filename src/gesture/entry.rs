@@ -1,6 +1,7 @@
 //! Where the entry of a node stands in the text, as a path that can be edited.
 
 use super::{Refusal, Scene};
+use crate::block::PortKind;
 use crate::diagram::{Node, NodeId, Subject};
 use crate::source::{FileId, Location};
 use crate::yaml;
@@ -10,7 +11,7 @@ use crate::yaml::edit::Step;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry {
     pub(super) file: FileId,
-    /// The list: `blocks`, `solutions`, `datasets` or `recipes`.
+    /// The list: `blocks`, `solutions`, `datasets`, `recipes`, `folders` or `models`.
     pub(super) list: &'static str,
     pub(super) index: usize,
 }
@@ -65,6 +66,10 @@ impl<'a> Scene<'a> {
             }
             Subject::Dataset(position) => self.listed("datasets", config.datasets.get(position)?.at),
             Subject::Recipe(position) => self.listed("recipes", config.recipes.get(position)?.at),
+            Subject::Object(PortKind::Model, position) => {
+                self.listed("models", config.models.get(position)?.entry.at)
+            }
+            Subject::Object(_, position) => self.listed("folders", config.folders.get(position)?.entry.at),
             Subject::Member(_) => None,
         }
     }

@@ -73,7 +73,7 @@ impl Joint<'_> {
 /// Whether what one port writes is of the kind that the other reads.
 pub(super) fn check_kinds(source: Joint<'_>, target: Joint<'_>) -> Result<(), Refusal> {
     let (from, to) = (source.kind(), target.kind());
-    if from != to {
+    if from != to && !source.node.subject.takes(target.node.subject) {
         return Err(Refusal::new(
             format!(
                 "{} writes a {}, and {} of {} reads a {}",

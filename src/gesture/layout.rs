@@ -69,18 +69,24 @@ pub(super) fn group(script: &mut Script<'_>, nodes: &[NodeId], name: &str) -> Re
     script.focus = nodes.to_vec();
     let layout = script.layout()?;
     check_frame_name(layout, name)?;
+    if let Some((id, zone)) = nodes.iter().find_map(|id| Some((id, zone_of(layout, id)?))) {
+        return Err(Refusal::new(
+            format!("{id} stands in the zone {zone}, which the configuration says"),
+            "Give it another zone, or none, and frame it then.",
+        ));
+    }
     for frame in &mut layout.frames {
         frame.members.retain(|id| !nodes.contains(id));
     }
     layout.frames.retain(|frame| !frame.members.is_empty());
     let members = crate::sorting::set(nodes.iter().cloned());
-    layout.frames.push(Frame { name: name.to_owned(), members, is_folded: false });
+    layout.frames.push(Frame { name: name.to_owned(), members, is_folded: false, zone: None });
     Ok(())
 }
 
 pub(super) fn ungroup(script: &mut Script<'_>, frame: &str) -> Result<(), Refusal> {
     script.title = format!("Ungroup {frame}");
-    let at = frame_at(script.layout()?, frame)?;
+    let at = own_frame_at(script.layout()?, frame)?;
     let frame = script.layout()?.frames.remove(at);
     script.focus = frame.members.into_iter().collect();
     Ok(())
@@ -89,7 +95,7 @@ pub(super) fn ungroup(script: &mut Script<'_>, frame: &str) -> Result<(), Refusa
 pub(super) fn rename_frame(script: &mut Script<'_>, frame: &str, name: &str) -> Result<(), Refusal> {
     script.title = format!("Rename frame {frame} to {name}");
     let layout = script.layout()?;
-    let at = frame_at(layout, frame)?;
+    let at = own_frame_at(layout, frame)?;
     if frame != name {
         check_frame_name(layout, name)?;
     }
@@ -201,6 +207,24 @@ fn frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusal> {
     at.ok_or_else(|| {
         Refusal::new(format!("there is no frame {name}"), "Look at the canvas again; it has moved on.")
     })
+}
+
+/// As [`frame_at`], for what a zone of the configuration does not allow.
+fn own_frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusal> {
+    let at = frame_at(layout, name)?;
+    if layout.frames.get(at).is_some_and(|frame| frame.zone.is_some()) {
+        return Err(Refusal::new(
+            format!("{name} is a zone of the configuration"),
+            "Change `zones`, and the `zone` of what stands in it, in the text.",
+        ));
+    }
+    Ok(at)
+}
+
+/// The zone that a node stands in.
+fn zone_of<'a>(layout: &'a Arrangement, id: &NodeId) -> Option<&'a str> {
+    let frame = layout.frame_of(id)?;
+    frame.zone.is_some().then_some(&*frame.name)
 }
 
 fn check_frame_name(layout: &Arrangement, name: &str) -> Result<(), Refusal> {

@@ -117,7 +117,7 @@ pub(super) fn mentions_of<'a>(scene: &Scene<'a>, subject: Subject) -> Vec<Mentio
             let outputs = recipe.outputs().iter().map(of(Side::Output));
             recipe.inputs().iter().map(of(Side::Input)).chain(outputs).collect()
         }
-        Subject::Dataset(_) | Subject::Member(_) => Vec::new(),
+        Subject::Dataset(_) | Subject::Object(..) | Subject::Member(_) => Vec::new(),
     }
 }
 

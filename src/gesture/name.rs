@@ -3,7 +3,7 @@
 use super::{Refusal, Scene};
 use crate::block::reference::is_alias;
 use crate::config::Recipe;
-use crate::config::name::{fits, is_lower, is_object_name, is_upper};
+use crate::config::name::{fits, is_id_part, is_lower, is_object_name, is_upper};
 use crate::config::rules::sch005_length::LONGEST_NAME;
 use crate::diagram::Subject;
 
@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Recipe,
     /// What a port is mapped to.
     Object,
+    /// A folder or model, whose name is free text.
+    Free,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
             Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => Self::Instance,
             Subject::Dataset(_) => Self::Dataset,
             Subject::Recipe(_) => Self::Recipe,
+            Subject::Object(..) => Self::Free,
         }
     }
 
@@ -35,6 +38,7 @@ impl Kind {
             }
             Self::Dataset => "Use upper-case letters, digits and _, starting with a letter.",
             Self::Object => "Use letters, digits and _, starting with a letter.",
+            Self::Free => "Leave out control characters, and spaces and dots at its ends.",
         }
     }
 }
@@ -55,12 +59,19 @@ impl Scene<'_> {
                 let given = config.uses.iter().filter_map(|entry| entry.zone.as_ref());
                 given.map(|field| &field.value).any(|known| is(known))
                     || composition.instances.iter().any(|instance| is(&instance.zone))
+                    || config
+                        .zones
+                        .iter()
+                        .filter_map(|zone| zone.entry.name.as_ref())
+                        .any(|zone| is(&zone.value))
             }
             Kind::Recipe => {
                 config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()).any(|field| is(&field.value))
             }
-            Kind::Dataset | Kind::Object => {
+            Kind::Dataset | Kind::Object | Kind::Free => {
                 let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
+                let declared =
+                    declared.chain(config.objects().filter_map(|object| object.entry().name.as_ref()));
                 let written = config.recipes.iter().flat_map(Recipe::outputs);
                 declared.chain(written.map(|output| &output.name)).any(|field| is(&field.value))
                     || composition.known.iter().chain(&composition.produced).any(|known| is(known))
@@ -83,6 +94,7 @@ impl Scene<'_> {
             Kind::Dataset => fits(name, convention, is_upper),
             Kind::Recipe => fits(name, convention, is_lower),
             Kind::Object => is_object_name(name, convention),
+            Kind::Free => is_id_part(name),
         };
         if !is_fine {
             return Err(Refusal::new(format!("\"{name}\" cannot be a name here"), kind.form()));

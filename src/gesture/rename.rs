@@ -30,11 +30,13 @@ pub(super) fn rename(script: &mut Script<'_>, id: &NodeId, name: &str) -> Result
     match node.subject {
         Subject::Dataset(position) => rename_dataset(script, node, position, name)?,
         Subject::Recipe(position) => rename_recipe(script, node, position, name)?,
+        Subject::Object(..) => rename_object(script, node, name)?,
         _ => rename_instance(script, node, name)?,
     }
     let new = NodeId(match node.subject {
         Subject::Dataset(_) => format!("dataset.{name}").into(),
         Subject::Recipe(_) => format!("recipe.{name}").into(),
+        Subject::Object(kind, _) => format!("{}.{name}", kind.name()).into(),
         _ => name.into(),
     });
     layout::renamed(script, node, &new);
@@ -97,6 +99,18 @@ fn rename_dataset(script: &mut Script<'_>, node: &Node, position: usize, name: &
     Ok(())
 }
 
+fn rename_object(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(), Refusal> {
+    let scene = script.scene;
+    let config = &scene.analysis.config;
+    set_own_name(script, node, name)?;
+    let first = config.object(&node.name).map(|object| object.entry().at);
+    // A dataset of the same name is meant before it.
+    if first == Some(node.at) && config.dataset(&node.name).is_none() {
+        rename_objects(script, &BTreeMap::from([(Arc::clone(&node.name), name.to_owned())]), None)?;
+    }
+    Ok(())
+}
+
 fn rename_recipe(script: &mut Script<'_>, node: &Node, position: usize, name: &str) -> Result<(), Refusal> {
     let scene = script.scene;
     let config = &scene.analysis.config;
@@ -120,6 +134,7 @@ fn set_own_name(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(), 
     let field = match node.subject {
         Subject::Dataset(position) => config.datasets.get(position).and_then(|dataset| dataset.name.as_ref()),
         Subject::Recipe(position) => config.recipes.get(position).and_then(|recipe| recipe.name.as_ref()),
+        Subject::Object(..) => config.object(&node.name).and_then(|object| object.entry().name.as_ref()),
         _ => None,
     };
     if let Some(field) = field {

@@ -56,7 +56,7 @@ pub(super) fn splice(
             target,
         )?;
         let object = match target.node.subject {
-            Subject::Dataset(_) => target.node.name.to_string(),
+            Subject::Dataset(_) | Subject::Object(..) => target.node.name.to_string(),
             _ => scene.free(Kind::Object, &format!("{}_{}", name.to_uppercase(), output.name)),
         };
         entry.outputs.push((output.name.to_string(), object.clone()));
@@ -139,7 +139,7 @@ fn columns_of(scene: &Scene<'_>, joint: Joint<'_>) -> Option<Vec<Column>> {
             };
             columns(port?, |path| registry.schema(path)).map(<[Column]>::to_vec)
         }
-        Subject::Recipe(_) | Subject::Member(_) => None,
+        Subject::Recipe(_) | Subject::Object(..) | Subject::Member(_) => None,
     }
 }
 
@@ -208,7 +208,7 @@ fn lead_to(
     let scene = script.scene;
     match target.node.subject {
         // The name is the wire.
-        Subject::Dataset(_) => Ok(()),
+        Subject::Dataset(_) | Subject::Object(..) => Ok(()),
         Subject::Recipe(_) => {
             let old = match source {
                 Some(source) => Some(written_object(script, source)?),
@@ -232,7 +232,7 @@ fn freed_object(
     source: Joint<'_>,
     target: Option<Joint<'_>>,
 ) -> Result<Arc<str>, Refusal> {
-    let Some(target) = target.filter(|target| matches!(target.node.subject, Subject::Dataset(_))) else {
+    let Some(target) = target.filter(|target| target.node.subject.is_data()) else {
         return written_object(script, source);
     };
     if source.port.object.as_ref() != Some(&target.node.name) {

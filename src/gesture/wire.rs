@@ -67,7 +67,7 @@ pub(super) fn rewire(script: &mut Script<'_>, wire: &Link, to: &PortRef) -> Resu
             return script.rename_key(entry.file, &path, &new.port.name);
         }
     }
-    let is_dataset = |joint: Joint<'_>| matches!(joint.node.subject, Subject::Dataset(_));
+    let is_dataset = |joint: Joint<'_>| joint.node.subject.is_data();
     match (is_dataset(old), is_dataset(new)) {
         (true, true) if scene.recipe(source)?.is_some() => {
             replace_in_list(script, source, &object, &new.node.name)
@@ -93,7 +93,7 @@ pub(super) fn connect(script: &mut Script<'_>, source: Joint<'_>, target: Joint<
     target.check_there()?;
     check_kinds(source, target)?;
     check_apart(source, target)?;
-    if matches!(target.node.subject, Subject::Dataset(_)) {
+    if target.node.subject.is_data() {
         return feed_dataset(script, source, target);
     }
     let object = written_object(script, source)?;
@@ -122,7 +122,7 @@ pub(super) fn read(script: &mut Script<'_>, object: &str, target: Joint<'_>) -> 
 fn feed_dataset(script: &mut Script<'_>, source: Joint<'_>, target: Joint<'_>) -> Result<(), Refusal> {
     let dataset = Arc::clone(&target.node.name);
     source.check_there()?;
-    if matches!(source.node.subject, Subject::Dataset(_)) {
+    if source.node.subject.is_data() {
         return Err(Refusal::new(
             format!("{} and {dataset} are both datasets", source.node.name),
             "Put a recipe or a block between them.",
@@ -206,7 +206,7 @@ fn cut(script: &mut Script<'_>, source: Joint<'_>, target: Joint<'_>) -> Result<
 /// Takes a wire away where it is written: at what reads, or for a dataset at what writes it.
 pub(super) fn cut_object(script: &mut Script<'_>, source: Joint<'_>, target: Joint<'_>, object: &Arc<str>) {
     let scene = script.scene;
-    let written_at = if matches!(target.node.subject, Subject::Dataset(_)) { source } else { target };
+    let written_at = if target.node.subject.is_data() { source } else { target };
     for mention in mentions_of(&scene, written_at.node.subject) {
         let is_it = mention.side == written_at.side && mention.name.value == *object;
         let is_recipe = matches!(written_at.node.subject, Subject::Recipe(_));

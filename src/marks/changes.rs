@@ -79,6 +79,7 @@ fn owner(step: &Step) -> Option<NodeId> {
         _ if let Some(path) = part_of() => Some(path.into()),
         ResourceType::Dataset => Some(NodeId(format!("dataset.{name}").into())),
         ResourceType::Recipe => Some(NodeId(format!("recipe.{name}").into())),
+        ResourceType::Folder => Some(NodeId(format!("folder.{name}").into())),
         _ => None,
     }
 }

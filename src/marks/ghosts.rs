@@ -64,7 +64,7 @@ fn ghost(plan: &Plan, id: NodeId, steps: Vec<usize>) -> Ghost {
         ResourceType::Recipe => {
             (text("type"), single("in", listed("inputs")), single("out", listed("outputs")))
         }
-        ResourceType::Dataset => {
+        ResourceType::Dataset | ResourceType::Folder => {
             let own = || vec![Arc::clone(&name)];
             (text("type"), single("in", own()), single("out", own()))
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Marks, PortMark};
+use crate::block::PortKind;
 use crate::block::port::Side;
 use crate::config::Config;
 use crate::config::block_use::Section;
@@ -67,6 +68,12 @@ impl<'a> Index<'a> {
                 }
                 Subject::Dataset(entry) => config.datasets.get(entry).map(|entry| ("datasets", entry.index)),
                 Subject::Recipe(entry) => config.recipes.get(entry).map(|entry| ("recipes", entry.index)),
+                Subject::Object(PortKind::Model, entry) => {
+                    config.models.get(entry).map(|model| ("models", model.entry.index))
+                }
+                Subject::Object(_, entry) => {
+                    config.folders.get(entry).map(|folder| ("folders", folder.entry.index))
+                }
                 Subject::Member(_) => {
                     node.parent
                         .into_iter()
@@ -104,7 +111,8 @@ impl<'a> Index<'a> {
     fn entry<'p>(&self, path: &'p str) -> Option<(usize, &'p str)> {
         let (section, rest) = path.split_once('[')?;
         let (index, rest) = rest.split_once(']')?;
-        let keys = [Section::Blocks.key(), Section::Solutions.key(), "datasets", "recipes"];
+        let keys =
+            [Section::Blocks.key(), Section::Solutions.key(), "datasets", "recipes", "folders", "models"];
         let section = keys.into_iter().find(|key| *key == section)?;
         Some((*self.entries.get(&(section, index.parse().ok()?))?, rest))
     }

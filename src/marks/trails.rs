@@ -50,7 +50,7 @@ impl<'a> Ends<'a> {
                         self.write(level, &output.name.value, end(0));
                     }
                 }
-                Subject::Dataset(_) => {
+                Subject::Dataset(_) | Subject::Object(..) => {
                     self.datasets.entry((level, &node.name)).or_insert(end(0));
                 }
                 Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => {
@@ -68,7 +68,7 @@ impl<'a> Ends<'a> {
     fn add_ghost(&mut self, at: usize, ghost: &'a Ghost) {
         let level = ghost.parent.as_ref();
         let end = |port| TrailEnd::Ghost(End { node: at, port });
-        if ghost.kind == ResourceType::Dataset {
+        if matches!(ghost.kind, ResourceType::Dataset | ResourceType::Folder) {
             self.datasets.entry((level, &ghost.name)).or_insert(end(0));
             return;
         }

@@ -1,5 +1,6 @@
 //! The entry of a node as written, and which problems stand at which of its values.
 
+use crate::block::PortKind;
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Node, Subject};
 use crate::workspace::Analysis;
@@ -27,6 +28,10 @@ impl<'a> Entry<'a> {
             }
             Subject::Dataset(position) => ("datasets", config.datasets.get(position)?.index),
             Subject::Recipe(position) => ("recipes", config.recipes.get(position)?.index),
+            Subject::Object(PortKind::Model, position) => {
+                ("models", config.models.get(position)?.entry.index)
+            }
+            Subject::Object(_, position) => ("folders", config.folders.get(position)?.entry.index),
             Subject::Member(_) => return None,
         };
         let document = analysis.documents.iter().find(|part| part.file == node.at.file)?;

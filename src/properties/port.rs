@@ -114,7 +114,7 @@ fn link(basis: Basis<'_>, wire: &Wire, side: Side) -> Option<Link> {
 /// A port with its node, as `cleaning.CLEAN`; the ports of datasets and recipes go without saying.
 pub(super) fn words(node: &Node, port: &str) -> String {
     match node.subject {
-        Subject::Dataset(_) | Subject::Recipe(_) => node.name.to_string(),
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => node.name.to_string(),
         _ => format!("{}.{port}", node.name),
     }
 }
@@ -133,7 +133,7 @@ fn loose(
             let references = if side == Side::Input { recipe.inputs() } else { recipe.outputs() };
             references.iter().map(|reference| Arc::clone(&reference.name.value)).collect()
         }
-        Subject::Dataset(_) => Vec::new(),
+        Subject::Dataset(_) | Subject::Object(..) => Vec::new(),
         _ if side == Side::Output => Vec::new(),
         _ => object.cloned().into_iter().collect(),
     };
@@ -148,7 +148,7 @@ fn description(basis: Basis<'_>, node: &Node, side: Side, port: &str) -> Arc<str
             pinned.and_then(|pinned| composition.manifests.get(pinned))
         }
         Subject::Member(position) => composition.instances.get(position).map(|instance| &instance.manifest),
-        Subject::Dataset(_) | Subject::Recipe(_) => None,
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => None,
     };
     let found = manifest.and_then(|manifest| match side {
         Side::Input => manifest.input(port),

@@ -3,6 +3,7 @@
 use super::entry::{Entry, Problems, key};
 use super::group::{Group, More};
 use super::row::{Kind, Row};
+use crate::block::PortKind;
 use crate::config::rules::sch006_type::{DATASET_TYPES, RECIPE_TYPES};
 use crate::diagram::{Node, Subject};
 use crate::workspace::Analysis;
@@ -27,12 +28,16 @@ pub(super) fn groups(
         rows: settings(analysis, node, entry, problems),
         more: More::Values(Vec::new()),
     }];
-    if matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_)) {
+    let is_model = matches!(node.subject, Subject::Object(PortKind::Model, _));
+    if node.subject.is_object() && !is_model {
         let rows = below(entry, &[key("params")]).into_iter().map(|path| row(path, false)).collect();
         groups.push(Group { title: "Parameters", rows, more: More::Values(vec![key("params")]) });
     }
     if matches!(node.subject, Subject::Dataset(_)) {
         groups.push(schema(entry, problems));
+    }
+    if matches!(node.subject, Subject::Object(..)) {
+        return groups;
     }
     let guard = || key("lifecycle");
     let mut prevent = row(vec![guard(), key("prevent_destroy")], false);
@@ -50,6 +55,8 @@ fn settings(analysis: &Analysis, node: &Node, entry: &Entry<'_>, problems: Probl
         Subject::Solution(_) => (&["zone_prefix"], &[]),
         Subject::Dataset(_) => (&["type", "connection", "format_type"], &DATASET_TYPES),
         Subject::Recipe(_) => (&["type"], &RECIPE_TYPES),
+        Subject::Object(PortKind::Model, _) => (&["kind", "zone"], &[]),
+        Subject::Object(..) => (&["type", "connection", "zone"], &[]),
         Subject::Member(_) => (&[], &[]),
     };
     let mut rows: Vec<Row> = Vec::new();

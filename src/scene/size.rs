@@ -32,7 +32,9 @@ pub const STEP: f64 = 8.0;
 /// The size of a node. A solution's is that of the folded one.
 pub fn size(node: &Node) -> Size {
     match node.subject {
-        Subject::Dataset(_) | Subject::Recipe(_) => Size { width: OBJECT_WIDTH, height: OBJECT_HEIGHT },
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => {
+            Size { width: OBJECT_WIDTH, height: OBJECT_HEIGHT }
+        }
         Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => {
             with_rows(node.inputs.len().max(node.outputs.len()))
         }
@@ -48,7 +50,7 @@ pub fn with_rows(rows: usize) -> Size {
 /// How far below the top of a node its port in row `row` is.
 pub fn port_y(node: &Node, row: usize) -> f64 {
     match node.subject {
-        Subject::Dataset(_) | Subject::Recipe(_) => OBJECT_HEIGHT / 2.0,
+        Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..) => OBJECT_HEIGHT / 2.0,
         Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => row_y(row),
     }
 }

@@ -42,7 +42,10 @@ fn rect(scene: &Scene, id: &str) -> Rect {
 
 fn framed(members: &[&str], is_folded: bool) -> Arrangement {
     let members = members.iter().map(|id| NodeId::from(*id)).collect();
-    Arrangement { frames: vec![Frame { name: "F".into(), members, is_folded }], ..Arrangement::default() }
+    Arrangement {
+        frames: vec![Frame { name: "F".into(), members, is_folded, zone: None }],
+        ..Arrangement::default()
+    }
 }
 
 /// No two nodes overlap.

@@ -42,7 +42,7 @@ static DIAGRAM: LazyLock<Diagram> = LazyLock::new(|| {
 fn framed() -> Arrangement {
     let members = crate::sorting::set(["cleaning".into(), "recipe.copy".into()]);
     Arrangement {
-        frames: vec![Frame { name: "Intake".to_owned(), members, is_folded: false }],
+        frames: vec![Frame { name: "Intake".to_owned(), members, is_folded: false, zone: None }],
         ..Arrangement::default()
     }
 }
@@ -155,7 +155,7 @@ fn a_tree_of_many_nodes_is_closed() {
     let diagram = Diagram::new(&analysis.config, &analysis.composition);
     let members = crate::sorting::set(diagram.nodes.iter().map(|node| node.id.clone()));
     let arrangement = Arrangement {
-        frames: vec![Frame { name: "All".to_owned(), members, is_folded: false }],
+        frames: vec![Frame { name: "All".to_owned(), members, is_folded: false, zone: None }],
         ..Arrangement::default()
     };
     let walk = Walk::new(&diagram);

@@ -22,7 +22,13 @@ pub fn words(basis: Basis<'_>, shows: Shows) -> Words {
         Shows::Frame(frame) => arrangement.frames.get(frame).map(|frame| Words {
             lead: "",
             name: frame.name.clone(),
-            detail: if frame.is_folded { "frame, folded on the canvas" } else { "frame" }.to_owned(),
+            detail: match (frame.zone.is_some(), frame.is_folded) {
+                (true, true) => "zone, folded on the canvas",
+                (true, false) => "zone",
+                (false, true) => "frame, folded on the canvas",
+                (false, false) => "frame",
+            }
+            .to_owned(),
         }),
         Shows::Node(at) => diagram.nodes.get(at).map(node),
         Shows::Port { node, side, port } => {
@@ -38,7 +44,9 @@ pub fn words(basis: Basis<'_>, shows: Shows) -> Words {
 fn node(node: &Node) -> Words {
     let detail = match (&*node.label, node.subject) {
         ("", _) => node.noun().to_owned(),
-        (label, Subject::Dataset(_) | Subject::Recipe(_)) => format!("{}, {label}", node.noun()),
+        (label, Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..)) => {
+            format!("{}, {label}", node.noun())
+        }
         (label, _) if node.is_resolved => label.to_owned(),
         (label, _) => format!("{label} was not found"),
     };
@@ -67,7 +75,7 @@ fn at_port(diagram: &Diagram, wire: &Wire, from: usize) -> Option<Words> {
     let end = if is_source { wire.target } else { wire.source };
     let other = diagram.nodes.get(end.node)?;
     let (side, port) = port_of(wire, end.node)?;
-    let is_object = matches!(other.subject, Subject::Dataset(_) | Subject::Recipe(_));
+    let is_object = other.subject.is_object();
     let name = match other.ports(side).get(port).filter(|_| !is_object) {
         Some(port) => format!("{}.{}", other.name, port.name),
         None => other.name.to_string(),

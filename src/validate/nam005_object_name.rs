@@ -1,6 +1,7 @@
 //! NAM005: a zone, folder, model or scenario has a name that cannot be part of an id.
 
 use super::{Subject, resolved};
+use crate::config::name::is_id_part;
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
 
 /// A name with control characters, space at an end, or an empty part before, between or behind dots
@@ -16,17 +17,13 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
     for named in subject.named_objects() {
-        let Some(name) = resolved(named.entry.name.as_ref()).filter(|name| !is_name(&name.value)) else {
+        let Some(name) = resolved(named.entry.name.as_ref()).filter(|name| !is_id_part(&name.value)) else {
             continue;
         };
         let message = format!("{} is no valid name of a {}", quoted(&name.value), named.noun);
         let problem = RULE.report(format!("{}[{}].name", named.list, named.entry.index), message).at(name.at);
         problems.push(problem.hint("Leave out control characters, and spaces and dots at its ends."));
     }
-}
-
-fn is_name(text: &str) -> bool {
-    text.trim() == text && !text.chars().any(char::is_control) && !text.split('.').any(str::is_empty)
 }
 
 #[cfg(test)]

@@ -65,9 +65,9 @@ mod tests {
         check_1_1(
             "datasets: [{name: RAW, type: s3}]\nzones: [{name: RAW}]\nfolders: [{name: files}, {name: RAW}, {name: Files}]\nmodels: [{name: churn}, {name: files}]\nscenarios: [{name: churn, type: step_based}, {name: churn, type: step_based}]\n",
             expect![[r#"
-                5:32 error REF008 folders[1].name: the folder "RAW" is already datasets[0]
-                5:45 error REF008 folders[2].name: the folder "Files" differs from folders[0] only by case
-                6:32 error REF008 models[1].name: the model "files" differs from folders[0] only by case
+                5:33 error REF008 folders[1].name: the folder "RAW" is already datasets[0]
+                5:46 error REF008 folders[2].name: the folder "Files" differs from folders[0] only by case
+                6:32 error REF008 models[1].name: the model "files" is already folders[0]
                 7:53 error REF008 scenarios[1].name: the scenario "churn" is already scenarios[0]
             "#]],
         );

@@ -137,7 +137,7 @@ mod tests {
                     fix (guess): Replace by the variable USER
                 11:64 error SEC001 project.variables.nested.list[0].pwd: the value of "pwd" looks like a credential
                     fix (guess): Replace by the variable PWD
-                11:78 error SEC001 project.variables.nested.tokens: the value of "tokens" looks like a credential
+                11:77 error SEC001 project.variables.nested.tokens: the value of "tokens" looks like a credential
             "#]],
         );
     }

@@ -116,14 +116,12 @@ mod tests {
     #[test]
     fn a_recipe_and_its_outputs_share_a_zone() {
         check_1_1(
-            "zones: [{name: Raw}, {name: Clean}]\ndatasets: [{name: A, type: s3, zone: Raw}, {name: B, type: s3, zone: Clean}, {name: C, type: s3}]\nfolders: [{name: f, zone: Clean}]\nrecipes:\n  - {name: r, type: sql, inputs: [A], outputs: [B, C, f], zone: Clean}\n  - {name: s, type: sql, outputs: [C, B, f], zone: Raw}\n  - {name: t, type: sql, outputs: [C, A, f]}\n  - {name: u, type: sql, outputs: [C]}\n",
+            "zones: [{name: Raw}, {name: Clean}]\ndatasets: [{name: A, type: s3, zone: Raw}, {name: B, type: s3, zone: Clean}, {name: C, type: s3}, {name: D, type: s3, zone: Clean}, {name: E, type: s3}]\nfolders: [{name: f, zone: Clean}, {name: g, zone: Clean}]\nrecipes:\n  - {name: r, type: sql, inputs: [A], outputs: [B, C, f], zone: Clean}\n  - {name: s, type: sql, outputs: [E, D], zone: Raw}\n  - {name: t, type: sql, outputs: [A, g]}\n",
             expect![[r#"
-                8:39 error ZON003 recipes[1].outputs[1]: recipe "s" is in the zone "Raw" and its output "B" in "Clean"
-                    fix (guess): Move B to Raw
-                8:42 error ZON003 recipes[1].outputs[2]: recipe "s" is in the zone "Raw" and its output "f" in "Clean"
-                    fix (guess): Move f to Raw
-                9:42 error ZON003 recipes[2].outputs[2]: recipe "t" writes "A" in the zone "Raw" and "f" in "Clean"
-                    fix (guess): Move f to Raw
+                8:39 error ZON003 recipes[1].outputs[1]: recipe "s" is in the zone "Raw" and its output "D" in "Clean"
+                    fix (guess): Move D to Raw
+                9:39 error ZON003 recipes[2].outputs[1]: recipe "t" writes "A" in the zone "Raw" and "g" in "Clean"
+                    fix (guess): Move g to Raw
             "#]],
         );
     }

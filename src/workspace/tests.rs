@@ -82,7 +82,54 @@ fn the_plan_of_many_blocks_comes_second() {
     }
 }
 
+/// Any configuration of version 1.1: each choice adds a key or an entry.
+fn any_1_1() -> impl Strategy<Value = String> {
+    let zone = prop_oneof![Just(""), Just(", zone: Raw"), Just(", zone: 'No 2'")];
+    let tags = prop_oneof![Just(""), Just(", tags: [b, a, b]"), Just(", tags: []")];
+    let dss = prop_oneof![Just(""), Just(", dss: {a: {b: [1, {c: 2}]}, d: {}}"), Just(", dss: {e: {}}")];
+    let folder =
+        prop_oneof![Just(""), Just(", type: S3, params: {connection: x}"), Just(", connection: lake")];
+    let scenario = prop_oneof![
+        Just(""),
+        Just(", active: false"),
+        Just(", params: {steps: [{type: build_flowitem, params: {builds: [{itemId: A}]}}]}")
+    ];
+    let code = prop_oneof![Just(""), Just(", code: x = 1"), Just(", code_file: code/r.py")];
+    let project =
+        prop_oneof![Just(""), Just(", variables: {a: 1.0, b: {c: }}, shortDesc: s"), Just(", tags: [y, x]")];
+    (zone, tags, dss, folder, scenario, code, project).prop_map(
+        |(zone, tags, dss, folder, scenario, code, project)| {
+            format!(
+                "version: '1.1'\nproject: {{key: P, name: Pea{project}{dss}}}\nzones: [{{name: Raw, color: '#2AB1AC'}}, {{name: No 2{dss}}}]\nfolders: [{{name: files{folder}{zone}}}]\nmodels: [{{name: churn}}]\ndatasets: [{{name: A, type: s3{zone}{tags}{dss}}}]\nrecipes: [{{name: r, type: python, inputs: [files, churn], outputs: [A]{code}{tags}}}]\nscenarios: [{{name: s, type: step_based{scenario}}}]\n"
+            )
+        },
+    )
+}
+
 proptest! {
+    #[test]
+    fn a_plan_of_version_1_1_after_its_apply_is_empty(text in any_1_1()) {
+        let mut workspace = workspace(&text);
+        workspace.files.push(Source::new("code/r.py", "pass\n"));
+        let analysis = analyze(&workspace);
+        prop_assert_eq!(analysis.problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+        let mut state = State { environment: "dev".into(), ..State::default() };
+        for step in &analysis.plan.unwrap().steps {
+            crate::plan::record(&mut state, step, "2026-01-01T00:00:00Z", "ada");
+        }
+        for deployed_by in ["ada", crate::state::BY_SYSTEM] {
+            let mut state = state.clone();
+            for resource in &mut state.resources {
+                deployed_by.clone_into(&mut Arc::make_mut(resource).metadata.deployed_by);
+            }
+            workspace.state = Some(crate::state::file::save(&state).into());
+            let again = analyze(&workspace);
+            let problems = again.state_problems.iter().filter(|problem| problem.rule.id != "STA007");
+            prop_assert_eq!(problems.map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+            prop_assert!(!again.plan.unwrap().has_changes());
+        }
+    }
+
     #[test]
     fn an_analysis_again_is_an_analysis(edits in prop::collection::vec((0..PROJECT.len(), 0usize..9, "[A-Za-z:,\\-\\[\\] \n'0-9#{}]{0,9}"), 1..6)) {
         let mut memory = Memory::default();

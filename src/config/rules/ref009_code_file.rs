@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     title: "code file not found",
     explanation: "`code_file` is the path of a file in the project folder, counted from where `project.yml` is. \
-                  Its text is the code, so without the file nothing is known of it.",
+                  Its text is the code, so without the file nothing is known of it. Of a folder all of `code/` is \
+                  opened, and code in `recipes/`, in `scenarios/` and beside `project.yml`.",
 };
 
 /// Reports that `written`, at `path` of the configuration, is none of `files`.

@@ -153,7 +153,7 @@ mod tests {
         check(
             "version: '1.1'\nproject: {key: P, name: Pea}\nscenarios: [{name: a, type: step_based}, {name: b, type: steps_based}]\n",
             expect![[r#"
-                3:57 warning SCH006 scenarios[1].type: the type "steps_based" is not known
+                3:58 warning SCH006 scenarios[1].type: the type "steps_based" is not known
                     fix (safe): Replace by step_based
             "#]],
         );
@@ -165,9 +165,9 @@ mod tests {
             "project: {key: P, name: Pea}\nconventions: {names: dss}\ndatasets: [{name: A, type: UploadedFiles, format_type: xlsx}, {name: B, type: snowflake}, {name: C, type: Snowflaek}, {name: D, type: CustomPython_x}]\nrecipes: [{name: p, type: shaker, outputs: [A]}]\n",
             expect![[r#"
                 3:56 notice SCH007 datasets[0].format_type: the file format "xlsx" is not known
-                3:109 notice SCH006 datasets[2].type: the type "Snowflaek" is not known
+                3:107 notice SCH006 datasets[2].type: the type "Snowflaek" is not known
                     fix (guess): Replace by Snowflake
-                3:137 notice SCH006 datasets[3].type: the type "CustomPython_x" is not known
+                3:135 notice SCH006 datasets[3].type: the type "CustomPython_x" is not known
             "#]],
         );
     }

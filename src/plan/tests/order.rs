@@ -86,7 +86,7 @@ fn resources_of_blocks_stand_between_datasets_and_recipes() {
     let entries = [
         entry("library.P.A", ""),
         entry("library.P.B", ""),
-        entry("zone.P.z", ""),
+        entry("zone.P.z", part),
         entry("dataset.P.DECLARED", ""),
         entry("dataset.P.B__INNER", part),
         entry("recipe.P.b__fit", part),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use blockwright::arrangement::ZoneLook;
 use blockwright::block::port::Side;
 use blockwright::connection::Verdict;
 use blockwright::diagnostic::counts::Counts;
@@ -77,6 +78,8 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
     };
     let content = move || card.get().map(|card| content(board, &card));
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
+    let is_zone = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)).is_some());
+    let colour = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)?.color));
     let size = move || card.with(|card| card.as_ref().map(|card| card.shape.rect.size).unwrap_or_default());
     let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
     let operation = move || card.with(|card| Some(card.as_ref()?.changes.as_ref()?.operation.word()));
@@ -85,6 +88,8 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
         <div
             class=class
             class:item-selected=is_selected
+            class:item-zone=is_zone
+            style:--zone=colour
             data-node=name
             data-item=id.to_string()
             data-operation=operation
@@ -99,6 +104,12 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
             {content}
         </div>
     }
+}
+
+/// How the zone looks that a shape is the frame of.
+fn zone(board: Board, card: &Card) -> Option<ZoneLook> {
+    let (Shows::Frame(frame) | Shows::Folded(frame)) = card.shape.shows else { return None };
+    board.arrangement.with(|read| read.as_ref().ok()?.frames.get(frame)?.zone.clone())
 }
 
 /// Where the shape stands, with what it is being moved by.
@@ -151,7 +162,7 @@ impl Card {
             (Shows::Inside(_), _) => "item item-inside",
             (Shows::Frame(_), _) => "item item-frame",
             (Shows::Folded(_), _) => "item item-block item-folded",
-            (_, Some(Subject::Dataset(_))) => "item item-object item-dataset",
+            (_, Some(Subject::Dataset(_) | Subject::Object(..))) => "item item-object item-dataset",
             (_, Some(Subject::Recipe(_))) => "item item-object item-recipe",
             (_, Some(Subject::Solution(_))) => "item item-block item-solution",
             _ => "item item-block",
@@ -172,6 +183,7 @@ impl Card {
     fn icon(&self) -> Icon {
         match self.node.as_ref().map(|node| node.subject) {
             Some(Subject::Dataset(_)) => Icon::State,
+            Some(Subject::Object(..)) => Icon::Folder,
             Some(Subject::Recipe(_)) => Icon::Source,
             Some(Subject::Solution(_)) => Icon::Project,
             _ => Icon::Blocks,
@@ -214,8 +226,7 @@ fn content(board: Board, card: &Card) -> impl IntoView + use<> {
         Some(node) => format!("{} was not found", node.label),
         None => "frame".to_owned(),
     };
-    let is_object =
-        matches!(card.node.as_ref().map(|node| node.subject), Some(Subject::Dataset(_) | Subject::Recipe(_)));
+    let is_object = card.node.as_ref().is_some_and(|node| node.subject.is_object());
     let rows = |side: Side| card.ports.iter().filter(|port| port.side == side).count();
     // A port alone in its row has all of it for its name.
     let shared = rows(Side::Input).min(rows(Side::Output));

@@ -125,8 +125,13 @@ impl Board {
             },
             changed,
         );
-        let arrangement =
-            Memo::new(move |_| session.settled().with(|inputs| Arrangement::of(&inputs.files).map(Arc::new)));
+        let written = Memo::new(move |_| session.settled().with(|inputs| Arrangement::of(&inputs.files)));
+        let arrangement = Memo::new(move |_| {
+            let with_zones = |written: Arrangement| {
+                config.with(|config| diagram.with(|diagram| Arc::new(written.with_zones(config, diagram))))
+            };
+            written.get().map(with_zones)
+        });
         let drawn = StoredValue::new(String::new());
         let scene = Memo::new_with_compare(
             move |before: Option<&Arc<Scene>>| {

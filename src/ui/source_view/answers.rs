@@ -104,33 +104,33 @@ fn explain(open: OpenFile, link: Link, offset: u32) -> Option<Explanation> {
     Some(Explanation { from: range.start, to: range.end, title: found.title, text: found.text })
 }
 
-/// The name of the object at `offset`, in an analysis that fits the text.
-fn object_at(open: OpenFile, link: Link, offset: u32) -> Option<std::sync::Arc<str>> {
+/// What is named at `offset`, in an analysis that fits the text.
+fn name_at(open: OpenFile, link: Link, offset: u32) -> Option<reference::Name> {
     if !open.session().is_settled() {
         open.session().settle();
     }
     let (file, _) = open.source()?;
     let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
-    reference::object_at(&config, file, link.to_bytes(offset))
+    reference::name_at(&config, file, link.to_bytes(offset))
 }
 
 fn define(open: OpenFile, link: Link, offset: u32) -> bool {
-    let Some(name) = object_at(open, link, offset) else { return false };
+    let Some(name) = name_at(open, link, offset) else { return false };
     let origin = open
         .session()
         .analysis()
         .with_untracked(|analysis| reference::origin(&analysis.config, &analysis.composition, &name));
     match origin {
         Some(at) => open.session().reveal(at),
-        None => open.session().announce(format!("Nothing declares or writes {name}.")),
+        None => open.session().announce(format!("Nothing declares or writes {}.", name.text())),
     }
     true
 }
 
 fn list_uses(open: OpenFile, link: Link, offset: u32) -> Option<Listed> {
-    let name = object_at(open, link, offset)?;
+    let name = name_at(open, link, offset)?;
     let config = open.session().analysis().with_untracked(|analysis| analysis.config.clone());
     let uses = reference::uses(&config, &name);
     let places = uses.into_iter().map(|found| (place_of(open, found.at), found)).collect();
-    Some(Listed { name, places })
+    Some(Listed { name: std::sync::Arc::clone(name.text()), places })
 }

@@ -138,6 +138,7 @@ fn icon(board: Board, shows: Shows) -> Option<Icon> {
         Shows::Frame(_) => Some(Icon::Folder),
         Shows::Node(at) => Some(match subject(at)? {
             Subject::Dataset(_) => Icon::State,
+            Subject::Object(..) => Icon::Folder,
             Subject::Recipe(_) => Icon::Source,
             Subject::Solution(_) => Icon::Project,
             Subject::Block(_) | Subject::Member(_) => Icon::Blocks,

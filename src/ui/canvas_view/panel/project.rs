@@ -1,6 +1,7 @@
 //! The project as a whole, while nothing is selected.
 
 use blockwright::arrangement::CANVAS_PATH;
+use blockwright::block::PortKind;
 use blockwright::diagnostic::counts::counted;
 use blockwright::diagram::Subject;
 use blockwright::plan::words;
@@ -44,6 +45,8 @@ pub(super) fn ProjectSheet(session: Session) -> impl IntoView {
                 (of(|subject| matches!(subject, Subject::Solution(_))), "solution"),
                 (of(|subject| matches!(subject, Subject::Dataset(_))), "dataset"),
                 (of(|subject| matches!(subject, Subject::Recipe(_))), "recipe"),
+                (of(|subject| matches!(subject, Subject::Object(PortKind::Folder, _))), "folder"),
+                (of(|subject| matches!(subject, Subject::Object(PortKind::Model, _))), "model"),
                 (diagram.wires.iter().filter(|wire| wire.inside.is_none()).count(), "wire"),
             ]
         })
