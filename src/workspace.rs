@@ -277,28 +277,24 @@ fn substitute(
         let node = substitution::substitute(&part.node, variables, part.file, trail, except, uses, problems);
         Part { node, ..part }
     };
-    let (in_datasets, in_recipes) = (Trail::section("datasets"), Trail::section("recipes"));
     let project = sections.project.map(|part| resolve(part, &Trail::section("project"), &[]));
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_datasets.index(index), &[]));
-    let resolved_datasets = sections.datasets.into_iter().map(in_list).collect();
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_recipes.index(index), &["code"]));
-    let resolved_recipes = sections.recipes.into_iter().map(in_list).collect();
-    let in_blocks = Trail::section("blocks");
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_blocks.index(index), &[]));
-    let blocks = sections.blocks.into_iter().map(in_list).collect();
-    let in_solutions = Trail::section("solutions");
-    let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_solutions.index(index), &[]));
-    let solutions = sections.solutions.into_iter().map(in_list).collect();
-    let mut resolve_list = |key: &str, parts: Vec<(usize, Part)>| {
+    let mut in_list = |key: &str, parts: Vec<(usize, Part)>, except: &[&str]| {
         let trail = Trail::section(key);
-        parts.into_iter().map(|(index, part)| (index, resolve(part, &trail.index(index), &[]))).collect()
+        let resolved = |(index, part)| (index, resolve(part, &trail.index(index), except));
+        parts.into_iter().map(resolved).collect()
     };
-    let zones = resolve_list("zones", sections.zones);
-    let folders = resolve_list("folders", sections.folders);
-    let models = resolve_list("models", sections.models);
-    let scenarios = resolve_list("scenarios", sections.scenarios);
-    let (datasets, recipes) = (resolved_datasets, resolved_recipes);
-    Sections { project, datasets, recipes, blocks, solutions, zones, folders, models, scenarios, ..sections }
+    Sections {
+        project,
+        datasets: in_list("datasets", sections.datasets, &[]),
+        recipes: in_list("recipes", sections.recipes, &["code"]),
+        blocks: in_list("blocks", sections.blocks, &[]),
+        solutions: in_list("solutions", sections.solutions, &[]),
+        zones: in_list("zones", sections.zones, &[]),
+        folders: in_list("folders", sections.folders, &[]),
+        models: in_list("models", sections.models, &[]),
+        scenarios: in_list("scenarios", sections.scenarios, &[]),
+        ..sections
+    }
 }
 
 /// The id of the file at `path`.
