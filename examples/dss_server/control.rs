@@ -5,7 +5,7 @@
 use blockwright::simulator::{Fault, Simulator};
 
 /// Answers a request below `/simulator`: a status and a text.
-pub fn answer(
+pub(crate) fn answer(
     simulator: &mut Simulator,
     method: &str,
     path: &str,

@@ -9,7 +9,7 @@ use blockwright::simulator::{Fault, Key, Right, Settings, Simulator, seed};
 use crate::server::now;
 
 /// What `--help` prints.
-pub const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 dss_server: a Dataiku DSS in memory, served on 127.0.0.1
 
   --port PORT        where; 0, the default, takes a free port
@@ -27,11 +27,11 @@ DELETE /simulator/state, which starts again.";
 
 /// The options, read.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// The port, 0 for a free one.
-    pub port: u16,
+    pub(crate) port: u16,
     /// The origin whose pages may call.
-    pub cors: Option<String>,
+    pub(crate) cors: Option<String>,
     is_demo: bool,
     registry: PathBuf,
     keys: BTreeMap<String, Key>,
@@ -44,7 +44,7 @@ impl Options {
     ///
     /// # Errors
     /// In words, if one is unknown or cannot be read.
-    pub fn read(arguments: &[String]) -> Result<Self, String> {
+    pub(crate) fn read(arguments: &[String]) -> Result<Self, String> {
         let mut options = Self {
             port: 0,
             cors: None,
@@ -94,7 +94,7 @@ impl Options {
     ///
     /// # Errors
     /// In words, if the registry cannot be read.
-    pub fn simulator(&self) -> Result<Simulator, String> {
+    pub(crate) fn simulator(&self) -> Result<Simulator, String> {
         let mut simulator = if self.is_demo {
             let mut files = Vec::new();
             collect(&self.registry, "", &mut files)?;

@@ -8,20 +8,20 @@ use hyper::body::{Body, Bytes, Frame};
 
 /// A body that comes whole, or of which only a part comes before the connection breaks.
 #[derive(Debug)]
-pub struct Reply {
+pub(crate) struct Reply {
     rest: Option<Bytes>,
     breaks: bool,
 }
 
 impl Reply {
     /// A body that comes whole.
-    pub fn whole(body: impl Into<Bytes>) -> Self {
+    pub(crate) fn whole(body: impl Into<Bytes>) -> Self {
         let body = body.into();
         Self { rest: Some(body).filter(|body| !body.is_empty()), breaks: false }
     }
 
     /// The first half of a body, and then nothing.
-    pub fn half(body: Vec<u8>) -> Self {
+    pub(crate) fn half(body: Vec<u8>) -> Self {
         let half = body.len() / 2;
         Self { rest: Some(Bytes::from(body).slice(..half)), breaks: true }
     }

@@ -26,7 +26,7 @@ const NO_API: &str = "<!doctype html><html><body>There is no API here.</body></h
 
 /// Milliseconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "the core has no clock, and this is not the core")]
-pub fn now() -> u64 {
+pub(crate) fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
@@ -40,7 +40,7 @@ struct Server {
 ///
 /// # Errors
 /// In words, if the port cannot be had.
-pub async fn serve(options: Options, simulator: Simulator) -> Result<(), String> {
+pub(crate) async fn serve(options: Options, simulator: Simulator) -> Result<(), String> {
     let problem = |error: io::Error| format!("The server did not start: {error}.");
     let listener = TcpListener::bind(("127.0.0.1", options.port)).await.map_err(problem)?;
     let address = listener.local_addr().map_err(problem)?;

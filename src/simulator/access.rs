@@ -114,7 +114,7 @@ pub(super) fn admit(keys: &BTreeMap<String, Key>, key: Option<&str>, now: u64) -
 /// ticket (`dss-api.md` 1).
 pub fn key_in(header: &str) -> Option<String> {
     let (scheme, rest) = header.split_once([' ', ':'])?;
-    match scheme.to_ascii_lowercase().as_str() {
+    let key = match scheme.to_ascii_lowercase().as_str() {
         "bearer" | "x-dku-apiticket" => Some(rest.trim().to_owned()),
         "basic" => {
             let decoded = String::from_utf8(STANDARD.decode(rest.trim()).ok()?).ok()?;
@@ -122,7 +122,8 @@ pub fn key_in(header: &str) -> Option<String> {
             Some(if user.is_empty() { password } else { user }.to_owned())
         }
         _ => None,
-    }
+    };
+    key.filter(|key| !key.is_empty())
 }
 
 #[cfg(test)]
@@ -136,6 +137,7 @@ mod tests {
             ("Basic OktFWQ==", Some("KEY")),
             ("bearer KEY", Some("KEY")),
             ("X-DKU-APITicket: KEY", Some("KEY")),
+            ("Basic Og==", None),
             ("Basic ???", None),
             ("Digest KEY", None),
             ("", None),

@@ -66,7 +66,8 @@ impl Unpack<'_> {
         let mut found = Vec::new();
         for (path, _) in below {
             let name = path[prefix.len()..].strip_suffix(".json").filter(|name| !name.contains('/'));
-            if let (Some(name), Some(document)) = (name, document(self.files, path)?) {
+            let Some(name) = name else { continue };
+            if let Some(document) = document(self.files, path)? {
                 found.push((name.to_owned(), document));
             }
         }
