@@ -88,6 +88,7 @@ pub mod tree; // the canvas as a tree of rows
 pub mod lookup; // names on the canvas found by a few of their letters
 
 // What the page works with
+pub mod host; // what the host of the page says: instances, registries, defaults
 pub mod route; // where the page is: the location hash
 pub mod chord; // keys pressed together
 pub mod folder; // paths of a project folder

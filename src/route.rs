@@ -36,6 +36,8 @@ pub enum Route {
     Compose,
     /// The configuration as a graph; `#/canvas`.
     Canvas,
+    /// The connection to a DSS; `#/connect`.
+    Connect,
     /// A hash that leads nowhere, as it was written.
     Unknown(String),
 }
@@ -104,6 +106,7 @@ impl Route {
             ("catalog", page) => Self::Catalog(CatalogPage::parse(page)),
             ("compose", None) => Self::Compose,
             ("canvas", None) => Self::Canvas,
+            ("connect", None) => Self::Connect,
             _ => Self::Unknown(written.to_owned()),
         }
     }
@@ -132,6 +135,7 @@ impl Route {
             Self::Catalog(_) => "Catalog",
             Self::Compose => "Compose",
             Self::Canvas => "Canvas",
+            Self::Connect => "Connect",
             Self::Unknown(_) => "No such page",
         }
     }
@@ -163,6 +167,7 @@ impl fmt::Display for Route {
             Self::Catalog(page) => write!(out, "#/catalog{page}"),
             Self::Compose => write!(out, "#/compose"),
             Self::Canvas => write!(out, "#/canvas"),
+            Self::Connect => write!(out, "#/connect"),
             Self::Unknown(written) => write!(out, "#{written}"),
         }
     }
@@ -234,6 +239,7 @@ mod tests {
             ("#/catalog/R/A@%5E1.0.0", Route::Catalog(CatalogPage::Block("R/A@^1.0.0".into()))),
             ("#/compose", Route::Compose),
             ("#/canvas", Route::Canvas),
+            ("#/connect", Route::Connect),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {

@@ -5,6 +5,7 @@ pub(crate) mod crash;
 mod change;
 mod command;
 mod drop_target;
+mod dss;
 mod editor;
 mod files;
 mod fix_progress;
@@ -12,6 +13,7 @@ mod header;
 mod key_map;
 mod kit;
 mod navigation;
+mod network;
 mod new_project;
 mod notices;
 mod overview;
@@ -29,6 +31,7 @@ mod tabs;
 mod canvas_view;
 mod catalog_view;
 mod compose_view;
+mod connect_view;
 mod environment_view;
 mod plan_view;
 mod problems_view;
@@ -72,7 +75,7 @@ pub(crate) fn App() -> impl IntoView {
         <StatusBar session />
         <DropTarget session />
         <SecondPart session part=Part::StateKeeper />
-        <SecondPart session part=Part::Registries />
+        <SecondPart session part=Part::Surroundings />
         <SecondPart session part=Part::FixProgress />
         <Notices session />
         // Keyed, so that one dialog never goes on living as the next.
@@ -110,6 +113,7 @@ fn View(session: Session) -> impl IntoView {
         Route::Catalog(_) => second(Part::Catalog),
         Route::Compose => second(Part::Compose),
         Route::Canvas => second(Part::Canvas),
+        Route::Connect => second(Part::Connect),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }

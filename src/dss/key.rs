@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::dss::Response;
 use crate::dss::endpoint::Origin;
+use crate::dss::request::segment;
 
 /// The longest key that is taken, in bytes. Keys of DSS have 32 letters; tokens are longer.
 const MOST_BYTES: usize = 4096;
@@ -107,10 +108,22 @@ impl Key {
         if response.is_success() {
             return response;
         }
-        for secret in [&self.secret, &self.credentials()] {
+        for secret in self.spellings() {
             response.body = without(response.body, secret.as_bytes());
         }
         response
+    }
+
+    /// All ways in which a server may repeat the key: as it was typed, as it was sent, and as JSON, HTML or a
+    /// URL writes it.
+    fn spellings(&self) -> [Zeroizing<String>; 5] {
+        let plain = &*self.secret;
+        let json = serde_json::to_string(plain).map(Zeroizing::new).unwrap_or_default();
+        let inner = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
+        let json = Zeroizing::new(inner.to_owned());
+        let html = Zeroizing::new(plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+        let url = Zeroizing::new(segment(plain));
+        [self.credentials(), self.secret.clone(), json, html, url]
     }
 }
 
@@ -200,6 +213,11 @@ mod tests {
         let refused = Response { status: 401, headers: Vec::new(), body: body.into() };
         let shown = String::from_utf8(key.hidden_in(refused).body).unwrap();
         assert_eq!(shown, "Unknown key (key) (Basic (key)), s3cr3tKe");
+        let quoted = self::key(r#"q"uo<t\e&key"#, Scheme::Basic).unwrap();
+        let body = br#"{"message": "q\"uo<t\\e&key", "page": "q"uo&lt;t\e&amp;key", "url": "q%22uo%3Ct%5Ce%26key"}"#;
+        let refused = Response { status: 401, headers: Vec::new(), body: body.to_vec() };
+        let shown = String::from_utf8(quoted.hidden_in(refused).body).unwrap();
+        assert_eq!(shown, r#"{"message": "(key)", "page": "(key)", "url": "(key)"}"#);
         let file = Response { status: 200, headers: Vec::new(), body: b"s3cr3tKey".to_vec() };
         assert_eq!(key.hidden_in(file.clone()), file);
     }

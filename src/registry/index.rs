@@ -177,6 +177,18 @@ impl Index {
         blocks.filter_map(|versions| versions.iter().max_by_key(|entry| (!entry.deprecated, entry.version)))
     }
 
+    /// The paths of all files that its entries name: manifests, and schemas of their ports.
+    pub fn files(&self) -> BTreeSet<Arc<str>> {
+        let mut files = BTreeSet::new();
+        for entry in &self.entries {
+            files.insert(Arc::clone(&entry.manifest_path));
+            let ports = entry.inputs.iter().chain(entry.outputs.iter());
+            files.extend(ports.filter_map(|port| port.schema_ref.clone()));
+        }
+        files.retain(|path| path::is_safe(path));
+        files
+    }
+
     /// The pages that were not read yet.
     pub fn unread_pages(&self) -> impl Iterator<Item = &Arc<str>> {
         self.pages.iter().filter(|(_, is_read)| !is_read).map(|(path, _)| path)

@@ -8,7 +8,7 @@ use super::command::keys_of;
 use super::files;
 use super::kit::{Icon, IconButton, Menu, MenuEntry};
 use super::preferences::Theme;
-use super::second::Task;
+use super::second::{Part, SecondPart, Task};
 use super::session::{Keeping, Overlay, Session};
 
 /// The project, how its draft stands, and the commands that are always at hand.
@@ -21,6 +21,7 @@ pub(crate) fn Header(session: Session) -> impl IntoView {
             <div class="header-project">
                 <a class="project-name" href=Route::Projects.to_string() title="Projects in this browser">{name}</a>
                 <DraftState session />
+                <SecondPart session part=Part::ConnectionState />
             </div>
             <Tools session />
         </header>

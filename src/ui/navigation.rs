@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 9] = [
+const VIEWS: [(Route, Icon, &str); 10] = [
     (Route::Overview, Icon::Project, "Overview"),
     (Route::Canvas, Icon::Canvas, "Canvas"),
     (Route::SOURCE, Icon::Source, "Source"),
@@ -16,6 +16,7 @@ const VIEWS: [(Route, Icon, &str); 9] = [
     (Route::Environment, Icon::Variables, "Environment"),
     (Route::CATALOG, Icon::Blocks, "Catalog"),
     (Route::Compose, Icon::Create, "Compose"),
+    (Route::Connect, Icon::Connect, "Connect"),
 ];
 
 /// Links to the views; the present one is marked.

@@ -21,8 +21,8 @@ use blockwright::version::VersionSpec;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::session::Session;
-pub(crate) use known::{Refused, add_files, add_url, remove};
+use super::session::{Origin, Session};
+pub(crate) use known::{Refused, add_files, add_url, follow_host, remove};
 
 /// Most files of each kind that are read before anybody asks for them. Those of larger registries
 /// come when they are looked at or used.
@@ -35,8 +35,6 @@ pub(crate) fn watch(session: Session) {
     for source in browsing.sources.get_untracked() {
         session.put_registry(&source.key, Some(Registry::new(Arc::clone(&source.key))));
     }
-    // A copy that stays behind harms nobody.
-    spawn_local(kept::forget_unknown(session));
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
         if session.route().with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas)) {
@@ -60,6 +58,14 @@ pub(crate) fn watch(session: Session) {
 /// Reads a registry anew: its host may have more by now.
 pub(crate) fn refresh(session: Session, key: &str) {
     begin(session, key);
+}
+
+/// All files of the demo, by their paths.
+///
+/// # Errors
+/// In a sentence, if one of them was not had.
+pub(crate) async fn demo_files() -> Result<Vec<(String, String)>, String> {
+    reading::all_files(&Origin::Demo).await
 }
 
 fn begin(session: Session, key: &str) {

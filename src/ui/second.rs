@@ -14,6 +14,8 @@ use wasm_split_helpers::wasm_split;
 use super::canvas_view::CanvasView;
 use super::catalog_view::CatalogView;
 use super::compose_view::ComposeView;
+use super::connect_view::{ConnectView, ConnectionState};
+use super::dss;
 use super::environment_view::EnvironmentView;
 use super::files::{Chosen, Dropped};
 use super::fix_progress::FixProgress;
@@ -70,11 +72,14 @@ pub(crate) enum Part {
     State,
     Environment,
     Projects,
-    /// What reads the registries; it shows nothing.
-    Registries,
+    /// What reads the file of the host and the registries; it shows nothing.
+    Surroundings,
     Catalog,
     Compose,
     Canvas,
+    Connect,
+    /// Which DSS one is connected to.
+    ConnectionState,
     Palette,
     KeyMap,
     NewProject,
@@ -83,7 +88,7 @@ pub(crate) enum Part {
 impl Part {
     /// Whether something has to stand in its place until it is here.
     fn has_place(self) -> bool {
-        !matches!(self, Self::FixProgress | Self::StateKeeper | Self::Registries)
+        !matches!(self, Self::FixProgress | Self::StateKeeper | Self::Surroundings | Self::ConnectionState)
     }
 }
 
@@ -161,13 +166,16 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::State => view! { <StateView session /> }.into_any(),
         Part::Environment => view! { <EnvironmentView session /> }.into_any(),
         Part::Projects => view! { <ProjectsView session /> }.into_any(),
-        Part::Registries => {
+        Part::Surroundings => {
+            dss::watch(session);
             registries::watch(session);
             ().into_any()
         }
         Part::Catalog => view! { <CatalogView session /> }.into_any(),
         Part::Compose => view! { <ComposeView session /> }.into_any(),
         Part::Canvas => view! { <CanvasView session /> }.into_any(),
+        Part::Connect => view! { <ConnectView session /> }.into_any(),
+        Part::ConnectionState => view! { <ConnectionState session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),
         Part::NewProject => view! { <NewProject session /> }.into_any(),

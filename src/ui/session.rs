@@ -10,6 +10,7 @@
 mod browsing;
 mod board;
 mod composing;
+mod connecting;
 mod edit;
 mod environment;
 mod export;
@@ -49,6 +50,7 @@ use settling::{analyze, complete, painted};
 pub(crate) use board::{Board, Drag};
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
 pub(crate) use composing::{Composing, Slot};
+pub(crate) use connecting::{Choice, Connecting, Contact, Farewell};
 pub(crate) use fixing::Fixing;
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
@@ -92,11 +94,13 @@ pub(crate) struct Signals {
     worklist: StoredValue<Option<Worklist>>,
     browsing: StoredValue<Option<Browsing>>,
     composing: StoredValue<Option<Composing>>,
+    connecting: StoredValue<Option<Connecting>>,
     board: StoredValue<Option<Board>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
     is_plan_on_canvas: RwSignal<bool>,
+    is_strict_by_default: StoredValue<bool>,
 }
 
 /// The last change of the files, for a view that keeps its own copy of a text.
@@ -186,11 +190,13 @@ impl Session {
             worklist: StoredValue::new(None),
             browsing: StoredValue::new(None),
             composing: StoredValue::new(None),
+            connecting: StoredValue::new(None),
             board: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second,
             is_plan_on_canvas,
+            is_strict_by_default: StoredValue::new(true),
             theme: RwSignal::new(Theme::remembered()),
         };
         Self(Box::leak(Box::new(signals)))

@@ -12,7 +12,8 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 
 const HERE = import.meta.dirname;
-const DIST = path.resolve(HERE, "../../dist");
+/** The built app; another folder for trying out. */
+export const DIST = path.resolve(process.env.BLOCKWRIGHT_DIST ?? path.join(HERE, "../../dist"));
 const SCREENSHOTS = path.join(HERE, "screenshots");
 const LONG_TASK_MS = 200;
 const AUDIT = "audit";
@@ -28,9 +29,10 @@ function browser() {
 /**
  * A test that opens the app and fails on any problem of `open`.
  *
- * Options: `base` (path the app is served at), `hash` (as "#/plan"), `context` (Playwright's, as
- * `{ colorScheme: "dark" }`), `prepare(page)` (before the app opens, as to route requests), `allow`
- * (patterns of problems this journey provokes), `longTaskMs`.
+ * Options: `base` (path the app is served at), `at()` (the address of a server that has the app, where none
+ * is started for it), `hash` (as "#/plan"), `context` (Playwright's, as `{ colorScheme: "dark" }`),
+ * `prepare(page)` (before the app opens, as to route requests), `allow` (patterns of problems this journey
+ * provokes), `longTaskMs`.
  */
 export function journey(title, options, body) {
   test(title, async () => {
@@ -57,9 +59,9 @@ export function journey(title, options, body) {
  * settled. That is time of the processor: a crowded machine makes no task longer.
  */
 export async function open(options) {
-  const { root = DIST, base = "/", hash = "", context = {}, prepare, allow = [], longTaskMs = LONG_TASK_MS } = options;
+  const { root = DIST, at, base = "/", hash = "", context = {}, prepare, allow = [], longTaskMs = LONG_TASK_MS } = options;
   assert.ok(existsSync(path.join(root, "index.html")), `${root} is not built: run make build`);
-  const server = await serve({ root, base });
+  const server = at ? { url: at(), close() {} } : await serve({ root, base });
   const chromium = await browser();
   const profile = await chromium.newContext({ serviceWorkers: "block", ...context });
   const page = await profile.newPage();

@@ -55,6 +55,6 @@ impl Writer<'_> {
 
 /// A path of these segments below `/projects`; an empty one at the end makes a slash.
 fn joined(path: &[&str]) -> String {
-    let segments: Vec<String> = path.iter().map(|name| segment(name)).collect();
-    format!("/projects/{}", segments.join("/"))
+    let segments = path.iter().map(|name| if name.is_empty() { String::new() } else { segment(name) });
+    format!("/projects/{}", segments.collect::<Vec<_>>().join("/"))
 }

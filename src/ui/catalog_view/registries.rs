@@ -69,6 +69,7 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
     let (tone, icon, word, why) = told(&registry.condition, is_busy);
     let place = match &origin {
         Origin::Demo => "Lies beside this page".to_owned(),
+        Origin::Host(address) => format!("{address} (named by the host of this page)"),
         Origin::Url(address) => address.clone(),
         Origin::Disk => "Files from disk".to_owned(),
     };
@@ -89,7 +90,7 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
     let progress = is_busy.then(|| format!("Reading {} of {} files", progress.0, progress.1));
     let (refreshed, removed) = (Arc::clone(&key), Arc::clone(&key));
     let can_refresh = origin != Origin::Disk;
-    let can_remove = origin != Origin::Demo;
+    let can_remove = matches!(origin, Origin::Url(_) | Origin::Disk);
     view! {
         <li class="registry">
             <div class="registry-head">

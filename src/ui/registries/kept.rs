@@ -27,7 +27,7 @@ const DISK: &str = " disk";
 pub(super) fn place(key: &str, origin: &Origin) -> String {
     match origin {
         Origin::Demo => format!("{key} demo"),
-        Origin::Url(address) => format!("{key} {address}"),
+        Origin::Host(address) | Origin::Url(address) => format!("{key} {address}"),
         Origin::Disk => format!("{key}{DISK}"),
     }
 }

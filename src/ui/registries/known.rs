@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::block::reference::is_id;
+use blockwright::host::RegistryPlace;
 use blockwright::registry::INDEX_PATH;
 use serde_json::{Value, json};
 
@@ -42,22 +43,41 @@ pub(super) fn all() -> Vec<RegistrySource> {
 /// Adds the registry in the static folder at `address`.
 pub(crate) fn add_url(session: Session, key: &str, address: &str) -> Result<(), Refused> {
     check_key(session, key)?;
+    let Some(folder) = folder(address) else {
+        let text = "That is no address of a folder, as https://host/blocks/. Names and passwords in it are not taken.";
+        return Err(Refused(text.to_owned()));
+    };
+    put(session, key, Origin::Url(folder));
+    Ok(())
+}
+
+/// The address of the folder that `address` means, ending in a slash.
+fn folder(address: &str) -> Option<String> {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let folder = address.trim().trim_end_matches(INDEX_PATH);
     let url = web_sys::Url::new_with_base(folder, &base).ok().filter(|url| {
         let is_web = ["http:", "https:"].contains(&url.protocol().as_str());
         is_web && url.username().is_empty() && url.password().is_empty() && !folder.is_empty()
-    });
-    let Some(url) = url else {
-        let text = "That is no address of a folder, as https://host/blocks/. Names and passwords in it are not taken.";
-        return Err(Refused(text.to_owned()));
-    };
+    })?;
     url.set_hash("");
     url.set_search("");
     let href = url.href();
-    let folder = if href.ends_with('/') { href } else { format!("{href}/") };
-    put(session, key, Origin::Url(folder));
-    Ok(())
+    Some(if href.ends_with('/') { href } else { format!("{href}/") })
+}
+
+/// Takes in the registries that the host of the page names. A key that the user has given to another one
+/// stays with that. Copies of registries that nobody names any more are forgotten.
+pub(crate) fn follow_host(session: Session, places: &[RegistryPlace]) {
+    for place in places {
+        let sources = session.browsing().sources;
+        let is_taken = sources.with_untracked(|known| known.iter().any(|source| source.key == place.key));
+        if let Some(folder) = folder(&place.url).filter(|_| !is_taken) {
+            sources.update(|known| known.push(source(&place.key, Origin::Host(folder))));
+            super::begin(session, &place.key);
+        }
+    }
+    // A copy that stays behind harms nobody.
+    spawn_local(kept::forget_unknown(session));
 }
 
 /// Adds a registry from files: paths below any folder, and texts. A registry from disk that has the
@@ -145,7 +165,7 @@ fn source(key: &str, origin: Origin) -> RegistrySource {
 fn remember(session: Session) {
     let added = session.browsing().sources.with_untracked(|sources| {
         let entry = |source: &RegistrySource| match &source.origin {
-            Origin::Demo => None,
+            Origin::Demo | Origin::Host(_) => None,
             Origin::Url(url) => Some(json!({"key": source.key.to_string(), "url": url})),
             Origin::Disk => Some(json!({"key": source.key.to_string()})),
         };

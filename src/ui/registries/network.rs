@@ -1,13 +1,11 @@
 //! Files of static folders, each within a time and a number of bytes.
 
-use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, DomException, ReadableStreamDefaultReader, RequestCache, RequestInit, Response, Url,
-};
+use web_sys::{AbortSignal, DomException, RequestCache, RequestInit, Response, Url};
 
+use crate::ui::network::{body_within, may_connect};
 use crate::ui::session::Origin;
 
 /// How long a host may take for one file, in milliseconds, until its last byte.
@@ -43,7 +41,7 @@ pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
             let base = document().base_uri().ok().flatten()?;
             Url::new_with_base(DEMO_FOLDER, &base).ok()?.href()
         }
-        Origin::Url(folder) => folder.clone(),
+        Origin::Host(folder) | Origin::Url(folder) => folder.clone(),
         Origin::Disk => return None,
     };
     Some(format!("{folder}{path}"))
@@ -68,39 +66,11 @@ pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String
             is_absent: [404, 410].contains(&status),
         });
     }
-    let Some(body) = response.body() else { return Ok(String::new()) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let announced = response.headers().get("Content-Length").ok().flatten();
-    // More than a module can count is too many as well.
-    let announced = announced.and_then(|bytes| bytes.parse::<u64>().ok()).unwrap_or_default();
-    let read = if announced > most as u64 { Ok(None) } else { bytes(&reader, most).await };
-    let Some(bytes) = read.map_err(broken)? else {
-        // Ends the download. That it had ended by itself is no matter.
-        drop(JsFuture::from(reader.cancel()).await);
+    let Some(bytes) = body_within(&response, most).await.map_err(broken)? else {
         return Err(format!("it has more than {} MB, and the rest was not read", most >> 20).into());
     };
     Ok(String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
-}
-
-/// The bytes of a body; `None` as soon as there are more than `most`.
-async fn bytes(reader: &ReadableStreamDefaultReader, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else {
-            return Ok(Some(bytes));
-        };
-        let start = bytes.len();
-        let end = start.saturating_add(part.length() as usize);
-        if end > most {
-            return Ok(None);
-        }
-        bytes.resize(end, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            part.copy_to(room);
-        }
-    }
 }
 
 /// What went wrong, in words. Of hosts that could not be reached the browser does not tell why.
@@ -123,12 +93,4 @@ fn told(error: &JsValue, address: &str, patience: u32) -> String {
              connect-src"
         )
     }
-}
-
-/// Whether the policy in the page names an origin. A host may send a stricter one, which no page can see.
-fn may_connect(origin: &str) -> bool {
-    let policy = document().query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten();
-    let policy = policy.and_then(|policy| policy.get_attribute("content")).unwrap_or_default();
-    let mut connections = policy.split(';').filter_map(|rule| rule.trim().strip_prefix("connect-src "));
-    connections.any(|sources| sources.split_whitespace().any(|source| source == origin))
 }

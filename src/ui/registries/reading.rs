@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use blockwright::registry::index::{MAX_INDEX_BYTES, read_index};
 use blockwright::registry::path::is_optional;
-use blockwright::registry::{Condition, INDEX_PATH, MAX_FETCHES, Registry};
+use blockwright::registry::{Condition, DOMAINS_PATH, INDEX_PATH, LEVELS_PATH, MAX_FETCHES, Registry};
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -76,6 +77,32 @@ async fn round(
         progress(session, &key, ((number * MAX_FETCHES + wave.len()).min(paths.len()), paths.len()));
     }
     Some(registry)
+}
+
+/// All files of a registry from its host, whatever is kept of it.
+pub(super) async fn all_files(origin: &Origin) -> Result<Vec<(String, String)>, String> {
+    let failed =
+        |path: &str, reason: &str| format!("The file {path} of the registry was not read: {reason}.");
+    let address = network::address(origin, INDEX_PATH).unwrap_or_default();
+    let text = network::get(&address, MAX_INDEX_BYTES, true).await;
+    let text = text.map_err(|failure| failed(INDEX_PATH, &failure.reason))?;
+    let (index, _) = read_index(&text).map_err(|refusal| failed(INDEX_PATH, &refusal.to_string()))?;
+    let mut files = vec![(INDEX_PATH.to_owned(), text)];
+    let mut paths: Vec<Arc<str>> = index.files().into_iter().collect();
+    paths.extend([LEVELS_PATH, DOMAINS_PATH].map(Arc::from));
+    for wave in paths.chunks(MAX_FETCHES) {
+        let wanted = wave.iter().map(|path| (Arc::clone(path), MAX_INDEX_BYTES)).collect();
+        // No place: what comes is the host's, and none of it a copy.
+        let came = together(wanted, origin, "", false).await;
+        for (path, came) in wave.iter().zip(came) {
+            match came {
+                Ok(Came { text, .. }) => files.push((path.to_string(), text)),
+                Err(failure) if failure.is_absent && is_optional(path) => {}
+                Err(failure) => return Err(failed(path, &failure.reason)),
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// Fetches a few files at once, each of at most so many bytes.

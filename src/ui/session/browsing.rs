@@ -22,6 +22,8 @@ pub(crate) const PAGE: usize = 60;
 pub(crate) enum Origin {
     /// The one that lies beside the page.
     Demo,
+    /// A static folder that the host of the page names: its address, ending in a slash.
+    Host(String),
     /// A static folder: its address, ending in a slash.
     Url(String),
     /// Files that the user chose; only the copy kept of them can be read again.

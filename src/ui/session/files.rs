@@ -1,5 +1,7 @@
 //! Opening and saving the user's files. Only for the second module: others run a task.
 
+use std::sync::Arc;
+
 use blockwright::folder;
 use blockwright::route::Route;
 use blockwright::source::Source;
@@ -82,7 +84,10 @@ impl Session {
             ),
             (false, state) => {
                 let count = sources.len();
-                let environment = environment_of(&sources, state.as_ref().map(|(path, _)| path.as_str()));
+                let usual =
+                    self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
+                let environment =
+                    environment_of(&sources, state.as_ref().map(|(path, _)| path.as_str()), &usual);
                 let state = state.map(|(_, text)| text.into());
                 self.open(Opened { name: name.clone(), files: sources, state, environment });
                 self.on_disk.set_value(on_disk);
@@ -176,12 +181,15 @@ fn name_for(path: &str) -> String {
     path.split('/').next().unwrap_or(path).to_owned()
 }
 
-/// The environment a newly opened project is shown in: that of its state, or its first one.
-fn environment_of(sources: &[Source], state: Option<&str>) -> String {
+/// The environment a newly opened project is shown in: that of its state; else the `usual` one of the host,
+/// unless the project has files for others alone; else its first one.
+fn environment_of(sources: &[Source], state: Option<&str>, usual: &str) -> String {
     let of_state = state.and_then(folder::state_environment);
     let named = sources.iter().filter_map(|file| file.path.strip_prefix("environments/"));
-    let first = named.filter_map(|name| name.rsplit_once('.')).map(|(name, _)| name).next();
-    of_state.or(first).unwrap_or_default().to_owned()
+    let named: Vec<_> = named.filter_map(|name| name.rsplit_once('.')).map(|(name, _)| name).collect();
+    let is_usual = named.is_empty() || named.contains(&usual);
+    let of_project = if is_usual { usual } else { named.first().copied().unwrap_or_default() };
+    of_state.unwrap_or(of_project).to_owned()
 }
 
 fn click(selector: &str) {

@@ -184,6 +184,16 @@ impl Session {
         self.change(&fix.title, &changes_of(&fix.edits))
     }
 
+    /// What holds where nobody has chosen yet whether warnings fail.
+    pub(crate) fn set_default_strictness(self, strict: bool) {
+        self.is_strict_by_default.set_value(strict);
+        let is_open = Preference::Strictness.get().is_none();
+        if is_open && self.workspace.with_untracked(|inputs| inputs.strict != strict) {
+            self.workspace.update(|inputs| inputs.strict = strict);
+            self.settle_now();
+        }
+    }
+
     /// Makes warnings fail, or not.
     pub(crate) fn toggle_strict(self) {
         let strict = self.workspace.with_untracked(|inputs| !inputs.strict);

@@ -218,7 +218,9 @@ impl Session {
     /// Puts another project in the place of the present one. `stored` is what storage holds of it,
     /// and its files as they were when it was opened.
     fn replace(self, mut inputs: Workspace, project: Project, stored: Option<(Draft, Vec<Source>)>) {
-        inputs.strict = Preference::Strictness.get().as_deref() != Some("lenient");
+        inputs.strict = Preference::Strictness
+            .get()
+            .map_or(self.is_strict_by_default.get_value(), |chosen| chosen != "lenient");
         // They belong to the page and not to a project.
         inputs.registries = self.workspace.with_untracked(|present| Arc::clone(&present.registries));
         let (draft, original) = match stored {

@@ -1,0 +1,124 @@
+//! The demo instance: a DSS that runs in the page and is kept in this browser (`blockwright::simulator`).
+
+mod kept; // its state in the browser's IndexedDB
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use blockwright::dss::{Interruption, Request, Response, Transport};
+use blockwright::simulator::Simulator;
+use blockwright::simulator::seed::{self, ADMIN_KEY};
+use blockwright::simulator::shared::SharedSimulator;
+use leptos::prelude::set_timeout;
+use leptos::task::spawn_local;
+
+use super::connection::Place;
+use crate::ui::registries;
+use crate::ui::session::{Farewell, Session, Tone};
+
+/// How long changes are gathered before they are kept, in milliseconds.
+const PAUSE: u64 = 400;
+
+/// The demo instance.
+#[derive(Clone)]
+pub(crate) struct Demo {
+    session: Session,
+    simulator: Rc<RefCell<Simulator>>,
+    shared: SharedSimulator,
+    /// Whether it holds what is not kept yet.
+    is_changed: Rc<Cell<bool>>,
+}
+
+impl Demo {
+    /// Opens it as it was left, or makes it.
+    ///
+    /// # Errors
+    /// In words, if it can be neither opened nor made.
+    pub(super) async fn open(session: Session) -> Result<Self, String> {
+        let kept = kept::load().await;
+        let is_new = kept.is_none();
+        let simulator = match kept {
+            Some(text) => Simulator::restore(&text)?,
+            None => {
+                let files = registries::demo_files().await?;
+                seed::demo(&files, now())?
+            }
+        };
+        let simulator = Rc::new(RefCell::new(simulator));
+        let shared = SharedSimulator::new(Rc::clone(&simulator), Some(ADMIN_KEY), Rc::new(now));
+        let demo = Self { session, simulator, shared, is_changed: Rc::new(Cell::new(false)) };
+        if is_new {
+            demo.keep_soon();
+        }
+        Ok(demo)
+    }
+
+    /// Answers a request, and keeps what it changed.
+    pub(super) async fn send(&self, request: Request) -> Result<Response, Interruption> {
+        let may_change = !request.is_read();
+        let outcome = self.shared.send(request).await;
+        if may_change {
+            self.keep_soon();
+        }
+        outcome
+    }
+
+    /// Lets go what is not kept yet.
+    pub(super) fn abandon(&self) {
+        self.is_changed.set(false);
+    }
+
+    fn keep_soon(&self) {
+        if !self.is_changed.replace(true) {
+            let demo = self.clone();
+            set_timeout(move || demo.keep(), Duration::from_millis(PAUSE));
+        }
+    }
+
+    fn keep(&self) {
+        if !self.is_changed.replace(false) {
+            return;
+        }
+        let saved = self.simulator.borrow().save();
+        let session = self.session;
+        spawn_local(async move {
+            let is_kept = match saved {
+                Ok(text) => kept::save(&text).await.is_ok(),
+                Err(_) => false,
+            };
+            if !is_kept {
+                let text = "The demo instance is not kept: the browser's storage refused. A reload brings it back as it was.";
+                session.notify(Tone::Warning, text);
+            }
+        });
+    }
+}
+
+impl Session {
+    /// Makes the demo instance what it was at first. Who is connected to it is connected to the new one.
+    pub(crate) fn reset_demo(self) {
+        let connecting = self.connecting();
+        let present = connecting.trial().filter(|trial| trial.connection.place == Place::Demo);
+        if let Some(trial) = &present {
+            trial.connection.abandon();
+        }
+        self.disconnect(Farewell::Asked);
+        spawn_local(async move {
+            if kept::forget().await.is_err() {
+                let text = "The demo instance was not reset: the browser's storage refused. Try it again.";
+                return self.notify(Tone::Error, text);
+            }
+            self.notify(Tone::Plain, "The demo instance is as it was at first.");
+            if present.is_some() {
+                self.connect(Place::Demo, None);
+            }
+        });
+    }
+}
+
+/// Milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and far below 2^53")]
+fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
