@@ -4,19 +4,23 @@
 //! same here; [`Registry::missing`] says which paths to fetch next. Each registry stands on its own:
 //! one that is broken, late or out of date says so and stops nobody else.
 
+pub mod arrival;
 pub mod condition;
 pub mod copies;
 pub mod entry;
 pub mod index;
+mod list; // the entries of the index, as far as they have come
 pub mod lock;
 pub mod path;
-mod strict; // the index read in one pass
+mod row; // one entry of the index read in one pass
 pub mod taxonomy;
 mod texts; // equal texts as one
+mod twin; // entries that differ in their version only
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::arrival::Arrival;
 pub use self::condition::Condition;
 pub use self::entry::Entry;
 pub use self::index::Index;
@@ -79,12 +83,54 @@ impl Registry {
     /// # Errors
     /// If the file is refused; the registry remembers why, and keeps what it had of it.
     pub fn accept(&mut self, path: &str, text: &str) -> Result<(), Refusal> {
-        let result = if path::is_safe(path) { self.read(path, text) } else { Err(path::refusal(path)) };
-        match &result {
-            Ok(()) => drop(self.failures.remove(path)),
-            Err(refusal) => self.fail(path, &refusal.to_string()),
+        if self.is_of_index(path) {
+            let mut arrival = Arrival::default();
+            return match arrival.take(text) {
+                Ok(()) => self.accept_index(path, arrival),
+                Err(refusal) => self.told(path, Err(refusal)),
+            };
         }
-        result
+        let read = if path::is_safe(path) { self.read(path, text) } else { Err(path::refusal(path)) };
+        self.told(path, read)
+    }
+
+    /// Takes over the file of the index at `path`, whose text came piece by piece.
+    ///
+    /// # Errors
+    /// If the file is refused, or is none of the index; the registry remembers why.
+    pub fn accept_index(&mut self, path: &str, arrival: Arrival) -> Result<(), Refusal> {
+        let read = match path {
+            INDEX_PATH => index::index(arrival).map(|(index, remarks)| {
+                self.index = Arc::new(index);
+                self.condition = Condition::Loaded;
+                remarks
+            }),
+            // The only owner while a registry is loaded, so that nothing is copied page by page.
+            _ if self.index.is_page(path) => Arc::make_mut(&mut self.index).add_page(path, arrival),
+            _ => Err(Refusal::new("it is no file of the index")),
+        };
+        self.told(path, read)
+    }
+
+    /// Whether the file at `path` is the index or one of its pages, which may come piece by piece.
+    pub fn is_of_index(&self, path: &str) -> bool {
+        path == INDEX_PATH || self.index.is_page(path)
+    }
+
+    /// Remembers what came of a file.
+    fn told(&mut self, path: &str, read: Result<Vec<Remark>, Refusal>) -> Result<(), Refusal> {
+        match read {
+            Ok(remarks) => {
+                self.failures.remove(path);
+                self.remarks.retain(|(file, _)| &**file != path);
+                self.remarks.extend(remarks.into_iter().map(|remark| (Arc::from(path), remark)));
+                Ok(())
+            }
+            Err(refusal) => {
+                self.fail(path, &refusal.to_string());
+                Err(refusal)
+            }
+        }
     }
 
     /// Notes that the file at `path` could not be had, for a `reason` as "the host answered 404".
@@ -105,38 +151,23 @@ impl Registry {
         }
     }
 
-    fn read(&mut self, path: &str, text: &str) -> Result<(), Refusal> {
-        let remarks = match path {
-            INDEX_PATH => self.read_index(text)?,
-            LEVELS_PATH => self.taxonomy.read_levels(text)?,
-            DOMAINS_PATH => self.taxonomy.read_domains(text)?,
-            _ if self.index.is_page(path) => {
-                // The only owner while a registry is loaded, so that nothing is copied page by page.
-                Arc::make_mut(&mut self.index).add_page(path, text)?
-            }
-            _ if self.index.is_manifest(path) => self.read_manifest(path, text)?,
+    fn read(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
+        match path {
+            LEVELS_PATH => self.taxonomy.read_levels(text),
+            DOMAINS_PATH => self.taxonomy.read_domains(text),
+            _ if self.index.is_manifest(path) => self.read_manifest(path, text),
             _ => {
                 let (schema, remarks) = read_schema(text)?;
                 self.schemas.insert(path.into(), Arc::new(schema));
-                remarks
+                Ok(remarks)
             }
-        };
-        self.remarks.retain(|(file, _)| &**file != path);
-        self.remarks.extend(remarks.into_iter().map(|remark| (Arc::from(path), remark)));
-        Ok(())
-    }
-
-    fn read_index(&mut self, text: &str) -> Result<Vec<Remark>, Refusal> {
-        let (index, remarks) = index::read_index(text)?;
-        self.index = Arc::new(index);
-        self.condition = Condition::Loaded;
-        Ok(remarks)
+        }
     }
 
     fn read_manifest(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
         let (manifest, remarks) = read_manifest(text)?;
         let named = self.index.find(&manifest.block_id, manifest.version);
-        if named.is_none_or(|entry| *entry.manifest_path != *path) {
+        if named.is_none_or(|entry| *entry.manifest_path() != *path) {
             let reason = format!("it holds {}, not what the index says", manifest.label());
             return Err(Refusal::new(reason));
         }
@@ -161,7 +192,7 @@ impl Registry {
             return Ok(manifest);
         }
         let path = match self.index.find(block_id, version) {
-            Some(entry) => Arc::clone(&entry.manifest_path),
+            Some(entry) => entry.manifest_path(),
             None => entry::manifest_path(block_id, version),
         };
         Err(self.absence(path))
@@ -187,7 +218,7 @@ impl Registry {
     /// Most bytes of the file at `path` that are read.
     pub fn most_bytes(&self, path: &str) -> usize {
         match path {
-            _ if path == INDEX_PATH || self.index.is_page(path) => index::MAX_INDEX_BYTES,
+            _ if self.is_of_index(path) => index::MAX_INDEX_BYTES,
             _ if path::is_optional(path) => taxonomy::MAX_TAXONOMY_BYTES,
             _ if self.index.is_manifest(path) => MAX_MANIFEST_BYTES,
             _ => MAX_SCHEMA_BYTES,

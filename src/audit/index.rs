@@ -36,7 +36,7 @@ pub(super) fn check(registry: &Registry, problems: &mut Vec<Diagnostic>) {
         match registry.manifest(&entry.block_id, entry.version) {
             Err(_) => report(
                 &rules::INDEX_MANIFEST,
-                format!("{} has no manifest at {}", entry.label(), entry.manifest_path),
+                format!("{} has no manifest at {}", entry.label(), entry.manifest_path()),
             ),
             Ok(manifest) => {
                 let same = ports(&entry.inputs) == ports(&manifest.inputs)

@@ -40,8 +40,9 @@ pub struct Entry {
     pub inputs: Arc<[Port]>,
     /// `outputs`
     pub outputs: Arc<[Port]>,
-    /// `manifest_path`, below `blocks/`
-    pub manifest_path: Arc<str>,
+    /// `manifest_path`, below `blocks/`, if the manifest is not where it usually is; see
+    /// [`Entry::manifest_path`].
+    pub elsewhere: Option<Arc<str>>,
     /// `wiki_ref`
     pub wiki_ref: Arc<str>,
     /// `bundle_ref`
@@ -60,7 +61,19 @@ pub fn manifest_path(block_id: &str, version: Version) -> Arc<str> {
     format!("{MANIFESTS}{block_id}_v{version}.json").into()
 }
 
+/// Whether that is where the manifest of a version, as it is written, usually is.
+pub(super) fn is_usual_path(path: &str, block_id: &str, version: &str) -> bool {
+    let rest = path.strip_prefix(MANIFESTS).and_then(|rest| rest.strip_prefix(block_id));
+    let rest = rest.and_then(|rest| rest.strip_prefix("_v")).and_then(|rest| rest.strip_prefix(version));
+    rest == Some(".json")
+}
+
 impl Entry {
+    /// Where its manifest is, below `blocks/`.
+    pub fn manifest_path(&self) -> Arc<str> {
+        self.elsewhere.clone().unwrap_or_else(|| manifest_path(&self.block_id, self.version))
+    }
+
     /// The entry of a manifest, as a publisher writes it.
     pub fn of(manifest: &Manifest) -> Self {
         Self {
@@ -77,7 +90,6 @@ impl Entry {
             source_project: Arc::clone(&manifest.source_project),
             inputs: manifest.inputs.as_slice().into(),
             outputs: manifest.outputs.as_slice().into(),
-            manifest_path: manifest_path(&manifest.block_id, manifest.version),
             bundle_ref: manifest.bundle_ref.clone().unwrap_or_default(),
             deprecated: manifest.deprecated,
             deprecated_message: Arc::clone(&manifest.deprecated_message),
@@ -126,7 +138,7 @@ pub(super) fn read_loosely(
         source_project: fields.text("source_project"),
         inputs: read_ports(&mut fields, Side::Input).into(),
         outputs: read_ports(&mut fields, Side::Output).into(),
-        manifest_path: fields.text("manifest_path"),
+        elsewhere: Some(fields.text("manifest_path")),
         wiki_ref: fields.text("wiki_ref"),
         bundle_ref: fields.text("bundle_ref"),
         deprecated: fields.flag("deprecated", false),
@@ -151,11 +163,12 @@ pub(super) fn completed(mut entry: Entry, written: &str) -> Result<Entry, (&'sta
         return Err(("REG-002", format!("\"{written}\" is no version of {id}; the entry was left out")));
     };
     entry.version = version;
-    if entry.manifest_path.is_empty() {
-        entry.manifest_path = manifest_path(&entry.block_id, version);
+    let is_usual = |path: &Arc<str>| path.is_empty() || is_usual_path(path, &entry.block_id, written);
+    if entry.elsewhere.as_ref().is_some_and(is_usual) {
+        entry.elsewhere = None;
     }
-    if !super::path::is_safe(&entry.manifest_path) {
-        let (id, path) = (&entry.block_id, &entry.manifest_path);
+    if let Some(path) = entry.elsewhere.as_ref().filter(|path| !super::path::is_safe(path)) {
+        let id = &entry.block_id;
         let message = format!(
             "the manifest_path \"{path}\" of {id} does not stay inside the registry; the entry was left out"
         );

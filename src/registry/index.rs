@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::entry::{Entry, MANIFESTS, completed, read_loosely};
-use super::{path, strict};
-use crate::block::fields::{Refusal, Remark, check_format, check_size, document, visible};
+use super::arrival::Arrival;
+use super::entry::{Entry, MANIFESTS};
+use super::path;
+use crate::block::fields::{Refusal, Remark, visible};
 use crate::sorting::sort_by;
 use crate::version::Version;
 
@@ -54,9 +55,9 @@ pub struct Claims {
 }
 
 /// A file of the index, read.
-#[derive(Default)]
 pub(super) struct File {
     pub(super) entries: Vec<Arc<Entry>>,
+    pub(super) bytes: usize,
     pub(super) pages: Vec<String>,
     pub(super) updated_at: String,
     pub(super) name: String,
@@ -65,14 +66,13 @@ pub(super) struct File {
     pub(super) statistics: Value,
 }
 
-/// Reads `index.json`. Entries that cannot be used are left out with a remark; of equal keys the
-/// later one wins (REG-017).
+/// The index that `index.json` gives, as it has arrived. Entries that cannot be used are left out with a
+/// remark; of equal keys the later one wins (REG-017).
 ///
 /// # Errors
 /// If it is too large, no JSON object with a list `blocks`, or of a later format.
-pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
-    let mut remarks = Vec::new();
-    let file = read_file(text, &mut remarks)?;
+pub(super) fn index(arrival: Arrival) -> Result<(Index, Vec<Remark>), Refusal> {
+    let (file, mut remarks) = arrival.end()?;
     let mut pages: Vec<(Arc<str>, bool)> = Vec::new();
     for page in file.pages {
         if pages.len() == MAX_PAGES || !path::is_safe(&page) {
@@ -86,7 +86,7 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
         _ => true,
     };
     let claims = Claims {
-        bytes: text.len(),
+        bytes: file.bytes,
         block_count: file.block_count,
         is_sorted: file.entries.windows(2).all(by_key),
         statistics: file.statistics,
@@ -102,47 +102,6 @@ pub fn read_index(text: &str) -> Result<(Index, Vec<Remark>), Refusal> {
     };
     index.merge(file.entries, &mut remarks);
     Ok((index, remarks))
-}
-
-fn read_file(text: &str, remarks: &mut Vec<Remark>) -> Result<File, Refusal> {
-    check_size(text, MAX_INDEX_BYTES)?;
-    if let Some(file) = strict::read(text, remarks) {
-        return Ok(file);
-    }
-    let members = document(text, MAX_INDEX_BYTES)?;
-    check_format(&members)?;
-    let Some(Value::Array(values)) = members.get("blocks") else {
-        return Err(Refusal::new("it has no list `blocks`"));
-    };
-    let mut entries = Vec::new();
-    for (position, value) in values.iter().enumerate() {
-        let path = format!("blocks[{position}]");
-        let read = value.as_object().ok_or_else(|| ("REG-000", "is no object and was left out".to_owned()));
-        let read = read.map(|members| read_loosely(members, &path, remarks));
-        match read.and_then(|(entry, version)| completed(entry, &version)) {
-            Ok(entry) => entries.push(Arc::new(entry)),
-            Err((rule, reason)) => remarks.push(Remark::of(rule, path, reason)),
-        }
-    }
-    let text =
-        |members: &Map<String, Value>, key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
-    let information = members.get("registry_info").and_then(Value::as_object);
-    let about = |key| information.and_then(|members| text(members, key)).unwrap_or_default();
-    let pages = members.get("pages").and_then(Value::as_array).into_iter().flatten();
-    Ok(File {
-        entries,
-        pages: pages.filter_map(|page| page.as_str().map(str::to_owned)).collect(),
-        updated_at: text(&members, "updated_at")
-            .or_else(|| text(&members, "last_updated"))
-            .unwrap_or_default(),
-        name: about("name"),
-        description: about("description"),
-        block_count: members
-            .get("block_count")
-            .and_then(Value::as_u64)
-            .and_then(|count| count.try_into().ok()),
-        statistics: members.get("statistics").cloned().unwrap_or_default(),
-    })
 }
 
 impl Index {
@@ -199,9 +158,8 @@ impl Index {
     }
 
     /// Adds the entries of a page.
-    pub(super) fn add_page(&mut self, path: &str, text: &str) -> Result<Vec<Remark>, Refusal> {
-        let mut remarks = Vec::new();
-        let file = read_file(text, &mut remarks)?;
+    pub(super) fn add_page(&mut self, path: &str, arrival: Arrival) -> Result<Vec<Remark>, Refusal> {
+        let (file, mut remarks) = arrival.end()?;
         for page in self.pages.iter_mut().filter(|(page, _)| **page == *path) {
             page.1 = true;
         }
@@ -227,7 +185,7 @@ impl Index {
                 format!("at most {MAX_ENTRIES} entries are kept; the rest was left out"),
             ));
         }
-        let apart = entries.iter().map(|entry| &entry.manifest_path);
+        let apart = entries.iter().filter_map(|entry| entry.elsewhere.as_ref());
         self.apart.extend(apart.filter(|path| !path.starts_with(MANIFESTS)).cloned());
         self.entries.extend(entries.into_iter().take(room));
         let order = |left: &Arc<Entry>, right: &Arc<Entry>| {

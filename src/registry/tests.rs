@@ -20,6 +20,11 @@ fn next(registry: &Registry) -> Option<Arc<str>> {
     registry.missing_index().into_iter().chain(registry.missing(&refs)).next()
 }
 
+fn demo_index() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/registry/blocks");
+    std::fs::read_to_string(folder.join(INDEX_PATH)).unwrap()
+}
+
 fn index(blocks: &str) -> String {
     format!(r#"{{"format_version": "1.0", "blocks": [{blocks}]}}"#)
 }
@@ -134,4 +139,94 @@ fn a_manifest_is_the_one_the_index_names() {
         registry.accept("manifests/A_v1.0.0.json", r#"{"block_id": "B", "version": "1.0.0"}"#).unwrap_err();
     assert_eq!(refusal.to_string(), "it holds B@1.0.0, not what the index says");
     assert!(registry.accept("../x", "{}").is_err());
+}
+
+/// The demo's index and an odd one, whole and in pieces of every size.
+#[test]
+fn an_index_is_the_same_in_whatever_pieces_it_comes() {
+    let odd = "\u{feff}{\"updated_at\": \"blocks\", \"x\": {\"blocks\": [1]}, \"blocks\" : [ {\"block_id\": \"É\", \"version\": \"1.0.0\"} , 75,\
+        {\"block_id\": \"A\", \"version\": \"1.0.0\", \"name\": \"Ünder \\\"]}\"}, {\"block_id\": \"A\", \"version\": \"1.1.0\", \"name\": 5}, \
+        {\"block_id\": \"B\", \"version\": \"1.0.0\", \"type\": \"odd\", \"inputs\": [{\"name\": \"\"}]}], \"pages\": [\"p2.json\"], \"block_count\": 2}";
+    for text in [demo_index(), odd.to_owned()] {
+        let mut whole = Registry::new("R");
+        whole.accept(INDEX_PATH, &text).unwrap();
+        assert!(whole.index.entries().len() > 2);
+        for size in [1, 2, 3, 7, 100, 4_096] {
+            let mut pieces = Registry::new("R");
+            let mut arrival = Arrival::default();
+            text.as_bytes().chunks(size).for_each(|piece| arrival.take_bytes(piece).unwrap());
+            pieces.accept_index(INDEX_PATH, arrival).unwrap();
+            assert_eq!(pieces, whole, "in pieces of {size} bytes");
+        }
+    }
+}
+
+#[test]
+fn a_broken_index_says_at_which_entry() {
+    let told = |text: &str| {
+        let mut registry = Registry::new("R");
+        registry.accept(INDEX_PATH, text).unwrap_err().to_string()
+    };
+    let first = r#"{"blocks": [{"block_id": "A", "version": "1.0.0"}"#;
+    assert_eq!(told(first), "it is no JSON: it breaks off at blocks[1]");
+    assert_eq!(told(&format!("{first}, {{\"block_id\": ")), "it is no JSON: it breaks off at blocks[1]");
+    assert_eq!(
+        told(&format!("{first} {{}}]}}")),
+        "it is no JSON: a comma is missing before blocks[1], or is too many"
+    );
+    assert_eq!(
+        told(&format!("{first}, {{oops}}]}}")),
+        "it is no JSON: key must be a string at line 1 column 2 of blocks[1]"
+    );
+    assert_eq!(
+        told(&format!("{first},]}}")),
+        "it is no JSON: expected value at line 1 column 1 of blocks[1]"
+    );
+    assert_eq!(told(&format!("{first}], \"blocks\": [7]}}")), "it has two lists `blocks`");
+    assert_eq!(told(r#"{"blocks": {}}"#), "it has no list `blocks`");
+    assert_eq!(told(r#"{"blocks": []"#), "it is no JSON: EOF while parsing an object at line 1 column 13");
+}
+
+/// A version written as the one before it is read by comparing texts: what is not quite the same must not be.
+#[test]
+fn a_version_is_like_the_one_before_it_only_if_it_is_written_so() {
+    let entry = |version: &str, path: &str, rest: &str| {
+        format!(
+            "{{\"block_id\": \"A\", \"version\": \"{version}\", \"manifest_path\": \"{path}\", \"name\": \"a\"{rest}}}"
+        )
+    };
+    let first = entry("1.0.0", "manifests/A_v1.0.0.json", "");
+    let read = |second: &str| {
+        let mut registry = Registry::new("R");
+        let accepted = registry.accept(INDEX_PATH, &index(&format!("{first}, {second}")));
+        let entries = registry.index.entries().iter();
+        accepted.map(|()| {
+            entries
+                .map(|entry| format!("{} {} {}", entry.version, entry.manifest_path(), entry.deprecated))
+                .collect::<Vec<_>>()
+        })
+    };
+    let with = |second: &str| Ok(vec!["1.0.0 manifests/A_v1.0.0.json false".to_owned(), second.to_owned()]);
+    assert_eq!(
+        read(&entry("1.1.0", "manifests/A_v1.1.0.json", "")),
+        with("1.1.0 manifests/A_v1.1.0.json false")
+    );
+    assert_eq!(
+        read(&entry("1.1.0", "manifests/A_v1.0.1.json", "")),
+        with("1.1.0 manifests/A_v1.0.1.json false")
+    );
+    assert_eq!(
+        read(&entry("1.1.0", "manifests/A_v1.1.0.json", ", \"deprecated\": true")),
+        with("1.1.0 manifests/A_v1.1.0.json true")
+    );
+    assert_eq!(
+        read(&entry("10.0.0", "manifests/A_v10.0.0.json", "")),
+        with("10.0.0 manifests/A_v10.0.0.json false")
+    );
+    assert_eq!(
+        read(&entry("1.\".0", "manifests/A_v1.0.0.json", "")).unwrap_err().to_string(),
+        "it is no JSON: expected `,` or `}` at line 1 column 34 of blocks[1]"
+    );
+    // No version, so it is left out.
+    assert_eq!(read(&entry("1.x.0", "manifests/A_v1.x.0.json", "")).unwrap().len(), 1);
 }

@@ -261,6 +261,21 @@ journey("the keyboard can leave the editor", { hash: RECIPE }, async ({ page }) 
   assert.equal(inEditor, false);
 });
 
+// The editor asks again, or still waits for an answer, when its view is gone.
+journey("the source can be left in the middle of a word", { hash: RECIPE }, async ({ page }) => {
+  const visit = (hash) => page.evaluate((hash) => (location.hash = hash), hash);
+  for (const last of ["Control+Space", "a", "Backspace"]) {
+    await visit(RECIPE);
+    await (await editor(page)).focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("\n  - na");
+    await page.keyboard.press(last);
+    await visit("#/plan");
+    await page.getByRole("heading", { level: 1, name: "Plan" }).waitFor({ state: "attached" });
+    await page.waitForTimeout(400);
+  }
+});
+
 const offline = {
   hash: RECIPE,
   prepare: (page) => page.route("**/editor.js*", (route) => route.abort()),

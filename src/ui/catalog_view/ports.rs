@@ -28,7 +28,7 @@ pub(super) fn Ports(
     view! {
         <section class="article-section">
             <h2>{title}</h2>
-            <ul class="ports">{rows.collect::<Vec<_>>()}</ul>
+            <ul class="article-ports">{rows.collect::<Vec<_>>()}</ul>
         </section>
     }
 }
@@ -82,7 +82,7 @@ fn port_row(
         let count = columns.len();
         let summary = if count == 1 { "1 column".to_owned() } else { format!("{count} columns") };
         view! {
-            <details class="port-columns">
+            <details class="article-port-columns">
                 <summary>{summary}<span class="visually-hidden">{format!(" of {}", port.name)}</span></summary>
                 <div class="table-frame" tabindex="0" role="region" aria-label=format!("Columns of {}", port.name)>
                     <table>
@@ -94,10 +94,10 @@ fn port_row(
         }
     });
     view! {
-        <li class="port">
-            <div class="port-head">
+        <li class="article-port">
+            <div class="article-port-head">
                 <strong><code>{name}</code></strong>
-                <span class="port-kind">{port.kind.name()}{need}</span>
+                <span class="article-port-kind">{port.kind.name()}{need}</span>
                 <button type="button" class="link-button" on:click=look>{label}</button>
             </div>
             {(!port.description.is_empty()).then(|| view! { <p>{port.description.to_string()}</p> })}

@@ -21,7 +21,8 @@ pub(super) struct Caret {
     pub(super) selected: u32,
 }
 
-/// The functions that the editor calls.
+/// The functions that the editor calls. It may still call some when the view is gone, as for a list of
+/// choices that it waited with: then there is nothing to change and nothing to say.
 pub(super) fn page(
     open: OpenFile,
     link: Link,
@@ -29,26 +30,48 @@ pub(super) fn page(
     uses: RwSignal<Option<Listed>>,
 ) -> Page {
     let session = open.session();
+    let is_shown = move || !open.is_gone();
     let fix = move |index| {
         if let Some(problem) = link.problem(index) {
             session.apply_fix(&problem);
         }
     };
+    let moved = move |line, column, selected| {
+        caret.set(Some(Caret { line, column, selected }));
+        if open.is_beside() {
+            session.follow_caret(&open.path().get_untracked(), line);
+        }
+    };
     Page {
-        changed: Box::new(move |changes| link.typed(changes)),
+        changed: Box::new(move |changes| {
+            if is_shown() {
+                link.typed(changes);
+            }
+        }),
         moved: Box::new(move |line, column, selected| {
-            caret.set(Some(Caret { line, column, selected }));
-            if open.is_beside() {
-                session.follow_caret(&open.path().get_untracked(), line);
+            if is_shown() {
+                moved(line, column, selected);
             }
         }),
         undo: Box::new(move || session.undo()),
         redo: Box::new(move || session.redo()),
-        complete: Box::new(move |offset, _asked| complete(open, link, offset)),
-        explain: Box::new(move |offset| explain(open, link, offset)),
-        define: Box::new(move |offset| define(open, link, offset)),
-        uses: Box::new(move |offset| uses.set(list_uses(open, link, offset))),
-        fix: Box::new(fix),
+        complete: Box::new(
+            move |offset, _asked| {
+                if is_shown() { complete(open, link, offset) } else { Vec::new() }
+            },
+        ),
+        explain: Box::new(move |offset| is_shown().then(|| explain(open, link, offset)).flatten()),
+        define: Box::new(move |offset| is_shown() && define(open, link, offset)),
+        uses: Box::new(move |offset| {
+            if is_shown() {
+                uses.set(list_uses(open, link, offset));
+            }
+        }),
+        fix: Box::new(move |index| {
+            if is_shown() {
+                fix(index);
+            }
+        }),
     }
 }
 

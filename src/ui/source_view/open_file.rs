@@ -72,6 +72,11 @@ impl OpenFile {
         self.0.get_value().session
     }
 
+    /// Whether the view that it was made for is gone.
+    pub(super) fn is_gone(self) -> bool {
+        self.0.is_disposed()
+    }
+
     /// Whether it stands beside another view, which it must not take the focus from.
     pub(super) fn is_beside(self) -> bool {
         self.0.get_value().is_beside
