@@ -52,6 +52,7 @@ pub mod inventory; // a project as a DSS holds it
 pub mod dss; // the public API: requests, and how their answers are read
 pub mod packing; // files as one ZIP archive
 pub mod simulator; // a DSS in memory, for the demo and for tests
+pub mod crawl; // a project read from a DSS, request by request
 
 // The snapshot
 pub mod rules; // every rule in one table

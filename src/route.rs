@@ -38,6 +38,10 @@ pub enum Route {
     Canvas,
     /// The connection to a DSS; `#/connect`.
     Connect,
+    /// What differs between the instance and the project; `#/drift`.
+    Drift,
+    /// A project of DSS taken over; `#/import`.
+    Import,
     /// A hash that leads nowhere, as it was written.
     Unknown(String),
 }
@@ -107,6 +111,8 @@ impl Route {
             ("compose", None) => Self::Compose,
             ("canvas", None) => Self::Canvas,
             ("connect", None) => Self::Connect,
+            ("drift", None) => Self::Drift,
+            ("import", None) => Self::Import,
             _ => Self::Unknown(written.to_owned()),
         }
     }
@@ -136,6 +142,8 @@ impl Route {
             Self::Compose => "Compose",
             Self::Canvas => "Canvas",
             Self::Connect => "Connect",
+            Self::Drift => "Drift",
+            Self::Import => "Import",
             Self::Unknown(_) => "No such page",
         }
     }
@@ -168,6 +176,8 @@ impl fmt::Display for Route {
             Self::Compose => write!(out, "#/compose"),
             Self::Canvas => write!(out, "#/canvas"),
             Self::Connect => write!(out, "#/connect"),
+            Self::Drift => write!(out, "#/drift"),
+            Self::Import => write!(out, "#/import"),
             Self::Unknown(written) => write!(out, "#{written}"),
         }
     }
@@ -240,6 +250,8 @@ mod tests {
             ("#/compose", Route::Compose),
             ("#/canvas", Route::Canvas),
             ("#/connect", Route::Connect),
+            ("#/drift", Route::Drift),
+            ("#/import", Route::Import),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {

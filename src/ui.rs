@@ -3,6 +3,7 @@
 pub(crate) mod crash;
 
 mod change;
+mod clock;
 mod command;
 mod drop_target;
 mod dss;
@@ -32,7 +33,9 @@ mod canvas_view;
 mod catalog_view;
 mod compose_view;
 mod connect_view;
+mod drift_view;
 mod environment_view;
+mod import_view;
 mod plan_view;
 mod problems_view;
 mod projects_view;
@@ -114,6 +117,8 @@ fn View(session: Session) -> impl IntoView {
         Route::Compose => second(Part::Compose),
         Route::Canvas => second(Part::Canvas),
         Route::Connect => second(Part::Connect),
+        Route::Drift => second(Part::Drift),
+        Route::Import => second(Part::Import),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }

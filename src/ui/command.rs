@@ -46,6 +46,8 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Go to", "Show environment and variables", &[], |session| session.navigate(&Route::Environment)),
     command("Go to", "Show the catalog of blocks", &[], |session| session.navigate(&Route::CATALOG)),
     command("Go to", "Compose blocks from a wish", &[], |session| session.navigate(&Route::Compose)),
+    command("Go to", "Compare with DSS", &[], |session| session.navigate(&Route::Drift)),
+    command("Go to", "Import a project of DSS", &[], |session| session.navigate(&Route::Import)),
     command("Go to", "Connect to a DSS", &[], |session| session.navigate(&Route::Connect)),
     command("Go to", "Show the projects in this browser", &[], |session| session.navigate(&Route::Projects)),
     command("Go to", "Go to the next problem", &[Chord::plain("F8"), Chord::plain("]")], |session| {

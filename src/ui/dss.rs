@@ -12,6 +12,7 @@ mod fetch; // requests of a real DSS
 mod host; // the file of whoever hosts the page
 mod idle; // when a key is forgotten by itself
 mod promise; // promises that are kept from here
+mod reader; // a whole project
 mod survey; // what will work on an instance
 mod traffic; // which requests of a connection are under way
 mod trial; // a connection and the test of it
@@ -23,8 +24,9 @@ use super::registries;
 use super::session::Session;
 
 pub(crate) use connection::{Connection, Place};
-pub(crate) use errand::Headway;
+pub(crate) use errand::{Errand, Headway};
 pub(crate) use host::own_origin;
+pub(crate) use reader::{Halt, Reader, read_project};
 pub(crate) use survey::{Survey, projects, survey};
 pub(crate) use trial::{Trial, open, test};
 

@@ -5,6 +5,7 @@
 
 mod choose;
 mod drop;
+mod dss_export;
 mod write;
 
 use blockwright::folder::{self, Role};
@@ -17,6 +18,7 @@ use web_sys::{File, FileSystemDirectoryHandle, FileSystemFileHandle};
 
 pub(crate) use choose::{choose_files, choose_folder, from_input, has_pickers};
 pub(crate) use drop::{Dropped, has_files};
+pub(crate) use dss_export::read_export;
 pub(crate) use write::{Written, download, write_back};
 
 /// A file that was chosen and not read yet.

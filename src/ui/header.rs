@@ -93,6 +93,7 @@ fn FilesMenu(session: Session) -> impl IntoView {
             <MenuEntry icon=Icon::Create label="New project".to_owned() on_press=move || session.show(Overlay::NewProject) />
             <MenuEntry icon=Icon::Open label="Open files".to_owned() keys=keys_of("Open files") on_press=move || session.run(Task::ChooseFiles) />
             <MenuEntry icon=Icon::Folder label="Open a folder".to_owned() keys=keys_of("Open a folder") on_press=move || session.run(Task::ChooseFolder) />
+            <MenuEntry icon=Icon::Download label="Import from DSS".to_owned() on_press=move || session.navigate(&Route::Import) />
             <MenuEntry icon=Icon::Save label="Save".to_owned() keys=keys_of("Save") on_press=move || session.run(Task::Save) />
             <MenuEntry icon=Icon::Download label="Download all files".to_owned() on_press=move || session.run(Task::DownloadAll) />
             <MenuEntry icon=Icon::Project label="Export project".to_owned() on_press=move || session.run(Task::Export { into_folder: false }) />

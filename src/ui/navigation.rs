@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use super::kit::{Count, Icon};
 use super::session::Session;
 
-const VIEWS: [(Route, Icon, &str); 10] = [
+const VIEWS: [(Route, Icon, &str); 11] = [
     (Route::Overview, Icon::Project, "Overview"),
     (Route::Canvas, Icon::Canvas, "Canvas"),
     (Route::SOURCE, Icon::Source, "Source"),
     (Route::Problems, Icon::Problems, "Problems"),
     (Route::PLAN, Icon::Plan, "Plan"),
     (Route::State, Icon::State, "State"),
+    (Route::Drift, Icon::Drift, "Drift"),
     (Route::Environment, Icon::Variables, "Environment"),
     (Route::CATALOG, Icon::Blocks, "Catalog"),
     (Route::Compose, Icon::Create, "Compose"),

@@ -1,6 +1,7 @@
 //! The drafts that are kept in this browser.
 
 use blockwright::draft::Project;
+use blockwright::route::Route;
 use js_sys::{Date, Object};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +25,7 @@ pub(crate) fn ProjectsView(session: Session) -> impl IntoView {
                 <Button icon=Icon::Create label="New project".to_owned() on_press=move || session.show(Overlay::NewProject) />
                 <Button icon=Icon::Folder label="Open a folder".to_owned() on_press=move || session.run(Task::ChooseFolder) />
                 <Button icon=Icon::Open label="Open files".to_owned() on_press=move || session.run(Task::ChooseFiles) />
+                <Button icon=Icon::Download label="Import from DSS".to_owned() on_press=move || session.navigate(&Route::Import) />
                 <Button icon=Icon::Blocks label="Open the sample".to_owned() on_press=move || session.open_sample() />
             </div>
         </div>

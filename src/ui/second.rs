@@ -15,10 +15,12 @@ use super::canvas_view::CanvasView;
 use super::catalog_view::CatalogView;
 use super::compose_view::ComposeView;
 use super::connect_view::{ConnectView, ConnectionState};
+use super::drift_view::DriftView;
 use super::dss;
 use super::environment_view::EnvironmentView;
 use super::files::{Chosen, Dropped};
 use super::fix_progress::FixProgress;
+use super::import_view::ImportView;
 use super::key_map::KeyMap;
 use super::kit::{Button, EmptyState, Icon};
 use super::new_project::NewProject;
@@ -78,6 +80,8 @@ pub(crate) enum Part {
     Compose,
     Canvas,
     Connect,
+    Drift,
+    Import,
     /// Which DSS one is connected to.
     ConnectionState,
     Palette,
@@ -175,6 +179,8 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::Compose => view! { <ComposeView session /> }.into_any(),
         Part::Canvas => view! { <CanvasView session /> }.into_any(),
         Part::Connect => view! { <ConnectView session /> }.into_any(),
+        Part::Drift => view! { <DriftView session /> }.into_any(),
+        Part::Import => view! { <ImportView session /> }.into_any(),
         Part::ConnectionState => view! { <ConnectionState session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),

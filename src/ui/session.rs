@@ -9,6 +9,7 @@
 
 mod browsing;
 mod board;
+mod comparing;
 mod composing;
 mod connecting;
 mod edit;
@@ -16,6 +17,7 @@ mod environment;
 mod export;
 mod files;
 mod fixing;
+mod importing;
 mod journal;
 mod notice;
 mod plan_choices;
@@ -49,9 +51,11 @@ use settling::{analyze, complete, painted};
 
 pub(crate) use board::{Board, Drag};
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
+pub(crate) use comparing::{Comparing, Picture, Sight};
 pub(crate) use composing::{Composing, Slot};
 pub(crate) use connecting::{Choice, Connecting, Contact, Farewell};
 pub(crate) use fixing::Fixing;
+pub(crate) use importing::{Arrival, Export, Importing, Stage};
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
@@ -95,6 +99,8 @@ pub(crate) struct Signals {
     browsing: StoredValue<Option<Browsing>>,
     composing: StoredValue<Option<Composing>>,
     connecting: StoredValue<Option<Connecting>>,
+    importing: StoredValue<Option<Importing>>,
+    comparing: StoredValue<Option<Comparing>>,
     board: StoredValue<Option<Board>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
@@ -191,6 +197,8 @@ impl Session {
             browsing: StoredValue::new(None),
             composing: StoredValue::new(None),
             connecting: StoredValue::new(None),
+            importing: StoredValue::new(None),
+            comparing: StoredValue::new(None),
             board: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),

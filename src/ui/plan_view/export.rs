@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::board::Board;
+use crate::ui::clock;
 use crate::ui::files;
 use crate::ui::kit::{CopyButton, Icon, Menu, MenuEntry};
 use crate::ui::session::{Session, Tone};
@@ -39,8 +40,8 @@ pub(super) fn Export(board: Board) -> impl IntoView {
                 <MenuEntry icon=Icon::Copy label="Copy one line per group".to_owned() on_press=copy_as(condensed::condensed_text) />
                 <MenuEntry icon=Icon::Copy label="Copy in the reference form".to_owned() on_press=copy_as(text::reference_text) />
                 <MenuEntry icon=Icon::Download label="Download as text".to_owned() on_press=save("txt", |plan| render::plan_text(plan, Colour::Off) + "\n") />
-                <MenuEntry icon=Icon::Download label="Download as JSON".to_owned() on_press=save("plan.json", |plan| json::plan_json(plan, &now())) />
-                <MenuEntry icon=Icon::Download label="Download as Terraform JSON".to_owned() on_press=save("tfplan.json", |plan| terraform::terraform_json(plan, &now())) />
+                <MenuEntry icon=Icon::Download label="Download as JSON".to_owned() on_press=save("plan.json", |plan| json::plan_json(plan, &clock::iso())) />
+                <MenuEntry icon=Icon::Download label="Download as Terraform JSON".to_owned() on_press=save("tfplan.json", |plan| terraform::terraform_json(plan, &clock::iso())) />
                 <MenuEntry icon=Icon::File label="Print".to_owned() on_press=print />
             </Menu>
         </div>
@@ -80,9 +81,4 @@ fn download(session: Session, plan: &Arc<Plan>, ending: &str, write: fn(&Plan) -
     } else {
         session.notify(Tone::Error, format!("The browser refused the download of {name}."));
     }
-}
-
-/// The time as ISO 8601 in UTC.
-fn now() -> String {
-    js_sys::Date::new_0().to_iso_string().into()
 }

@@ -1,0 +1,93 @@
+//! What is not in the configuration, and why.
+
+use std::collections::BTreeMap;
+
+use blockwright::diagnostic::counts::counted;
+use blockwright::inventory::LeftOut;
+use leptos::prelude::*;
+
+use crate::ui::session::Arrival;
+
+/// Most lines of a list that are shown; the report has all of them.
+const SHOWN: usize = 200;
+
+/// What was left out, as a list that opens; nothing if there is nothing.
+#[component]
+pub(super) fn LeftOutList(title: &'static str, about: &'static str, all: Vec<LeftOut>, open: bool) -> impl IntoView {
+    let line = |left: &LeftOut| {
+        view! { <li><code>{left.path.clone()}</code><span>{left.why.clone()}</span></li> }
+    };
+    let count = all.len();
+    (count > 0).then(|| {
+        view! {
+            <details class="import-list" open=open>
+                <summary>{format!("{title} ({count})")}</summary>
+                <p class="view-note">{about}</p>
+                <ul>{all.iter().take(SHOWN).map(line).collect_view()}</ul>
+                {more(count)}
+            </details>
+        }
+    })
+}
+
+/// What DSS fills in by itself, by reason.
+#[component]
+pub(super) fn OmittedList(all: Vec<(String, Vec<String>)>) -> impl IntoView {
+    let count: usize = all.iter().map(|(_, places)| places.len()).sum();
+    let group = |(reason, places): (String, Vec<String>)| {
+        let count = places.len();
+        view! {
+            <details class="import-list">
+                <summary>{format!("{reason} ({count})")}</summary>
+                <ul>{places.into_iter().take(SHOWN).map(|place| view! { <li><code>{place}</code></li> }).collect_view()}</ul>
+                {more(count)}
+            </details>
+        }
+    };
+    (count > 0).then(|| {
+        view! {
+            <details class="import-list">
+                <summary>{format!("Left to DSS ({count})")}</summary>
+                <p class="view-note">"Fields that DSS fills in by itself or that belong to one instance. They make no difference to a plan."</p>
+                {all.into_iter().map(group).collect_view()}
+            </details>
+        }
+    })
+}
+
+fn more(count: usize) -> Option<impl IntoView> {
+    let more = count.saturating_sub(SHOWN);
+    (more > 0).then(|| view! { <p class="view-note">{format!("{more} more are in the report.")}</p> })
+}
+
+/// Everything that is not in the configuration, as a text.
+pub(super) fn report(arrival: &Arrival) -> String {
+    let mut text = format!("Import of {} ({})\n", arrival.intake.name, arrival.origin);
+    let lists = [
+        ("Not expressed", &arrival.intake.left_out),
+        ("Could not be read", &arrival.problems),
+        ("Not opened", &arrival.skipped),
+    ];
+    for (title, all) in lists {
+        text.push_str(&format!("\n{title}: {}\n", all.len()));
+        for left in all {
+            text.push_str(&format!("  {}: {}\n", left.path, left.why));
+        }
+    }
+    for (reason, places) in arrival.intake.omitted_by_reason() {
+        text.push_str(&format!("\nLeft to DSS, {reason}: {}\n", places.len()));
+        for place in places {
+            text.push_str(&format!("  {place}\n"));
+        }
+    }
+    text
+}
+
+/// How much there is of what, in words.
+pub(super) fn extent(arrival: &Arrival) -> String {
+    let files = counted(arrival.intake.files.len(), "file");
+    let counts: BTreeMap<_, _> = arrival.intake.counts().into_iter().collect();
+    let counts = counts.iter().filter(|(kind, _)| kind.name() != "project");
+    let counts = counts.map(|(kind, count)| counted(*count, kind.name()));
+    std::iter::once(files).chain(counts).collect::<Vec<_>>().join(", ")
+}
