@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::composition::Composition;
 use crate::config::block_use::Mapping;
 use crate::config::objects::Entry;
-use crate::config::{BlockUse, CodeFile, Config, DatasetRef, Field, Recipe};
+use crate::config::{BlockUse, CodeFile, Config, DatasetRef, Field, Object, Recipe};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
 
@@ -121,7 +121,7 @@ fn object_uses(config: &Config, name: &str) -> Vec<Use> {
     let declared = named.filter_map(|dataset| dataset.name.as_ref());
     let mut uses: Vec<Use> =
         declared.map(|field| Use { at: field.at, what: "declaration".to_owned() }).collect();
-    let objects = config.objects().map(|object| object.entry());
+    let objects = config.objects().map(Object::entry);
     uses.extend(declarations(objects.filter(|entry| entry.is_named(name))));
     for recipe in &config.recipes {
         let owner = owner(recipe.name.as_ref(), "recipes", recipe.index);

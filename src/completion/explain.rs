@@ -52,12 +52,11 @@ pub fn explain(workspace: &Workspace, analysis: &Analysis, file: FileId, offset:
         }
         Target::Dataset | Target::Name => object(analysis, word, range),
         Target::Zone | Target::ZoneName => zone(analysis, text, value_at(text, &place)),
-        Target::CodeFile => None,
         Target::Block(of) => {
             let around = around(text, range.end as usize, &place)?;
             explain_block::explain(workspace, analysis, &around, of, word, range)
         }
-        Target::Keys(_) | Target::Entry(..) | Target::DashedEntry(_) => None,
+        Target::CodeFile | Target::Keys(_) | Target::Entry(..) | Target::DashedEntry(_) => None,
     }
 }
 

@@ -199,13 +199,11 @@ impl<'a> Fields<'a> {
     pub fn text_list(&mut self, key: &str) -> Vec<String> {
         let Some(node) = self.value(key) else { return Vec::new() };
         let path = self.place.path(key);
-        match node.as_list() {
-            Some(nodes) => self.texts(&path, nodes),
-            None => {
-                self.wrong_kind(path, "a list of texts", node);
-                Vec::new()
-            }
+        if let Some(nodes) = node.as_list() {
+            return self.texts(&path, nodes);
         }
+        self.wrong_kind(path, "a list of texts", node);
+        Vec::new()
     }
 
     /// A field that is true or false; `None` if absent.

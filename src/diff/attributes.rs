@@ -26,6 +26,7 @@ pub enum Comparison {
 impl Comparison {
     /// How an attribute is compared. `dss` is merged into what the server has, so that what it no longer
     /// says stays there (spec 1.6).
+    #[must_use]
     pub fn of_attribute(self, name: &str) -> Self {
         if name == "dss" { Self::Subset } else { self }
     }

@@ -53,7 +53,11 @@ impl Error {
     /// From an answer that reports success but is not what the operation answers, with what is wrong.
     pub fn misread(request: &Request, response: &Response, problem: &str) -> Self {
         let kind = if response.is_page() { Kind::Foreign } else { Kind::Unreadable };
-        let said = detail::shown(problem);
+        // Of a web page it is no use to know why it is no JSON.
+        let said = match kind {
+            Kind::Foreign => detail::Detail::of(response).shown(),
+            _ => detail::shown(problem),
+        };
         Self { status: Some(response.status), said, ..Self::new(request, kind) }
     }
 
@@ -99,6 +103,10 @@ impl Error {
     pub fn project(&self) -> Option<&str> {
         let rest = self.path.strip_prefix("/projects/")?;
         let key = rest.split('/').next().unwrap_or_default();
-        if key.is_empty() || rest == "import/upload" || rest.starts_with("import/") { None } else { Some(key) }
+        if key.is_empty() || rest == "import/upload" || rest.starts_with("import/") {
+            None
+        } else {
+            Some(key)
+        }
     }
 }

@@ -140,7 +140,7 @@ impl Index {
     pub fn files(&self) -> BTreeSet<Arc<str>> {
         let mut files = BTreeSet::new();
         for entry in &self.entries {
-            files.insert(Arc::clone(&entry.manifest_path));
+            files.insert(entry.manifest_path());
             let ports = entry.inputs.iter().chain(entry.outputs.iter());
             files.extend(ports.filter_map(|port| port.schema_ref.clone()));
         }

@@ -111,7 +111,7 @@ impl Search<'_> {
         let is_plain = matches!(entry.value.style, Style::Plain | Style::SingleQuoted | Style::DoubleQuoted);
         let starts_well = name.starts_with(|first: char| !first.is_ascii_digit());
         self.problems.push(if is_plain && starts_well && !entry.merged {
-            let edit = TextEdit::replace(entry.value.range, &format!("\"{{{{ env.{name} }}}}\""));
+            let edit = TextEdit::replace(entry.value.range, format!("\"{{{{ env.{name} }}}}\""));
             let edit = FileEdit { file: self.file, edit };
             problem.fix(format!("Replace by the variable {name}"), Safety::Guess, vec![edit])
         } else {

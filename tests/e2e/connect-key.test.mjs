@@ -109,7 +109,7 @@ let proxy;
 before(async () => {
   echo = await startRefusing("an answer with the key in it");
   echoing = await startProxy({ root: DIST, dssPort: echo.port });
-  dss = await startDss(["--key", `${SHAPES["as DSS makes them"]}=admin`]);
+  dss = await startDss(["--key", `${SHAPES["as DSS makes them"]}=admin,login:planted`]);
   proxy = await startProxy({ root: DIST, dssPort: dss.port });
 });
 after(async () => {

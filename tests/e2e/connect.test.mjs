@@ -35,10 +35,10 @@ journey("the demo instance is connected to, and what works there is told", inBro
   await connected(page, "Demo instance");
   await page.getByRole("banner").getByRole("link", { name: "Connected to Demo instance" }).waitFor();
   await main(page).getByText("What only reads was tried out").waitFor();
-  await ability(page, "Read a project").getByText("yes").waitFor();
-  await ability(page, "Delete a project").getByText("unknown").waitFor();
+  await ability(page, "Read a project").getByText("yes", { exact: true }).waitFor();
+  await ability(page, "Delete a project").getByText("unknown", { exact: true }).waitFor();
   await main(page).getByRole("combobox", { name: "In the project" }).selectOption("BLOCKS_REGISTRY");
-  await ability(page, "Read the library").getByText("yes").waitFor();
+  await ability(page, "Read the library").getByText("yes", { exact: true }).waitFor();
   await inBothThemes(page, async (theme) => {
     await axe(page);
     await screenshot(page, `connect demo ${theme}`);
@@ -101,8 +101,8 @@ journey("a key with few rights is told what will be refused", proxied({ allow: [
   await typeKey(page, "demo-reader");
   await connected(page, "DSS behind this host");
   await main(page).getByText("What only reads was tried out").waitFor();
-  await ability(page, "Read a project").getByText("yes").waitFor();
-  await ability(page, "Read the permissions").getByText("refused").waitFor();
+  await ability(page, "Read a project").getByText("yes", { exact: true }).waitFor();
+  await ability(page, "Read the permissions").getByText("refused", { exact: true }).waitFor();
   await axe(page);
 });
 
@@ -131,7 +131,7 @@ for (const name of Object.keys(REFUSALS)) {
     await front?.close();
     await refusing?.close();
   });
-  journey(`${name} is named by the step that fails`, proxied({ at: () => front.url, allow: [REFUSED] }), async ({ page }) => {
+  journey(`${name} is named by the step that fails`, proxied({ at: () => front.url, allow: [REFUSED, /failed request: .*\/login\//] }), async ({ page }) => {
     const [step, ...words] = FAILURES[name];
     await choose(page, /^Through the host of this page/);
     await typeKey(page, "s3cr3tKeyOfDss");
@@ -204,6 +204,7 @@ journey("a form that cannot be sent says why", inBrowser, async ({ page }) => {
 
 journey("the view is used by keyboard alone, and reached by the command palette", { root: DIST, context: WIDE }, async ({ page }) => {
   await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
   await page.keyboard.type("connect to a dss");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Connect" }).waitFor();

@@ -48,7 +48,7 @@ for (const [name, viewport] of Object.entries(SIZES)) {
       assert.deepEqual(await page.evaluate(outside), [], what);
       await screenshot(page, `${what} ${name}`);
     };
-    for (const view of ["", "source", "plan", "environment", "projects", "nowhere", "state"]) {
+    for (const view of ["", "source", "plan", "environment", "projects", "nowhere", "connect", "state"]) {
       await visit(page, view);
       await fits(view);
     }

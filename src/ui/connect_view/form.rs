@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::ui::dss::{Place, own_origin};
 use crate::ui::kit::Icon;
 use crate::ui::network::may_connect;
+use crate::ui::scroll_to_top;
 use crate::ui::session::{Choice, Session};
 
 /// What is typed and chosen, but for the key, which is in its field alone.
@@ -47,6 +48,8 @@ pub(super) fn InstanceForm(session: Session, choice: Choice) -> impl IntoView {
                 input.set_value("");
                 refusal.set(None);
                 session.connect(place, Some(key));
+                // What comes of it stands there.
+                scroll_to_top();
             }
             Err(error) => refusal.set(Some(error.to_string())),
         }

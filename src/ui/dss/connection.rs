@@ -40,7 +40,7 @@ impl Place {
     /// sent to.
     ///
     /// # Errors
-    /// None that is left: a place is made from an address that was read.
+    /// If the demo instance has no address because the page came from nowhere.
     pub(super) fn endpoint(&self, page: &Origin) -> Result<Endpoint, AddressError> {
         match self {
             Self::Demo => Endpoint::new(page.clone(), CLIENT_PREFIX, page),

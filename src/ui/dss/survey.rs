@@ -43,7 +43,9 @@ pub(super) fn first_project(session: Session, welcome: &Welcome) -> String {
 /// Finds out what will work for `project`. What comes of it stands in the session.
 pub(crate) fn survey(session: Session, project: String) {
     let connecting = session.connecting();
-    let (Some(connection), Some(trial)) = (connecting.connection(), connecting.trial()) else { return };
+    let (Some(connection), Some(trial)) = (untrack(|| connecting.connection()), connecting.trial()) else {
+        return;
+    };
     let Some(errand) = connection.errand() else { return };
     let instance = trial.welcome.instance.clone().unwrap_or_default();
     let mut evidence = Evidence::default();
