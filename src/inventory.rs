@@ -28,6 +28,32 @@ pub struct Article {
     pub payload: String,
 }
 
+/// An object that recipes read or write and that is no dataset, folder or saved model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Store {
+    /// DSS's own word for its type, as `MODEL_EVALUATION_STORE`.
+    pub kind: &'static str,
+    /// The definition.
+    pub document: Document,
+}
+
+/// Something of a project that was not taken, and why. The path is that of a document below the
+/// project, as `datasets/ORDERS.json`, maybe with a place in it behind a colon.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// Where it is.
+    pub path: String,
+    /// Why it was left out, without a full stop.
+    pub why: String,
+}
+
+impl LeftOut {
+    /// What is at `path` was left out because of `why`.
+    pub fn new(path: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { path: path.into(), why: why.into() }
+    }
+}
+
 /// Everything of one project that was read.
 ///
 /// Maps are keyed by what addresses the object in DSS: the name of a dataset or recipe, the id of
@@ -52,6 +78,9 @@ pub struct Inventory {
     pub folders: BTreeMap<String, Document>,
     /// Saved models by id.
     pub models: BTreeMap<String, Document>,
+    /// What recipes also read and write and no plan makes: model evaluation stores, knowledge banks and
+    /// streaming endpoints, by id.
+    pub stores: BTreeMap<String, Store>,
     /// Scenarios by id.
     pub scenarios: BTreeMap<String, Document>,
     /// The scripts of `custom_python` scenarios, by id.
