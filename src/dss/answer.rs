@@ -158,10 +158,16 @@ mod tests {
             (document(&body("[]")).err(), "it is a list instead of an object"),
             (document(&body("")).err(), "it is empty"),
             (documents(&body("{}")).err(), "it is an object instead of a list"),
-            (documents(&body("[{}, 1]")).map(drop).err(), "entry 1 of the list is a number instead of an object"),
+            (
+                documents(&body("[{}, 1]")).map(drop).err(),
+                "entry 1 of the list is a number instead of an object",
+            ),
             (texts(&body("[\"a\", null]")).map(drop).err(), "entry 1 of the list is null instead of a text"),
             (made(&body("{}"), "id").map(drop).err(), "`id` is missing in the answer"),
-            (made(&body("{\"id\": 7}"), "id").map(drop).err(), "`id` should be a text, but is or holds a number"),
+            (
+                made(&body("{\"id\": 7}"), "id").map(drop).err(),
+                "`id` should be a text, but is or holds a number",
+            ),
             (made(&body("{\"id\": \"\"}"), "id").map(drop).err(), "`id` is empty"),
             (nothing(&body("<html>")).err(), "it is a web page"),
             (archive(&body("oops")).map(drop).err(), "it is no zip archive"),

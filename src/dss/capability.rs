@@ -89,7 +89,8 @@ impl Evidence {
         Some(match outcome {
             Ok(()) => Verdict::new(Standing::Available, "It was tried and works.".to_owned()),
             Err(error) => {
-                let is_final = matches!(error.kind, Kind::Key | Kind::Licence | Kind::Forbidden | Kind::Missing);
+                let is_final =
+                    matches!(error.kind, Kind::Key | Kind::Licence | Kind::Forbidden | Kind::Missing);
                 let standing = if is_final { Standing::Refused } else { Standing::Unknown };
                 Verdict::new(standing, format!("{} It needs: {}.", error.happened(), ability.rights()))
             }
@@ -99,12 +100,14 @@ impl Evidence {
     /// By the rights of the key's groups. That they lack one proves nothing: administrators of the instance
     /// have all, and are not told apart here.
     fn by_rights(&self, ability: Ability) -> Option<Verdict> {
-        let (flag, identity, permissions) = (ability.flag()?, self.identity.as_ref()?, self.permissions.as_ref()?);
+        let (flag, identity, permissions) =
+            (ability.flag()?, self.identity.as_ref()?, self.permissions.as_ref()?);
         let available = |reason: String| Some(Verdict::new(Standing::Available, reason));
         if permissions.get("owner").and_then(|owner| owner.as_str()) == Some(&identity.login) {
             return available("The key is that of the project's owner.".to_owned());
         }
-        let text = |entry: &Document, key: &str| entry.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let text =
+            |entry: &Document, key: &str| entry.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         let entries = permissions.get("permissions").and_then(|entries| entries.as_array());
         let mut entries = entries.into_iter().flatten().filter_map(|entry| entry.as_object());
         let grant = entries.find(|entry| {
@@ -113,7 +116,8 @@ impl Evidence {
             let says = |flag: &str| entry.get(flag).and_then(serde_json::Value::as_bool) == Some(true);
             is_own && (says(flag) || says("admin"))
         })?;
-        let holder = text(grant, "group").map_or_else(|| "The user".to_owned(), |group| format!("The group {group}"));
+        let holder =
+            text(grant, "group").map_or_else(|| "The user".to_owned(), |group| format!("The group {group}"));
         available(format!("{holder} has the right."))
     }
 }
@@ -132,7 +136,10 @@ mod tests {
     use crate::dss::Response;
 
     fn refusal(status: u16) -> Error {
-        Error::refused(&Request::get("/projects/P/x".into()), &Response::json(status, &json!({"message": "no"})))
+        Error::refused(
+            &Request::get("/projects/P/x".into()),
+            &Response::json(status, &json!({"message": "no"})),
+        )
     }
 
     #[test]
@@ -158,11 +165,16 @@ mod tests {
     fn version_node_and_answers_decide_in_this_order() {
         let mut evidence = Evidence { release: Release::parse("13.5.0"), ..Evidence::default() };
         let verdict = evidence.verdict(Ability::ListUsers, "P");
-        assert_eq!((verdict.standing, &*verdict.reason), (Standing::Refused, "It needs DSS 14, and this is 13.5.0."));
+        assert_eq!(
+            (verdict.standing, &*verdict.reason),
+            (Standing::Refused, "It needs DSS 14, and this is 13.5.0.")
+        );
         evidence.node = NodeKind::Automation;
         let verdict = evidence.verdict(Ability::MakeBundles, "P");
         assert_eq!(verdict.reason, "Only a design node does it, and this is none.");
-        for (status, standing) in [(403, Standing::Refused), (404, Standing::Refused), (502, Standing::Unknown)] {
+        for (status, standing) in
+            [(403, Standing::Refused), (404, Standing::Refused), (502, Standing::Unknown)]
+        {
             evidence.answered(Ability::ListCodeEnvs, Err(refusal(status)));
             assert_eq!(evidence.verdict(Ability::ListCodeEnvs, "P").standing, standing, "{status}");
         }
@@ -180,7 +192,9 @@ mod tests {
         let verdict = |login: &str, group: &str, ability| {
             let identity = Identity { login: login.into(), groups: vec![group.into()], profile: None };
             let permissions = rights.as_object().cloned();
-            Evidence { identity: Some(identity), permissions, ..Evidence::default() }.verdict(ability, "P").standing
+            Evidence { identity: Some(identity), permissions, ..Evidence::default() }
+                .verdict(ability, "P")
+                .standing
         };
         assert_eq!(verdict("bob", "makers", Ability::WriteProject), Standing::Available);
         assert_eq!(verdict("bob", "readers", Ability::WriteProject), Standing::Unknown);

@@ -110,7 +110,13 @@ pub fn partitions(project: &str, name: &str) -> Call<Vec<String>> {
 /// `dataset.autodetect`: format and schema of a dataset of files, found by reading some of them.
 pub fn detect(project: &str, name: &str, infer_types: bool) -> Call<Future> {
     let request = Request::post(path(&[
-        "projects", project, "datasets", name, "actions", "testAndDetectSettings", "fsLike",
+        "projects",
+        project,
+        "datasets",
+        name,
+        "actions",
+        "testAndDetectSettings",
+        "fsLike",
     ]));
     let options = json!({"detectPossibleFormats": true, "inferStorageTypes": infer_types});
     Call::new(request.json(options), Future::read)

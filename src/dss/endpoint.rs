@@ -92,7 +92,9 @@ impl Origin {
         host == "localhost"
             || host.ends_with(".localhost")
             || host == "[::1]"
-            || host.strip_prefix("127.").is_some_and(|rest| rest.split('.').count() == 3 && rest.split('.').all(is_number))
+            || host
+                .strip_prefix("127.")
+                .is_some_and(|rest| rest.split('.').count() == 3 && rest.split('.').all(is_number))
     }
 
     /// Whether what is sent there is encrypted.
@@ -127,7 +129,8 @@ fn checked_host(host: &str) -> Result<String, AddressError> {
         return Ok(format!("[{address}]"));
     }
     let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        !label.is_empty()
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
     let is_host = host.len() <= 253 && host.split('.').all(is_label);
     if is_host { Ok(host.to_ascii_lowercase()) } else { Err(AddressError::Host) }
@@ -297,7 +300,9 @@ mod tests {
 
     #[test]
     fn a_prefix_of_a_proxy_is_a_plain_path() {
-        let new = |prefix: &str| Endpoint::new(page("https://a"), prefix, &page("https://a")).map(|end| end.to_string());
+        let new = |prefix: &str| {
+            Endpoint::new(page("https://a"), prefix, &page("https://a")).map(|end| end.to_string())
+        };
         assert_eq!(new("/apis/dss/"), Ok("https://a/apis/dss".into()));
         for prefix in ["", "/", "apis", "/a//b", "/../x", "/a?b", "/a%2Fb"] {
             assert_eq!(new(prefix), Err(AddressError::Path), "{prefix}");

@@ -99,6 +99,10 @@ impl Error {
     pub fn project(&self) -> Option<&str> {
         let rest = self.path.strip_prefix("/projects/")?;
         let key = rest.split('/').next().unwrap_or_default();
-        if key.is_empty() || rest == "import/upload" || rest.starts_with("import/") { None } else { Some(key) }
+        if key.is_empty() || rest == "import/upload" || rest.starts_with("import/") {
+            None
+        } else {
+            Some(key)
+        }
     }
 }

@@ -87,7 +87,9 @@ pub fn documents<'a>(document: &'a Document, key: &str) -> Result<Vec<&'a Docume
 /// If it is no list, or something in it no text.
 pub fn texts(document: &Document, key: &str) -> Result<Vec<String>, String> {
     let texts = list(document, key)?.iter().map(|value| value.as_str().ok_or(value));
-    texts.map(|found| found.map(str::to_owned).map_err(|value| misfit(key, "a list of texts", value))).collect()
+    texts
+        .map(|found| found.map(str::to_owned).map_err(|value| misfit(key, "a list of texts", value)))
+        .collect()
 }
 
 fn misfit(key: &str, wanted: &str, found: &Value) -> String {

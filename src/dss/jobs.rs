@@ -78,7 +78,12 @@ pub fn list(project: &str) -> Call<Vec<Document>> {
 }
 
 /// `job.start`: builds; answers the id of the job.
-pub fn start(project: &str, mode: BuildMode, targets: &[Target], update_schemas: bool) -> Call<Option<String>> {
+pub fn start(
+    project: &str,
+    mode: BuildMode,
+    targets: &[Target],
+    update_schemas: bool,
+) -> Call<Option<String>> {
     let outputs: Vec<_> = targets
         .iter()
         .map(|target| {

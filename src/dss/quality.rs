@@ -51,7 +51,8 @@ pub fn create_rule(project: &str, dataset: &str, rule: Document) -> Call<Option<
 
 /// `dataset.dq.update`: the whole rule as it was read, with changes.
 pub fn update_rule(project: &str, dataset: &str, id: &str, rule: Document) -> Call<()> {
-    let request = Request::put(part(project, dataset, &["data-quality", "rules", id])).json(Value::Object(rule));
+    let request =
+        Request::put(part(project, dataset, &["data-quality", "rules", id])).json(Value::Object(rule));
     Call::new(request, answer::nothing)
 }
 
@@ -74,7 +75,12 @@ pub fn compute_rules(project: &str, dataset: &str, partition: &str, rule: Option
 }
 
 /// `dataset.dq.last`: the last result of each rule or of one.
-pub fn last_results(project: &str, dataset: &str, partition: &str, rule: Option<&str>) -> Call<Vec<Document>> {
+pub fn last_results(
+    project: &str,
+    dataset: &str,
+    partition: &str,
+    rule: Option<&str>,
+) -> Call<Vec<Document>> {
     let request = Request::get(part(project, dataset, &["data-quality", "last-rules-result"]));
     Call::new(narrowed(request, partition, rule), answer::documents)
 }

@@ -222,7 +222,8 @@ pub fn apply_schema(project: &str, name: &str, output: &OutputSchema, drop: bool
         "computableType": output.kind, "computableId": output.id, "newSchema": output.schema,
         "dropAndRecreate": drop, "synchronizeMetastore": sync,
     });
-    let request = Request::post(path(&["projects", project, "recipes", name, "actions", "updateOutputSchema"]));
+    let request =
+        Request::post(path(&["projects", project, "recipes", name, "actions", "updateOutputSchema"]));
     Call::new(request.json(document), answer::nothing)
 }
 
@@ -260,7 +261,8 @@ mod tests {
     #[test]
     fn a_new_folder_has_no_settings_of_a_dataset() {
         let output = Output::Folder(Storage::on("filesystem_folders"));
-        let settings = json!({"connectionId": "filesystem_folders", "typeOptionId": null, "partitioningOptionId": null});
+        let settings =
+            json!({"connectionId": "filesystem_folders", "typeOptionId": null, "partitioningOptionId": null});
         let wanted = json!({
             "createOutputDataset": null, "outputDatasetSettings": null,
             "createOutputFolder": true, "outputFolderSettings": settings,

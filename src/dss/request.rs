@@ -115,7 +115,9 @@ impl Request {
     /// Browsers resolve `.` and `..` before they send, and what a server makes of `%2F` is unknown
     /// (`dss-api.md` 1.1): either way the request would reach another object than the one it names.
     pub fn flaw(&self) -> Option<&'static str> {
-        let Some(inner) = self.path.strip_prefix('/') else { return Some("its path does not start with a slash") };
+        let Some(inner) = self.path.strip_prefix('/') else {
+            return Some("its path does not start with a slash");
+        };
         let inner = inner.strip_suffix('/').unwrap_or(inner);
         inner.split('/').find_map(|segment| match segment.to_ascii_lowercase().as_str() {
             "" | "." => Some("a name in its path is empty, or a dot"),
@@ -207,7 +209,8 @@ mod tests {
             assert!(request.flaw().is_some(), "{name:?}: {}", request.path);
         }
         for file in ["", "/", "a/../../b", "./a"] {
-            let request = Request::delete(format!("{}/{}", path(&["projects", "P", "libraries"]), segments(file)));
+            let request =
+                Request::delete(format!("{}/{}", path(&["projects", "P", "libraries"]), segments(file)));
             assert!(request.flaw().is_some(), "{file:?}: {}", request.path);
         }
         for name in ["a", "...", "a.b", "%2F", "a b"] {

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn an_answer_may_ask_for_a_pause_within_reason() {
-        let pause = |value| Patience::default().pause(1, &refused(&Request::get("/a".into()), 429, Some(value)));
+        let pause =
+            |value| Patience::default().pause(1, &refused(&Request::get("/a".into()), 429, Some(value)));
         assert_eq!(pause("7"), Some(7_000));
         assert_eq!(pause("0"), Some(200));
         assert_eq!(pause("3600"), None);

@@ -71,7 +71,8 @@ mod tests {
         let body = json!({"type": "PostgreSQL", "params": {"user": "dss", "password": "s3cr3t"}});
         let connection = connection("pg", None).read(&Response::json(200, &body)).unwrap();
         assert_eq!(connection, Connection { kind: "PostgreSQL".into() });
-        let unreadable = super::connection("pg", None).read(&Response::json(200, &json!({"password": "s3cr3t"})));
+        let unreadable =
+            super::connection("pg", None).read(&Response::json(200, &json!({"password": "s3cr3t"})));
         assert!(!unreadable.unwrap_err().to_string().contains("s3cr3t"));
     }
 }

@@ -6,7 +6,6 @@ mod checklist;
 
 pub use self::checklist::checklist;
 
-
 use crate::dss::endpoint::{AddressError, Endpoint, Origin};
 use crate::dss::error::Kind;
 use crate::dss::instance::{Identity, Instance, identity, node};
@@ -131,18 +130,24 @@ impl Welcome {
     }
 
     fn take_node(&mut self, outcome: Result<Response, Interruption>) {
-        let header = outcome.as_ref().ok().and_then(|response| response.header("dss-version").map(str::to_owned));
+        let header =
+            outcome.as_ref().ok().and_then(|response| response.header("dss-version").map(str::to_owned));
         let instance = match node().conclude(outcome) {
             Ok(instance) => instance,
             // It is DSS that answers; a key that may not ask this may still ask the rest.
-            Err(error) if matches!(error.kind, Kind::Forbidden | Kind::Missing) && error.status != Some(404) => {
+            Err(error)
+                if matches!(error.kind, Kind::Forbidden | Kind::Missing) && error.status != Some(404) =>
+            {
                 Instance { version: header, ..Instance::default() }
             }
             Err(error) => return self.refuse(&error),
         };
         self.pass(Step::Reach, "Something answers.".to_owned());
         let name = instance.name.clone().or_else(|| instance.id.clone());
-        self.pass(Step::Api, name.map_or_else(|| "DSS answers.".to_owned(), |name| format!("DSS answers: {name}.")));
+        self.pass(
+            Step::Api,
+            name.map_or_else(|| "DSS answers.".to_owned(), |name| format!("DSS answers: {name}.")),
+        );
         self.instance = Some(instance);
         self.question = Some(Question::Identity);
     }
@@ -201,9 +206,12 @@ impl Welcome {
     /// Names the step that an error belongs to; those in front of it have passed.
     fn refuse(&mut self, error: &Error) {
         let step = match error.kind {
-            Kind::Unreachable | Kind::TimedOut(_) | Kind::CutOff | Kind::Cancelled | Kind::Gateway | Kind::Busy => {
-                Step::Reach
-            }
+            Kind::Unreachable
+            | Kind::TimedOut(_)
+            | Kind::CutOff
+            | Kind::Cancelled
+            | Kind::Gateway
+            | Kind::Busy => Step::Reach,
             Kind::Foreign | Kind::Redirected | Kind::Unreadable | Kind::TooLarge(_) => Step::Api,
             Kind::Missing if self.question == Some(Question::Node) => Step::Api,
             Kind::Key => Step::Key,

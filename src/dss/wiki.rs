@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn names_of_attached_files_are_plain() {
-        let Body::File { name, .. } = attach("P", "1", "d\u{ef}a/gr\"am 1.svg", Vec::new()).request.body else {
+        let Body::File { name, .. } = attach("P", "1", "d\u{ef}a/gr\"am 1.svg", Vec::new()).request.body
+        else {
             panic!("no file")
         };
         assert_eq!(name, "dagram 1.svg");

@@ -63,7 +63,8 @@ pub fn share(project: &str, zone: &str, object: &ObjectReference) -> Call<()> {
 /// `zone.unshare`: no longer shows an object of this project here.
 pub fn unshare(project: &str, zone: &str, object: &ObjectReference) -> Call<()> {
     let kind = object.kind.name();
-    let request = Request::delete(path(&["projects", project, "flow", "zones", zone, "shared", kind, &object.id]));
+    let request =
+        Request::delete(path(&["projects", project, "flow", "zones", zone, "shared", kind, &object.id]));
     Call::new(request, answer::nothing)
 }
 

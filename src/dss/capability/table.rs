@@ -145,12 +145,16 @@ impl Ability {
     pub fn rights(self) -> &'static str {
         match self {
             Self::ListProjects => "any key; only projects that it may see are listed",
-            Self::ReadProject | Self::ReadLibrary | Self::ReadScenarios | Self::ReadJobs | Self::ReadBundles => {
-                "READ_CONF, or Read project content"
-            }
+            Self::ReadProject
+            | Self::ReadLibrary
+            | Self::ReadScenarios
+            | Self::ReadJobs
+            | Self::ReadBundles => "READ_CONF, or Read project content",
             Self::ReadSettings | Self::ReadPermissions => "ADMIN of the project",
             Self::ListConnections => "any key; only connections that it may use are listed",
-            Self::ListCodeEnvs => "often an administrator's key; without it code environments are not checked",
+            Self::ListCodeEnvs => {
+                "often an administrator's key; without it code environments are not checked"
+            }
             Self::ListPlugins => "maybe an administrator's key; without it plugins are not checked",
             Self::ListUsers | Self::ListGroups => "any personal key",
             Self::CheckObjects => "any key",

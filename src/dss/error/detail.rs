@@ -40,7 +40,11 @@ impl Detail {
 
     /// Type and message in lower case, with one form of apostrophe, to look for words in.
     pub(super) fn searchable(&self) -> String {
-        format!("{} {}", self.error_type, self.message).to_lowercase().replace('\u{2019}', "'").trim().to_owned()
+        format!("{} {}", self.error_type, self.message)
+            .to_lowercase()
+            .replace('\u{2019}', "'")
+            .trim()
+            .to_owned()
     }
 
     /// The message, or the type where there is none.
@@ -52,7 +56,8 @@ impl Detail {
 
 /// A text of a server on one line, without stack trace, without anything that misleads, and short.
 pub(super) fn shown(text: &str) -> String {
-    let told = text.lines().map(str::trim).take_while(|line| !is_of_stack(line)).filter(|line| !line.is_empty());
+    let told =
+        text.lines().map(str::trim).take_while(|line| !is_of_stack(line)).filter(|line| !line.is_empty());
     let words: Vec<&str> = told.flat_map(str::split_whitespace).collect();
     let told = visible(&words.join(" "));
     match told.char_indices().nth(MOST_LETTERS) {

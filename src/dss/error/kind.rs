@@ -54,8 +54,26 @@ pub enum Kind {
 
 /// What a message has to name to be about an object that is missing.
 const OBJECTS: [&str; 20] = [
-    "article", "bundle", "code env", "connection", "dataset", "directory", "folder", "future", "group", "job",
-    "library", "model", "notebook", "package", "plugin", "project", "recipe", "scenario", "user", "zone",
+    "article",
+    "bundle",
+    "code env",
+    "connection",
+    "dataset",
+    "directory",
+    "folder",
+    "future",
+    "group",
+    "job",
+    "library",
+    "model",
+    "notebook",
+    "package",
+    "plugin",
+    "project",
+    "recipe",
+    "scenario",
+    "user",
+    "zone",
 ];
 
 impl Kind {
@@ -104,9 +122,15 @@ impl Kind {
             Self::Missing
         } else if says_taken(text) {
             Self::Conflict
-        } else if ["cannot read directory as file", "invalid", "illegal argument", "illegalargument", "bad request"]
-            .into_iter()
-            .any(has)
+        } else if [
+            "cannot read directory as file",
+            "invalid",
+            "illegal argument",
+            "illegalargument",
+            "bad request",
+        ]
+        .into_iter()
+        .any(has)
         {
             Self::Invalid
         } else if has("not allowed") || has("access denied") || has("cannot use") && has("permission") {

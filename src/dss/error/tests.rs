@@ -47,7 +47,10 @@ fn an_answer_is_classified_by_its_status_and_then_its_words() {
         (told(500, "com.dataiku.dip.NotFoundException", "gone"), Kind::Missing),
         (told(500, "java.lang.Exception", "Method not found"), Kind::Server),
         (told(500, "java.lang.Exception", "Dataset a already exists"), Kind::Conflict),
-        (told(500, "java.lang.Exception", "User cannot use code env py: permission missing"), Kind::Forbidden),
+        (
+            told(500, "java.lang.Exception", "User cannot use code env py: permission missing"),
+            Kind::Forbidden,
+        ),
         (told(500, "java.lang.NullPointerException", ""), Kind::Server),
         (answer(500, ""), Kind::Server),
         (told(403, "X", "DSS API is not available with your Free Edition license"), Kind::Licence),
@@ -85,7 +88,10 @@ fn what_a_write_did_is_known_only_if_it_was_refused() {
     for interruption in [Unreachable, TimedOut(30_000), Redirected, CutOff, TooLarge(1 << 20), Cancelled] {
         let error = Error::interrupted(&write(), interruption);
         assert_eq!(error.effect(), Effect::Unknown, "{error}");
-        assert!(error.to_string().contains("Read the object again before anything else is written."), "{error}");
+        assert!(
+            error.to_string().contains("Read the object again before anything else is written."),
+            "{error}"
+        );
     }
     assert_eq!(Error::interrupted(&write(), Unsent).effect(), Effect::Refused);
     let misread = Error::misread(&write(), &answer(200, "?"), "it is no JSON");
@@ -137,7 +143,9 @@ fn a_server_is_quoted_shortly_and_without_traps() {
 
 #[test]
 fn a_wait_is_taken_from_the_answer() {
-    for (value, seconds) in [("7", Some(7)), (" 30 ", Some(30)), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("-1", None)] {
+    for (value, seconds) in
+        [("7", Some(7)), (" 30 ", Some(30)), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("-1", None)]
+    {
         let headers = vec![("retry-after".to_owned(), value.to_owned())];
         let response = Response { status: 429, headers, body: Vec::new() };
         assert_eq!(Error::refused(&read(), &response).retry_after, seconds, "{value}");

@@ -9,7 +9,9 @@ impl Error {
     pub fn happened(&self) -> String {
         let status = self.status.map(|status| format!(" ({status})")).unwrap_or_default();
         let sentence = match self.kind {
-            Kind::Unsent => "The request was not sent, because its path would lead to something else".to_owned(),
+            Kind::Unsent => {
+                "The request was not sent, because its path would lead to something else".to_owned()
+            }
             Kind::Unreachable => "No answer came from DSS".to_owned(),
             Kind::TimedOut(milliseconds) => {
                 format!("DSS did not answer within {} seconds", milliseconds.div_ceil(1000))
@@ -20,7 +22,9 @@ impl Error {
             Kind::Cancelled => "The request was stopped".to_owned(),
             Kind::Foreign => format!("Not DSS but something else answered, with a web page{status}"),
             Kind::Gateway => format!("What stands in front of DSS got no answer from it{status}"),
-            Kind::Busy => format!("DSS, or what stands in front of it, takes no more requests for now{status}"),
+            Kind::Busy => {
+                format!("DSS, or what stands in front of it, takes no more requests for now{status}")
+            }
             Kind::Key => format!("DSS did not accept the key{status}"),
             Kind::Licence => format!("The licence of this DSS does not allow it{status}"),
             Kind::Forbidden => format!("DSS refused access{}{status}", self.place()),
@@ -47,7 +51,9 @@ impl Error {
     pub fn not_done(&self) -> String {
         match self.effect() {
             Effect::Read => "Nothing was read, and nothing was changed.".to_owned(),
-            Effect::Refused => format!("{} {} was refused: nothing was changed.", self.method.name(), self.path),
+            Effect::Refused => {
+                format!("{} {} was refused: nothing was changed.", self.method.name(), self.path)
+            }
             Effect::Unknown => format!(
                 "Nobody knows whether {} {} was done in whole, in part or not at all.",
                 self.method.name(),
@@ -67,13 +73,17 @@ impl Error {
 
     fn advice(&self) -> String {
         match self.kind {
-            Kind::Unsent => "Give the object a name without slashes, that is not empty and no dots.".to_owned(),
+            Kind::Unsent => {
+                "Give the object a name without slashes, that is not empty and no dots.".to_owned()
+            }
             Kind::Unreachable => "Test the connection: it lists what to check, in order.".to_owned(),
             Kind::TimedOut(_) | Kind::CutOff | Kind::Gateway => {
-                "Try again in a moment; if it stays, ask who runs DSS and the proxy in front of it.".to_owned()
+                "Try again in a moment; if it stays, ask who runs DSS and the proxy in front of it."
+                    .to_owned()
             }
             Kind::Redirected => {
-                "Check the address: a proxy that asks for a login cannot stand in front of the API.".to_owned()
+                "Check the address: a proxy that asks for a login cannot stand in front of the API."
+                    .to_owned()
             }
             Kind::TooLarge(_) => "Ask for less at once, or look at it in DSS.".to_owned(),
             Kind::Cancelled => "Start it again when you want it.".to_owned(),
@@ -96,7 +106,8 @@ impl Error {
             Kind::Failed => "Mend what DSS names, then start it again.".to_owned(),
             Kind::Lost => "Look in DSS whether it still runs.".to_owned(),
             Kind::Unreadable => {
-                "Check that the address is that of DSS; its version may differ from those known here.".to_owned()
+                "Check that the address is that of DSS; its version may differ from those known here."
+                    .to_owned()
             }
         }
     }

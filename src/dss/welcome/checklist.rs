@@ -18,7 +18,8 @@ pub fn checklist(error: &Error, endpoint: &Endpoint, page: &Origin) -> Vec<Strin
                 "Does this machine reach it: is a VPN or another network needed?".to_owned(),
             ];
             if origin.is_encrypted() {
-                advice.push(format!("Does the browser trust its certificate? Open {origin} in a tab to see."));
+                advice
+                    .push(format!("Does the browser trust its certificate? Open {origin} in a tab to see."));
             }
             advice.push(format!("Does the proxy in front of DSS forward the path of the API? {endpoint}"));
             if is_foreign {
@@ -35,7 +36,9 @@ pub fn checklist(error: &Error, endpoint: &Endpoint, page: &Origin) -> Vec<Strin
         }
         Kind::Foreign | Kind::Redirected | Kind::Missing | Kind::Unreadable => vec![
             format!("Is this the address of DSS, and not of a page in front of it? {origin}"),
-            format!("Does the proxy forward the path of the API to DSS, without a login of its own? {endpoint}"),
+            format!(
+                "Does the proxy forward the path of the API to DSS, without a login of its own? {endpoint}"
+            ),
             "Try the other path of the API: /public/api instead of /dip/publicapi, or the other way round."
                 .to_owned(),
         ],
