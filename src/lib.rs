@@ -72,6 +72,7 @@ pub mod history; // changes of all files, undone and redone
 
 // Canvas
 pub mod geometry; // points and rectangles
+pub mod guide; // what is moved in line with what stands
 pub mod spatial; // what is where, for culling and hit tests
 pub mod layered; // places for the nodes of a graph, routes for its edges
 pub mod diagram; // a configuration as a graph: nodes with ports, and wires
