@@ -10,6 +10,7 @@ mod zones; // frames for the zones of a configuration
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use crate::config::Config;
 pub use crate::config::layout::CANVAS_PATH;
@@ -113,7 +114,7 @@ impl Arrangement {
     /// # Errors
     /// As [`Arrangement::read`].
     pub fn of(files: &[Source]) -> Result<Self, Refusal> {
-        document(files).map_or_else(|| Ok(Self::default()), |(_, source)| Self::read(&source.text))
+        text_in(files).map_or_else(|| Ok(Self::default()), |text| Self::read(text))
     }
 
     /// The same with frames around what stands in the zones of `config`, whose graph is `diagram`. What
@@ -130,19 +131,36 @@ impl Arrangement {
 
     /// The change that makes the document of `files` say this; `None` if it does already.
     pub fn change(&self, files: &[Source]) -> Option<Change> {
-        let text = self.write();
+        self.change_to(&self.write(), files)
+    }
+
+    /// As [`Arrangement::change`], for its text.
+    fn change_to(&self, text: &str, files: &[Source]) -> Option<Change> {
         match document(files) {
             Some((file, source)) => {
-                let edits: Vec<_> = difference(&source.text, &text).into_iter().collect();
+                let edits: Vec<_> = difference(&source.text, text).into_iter().collect();
                 (!edits.is_empty()).then_some(Change::Edit { file, edits })
             }
             None if *self == Self::default() => None,
             // At the end, so that no other file gets another position.
             None => Some(Change::Insert {
                 file: FileId::new(files.len()),
-                source: Source::new(CANVAS_PATH, &text),
+                source: Source::new(CANVAS_PATH, text),
             }),
         }
+    }
+
+    /// What reading its text gives: everything at whole units, and no frames of zones.
+    fn as_read(mut self) -> Self {
+        self.folded_zones = write::folded_zones(&self).into_iter().map(str::to_owned).collect();
+        self.frames.retain(|frame| frame.zone.is_none() && !frame.members.is_empty());
+        for place in self.places.values_mut() {
+            *place = read::whole(*place);
+        }
+        for note in &mut self.notes {
+            *note = read::bounded(note.rect, &note.text);
+        }
+        self
     }
 
     /// The frame that `node` is in.
@@ -174,6 +192,32 @@ impl Arrangement {
         }
         self.frames.retain(|frame| !frame.members.is_empty());
     }
+}
+
+/// An arrangement with the text that says it, so that nobody has to read what was just written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// The document's text.
+    pub text: String,
+    /// What reading it gives.
+    pub arrangement: Arrangement,
+}
+
+impl Written {
+    /// Writes an arrangement.
+    pub fn new(arrangement: Arrangement) -> Self {
+        Self { text: arrangement.write(), arrangement: arrangement.as_read() }
+    }
+
+    /// As [`Arrangement::change`].
+    pub fn change(&self, files: &[Source]) -> Option<Change> {
+        self.arrangement.change_to(&self.text, files)
+    }
+}
+
+/// The text of a project's layout document, if it has one.
+pub fn text_in(files: &[Source]) -> Option<&Arc<str>> {
+    document(files).map(|(_, source)| &source.text)
 }
 
 fn document(files: &[Source]) -> Option<(FileId, &Source)> {

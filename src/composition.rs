@@ -11,6 +11,7 @@ mod flatten;
 mod graph;
 mod judge;
 mod leaf;
+mod named;
 mod objects;
 mod parts;
 mod prune;
@@ -162,7 +163,7 @@ impl Composition {
     /// What is created for each instance, by its position and in order: the zone first, its record not
     /// included. `config` is what this was composed from. A plan needs it, a drawing does not.
     pub fn parts<'a>(&'a self, config: &'a Config) -> Vec<Vec<Part<'a>>> {
-        parts::parts(config, &self.origins)
+        parts::parts(config, &self.instances, &self.origins)
     }
 
     /// The lock file that this composition would pass.
@@ -194,7 +195,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     let bindings = bind::bind(&work);
     let objects = Objects::new(&work, &entries, &bindings);
     judge::judge(&mut work, &entries, &objects, &bindings);
-    let composition = graph::finish(&mut work, &entries, objects, bindings);
+    let composition = graph::finish(&mut work, &entries, objects, &bindings);
     (composition, work.problems)
 }
 

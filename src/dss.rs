@@ -50,6 +50,9 @@ pub mod release; // versions of DSS, and what each of them does not know yet
 pub mod capability; // what will work for a key, and why not
 pub mod welcome; // the test of a connection, step by step
 
+#[cfg(test)]
+mod tests;
+
 pub use self::call::Call;
 pub use self::error::Error;
 pub use self::request::{Body, Method, Request};

@@ -28,7 +28,7 @@ use serde_json::Value;
 
 pub use self::refusal::Refusal;
 use self::script::Script;
-use crate::arrangement::{Arrangement, Note};
+use crate::arrangement::{Arrangement, Note, Written};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, NodeId};
 use crate::geometry::Point;
@@ -248,6 +248,8 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// The nodes to look at afterwards: what was added or changed.
     pub focus: Vec<NodeId>,
+    /// What the layout document says afterwards, if the gesture is about that.
+    pub layout: Option<Written>,
 }
 
 /// The changes that make `gesture`.

@@ -52,6 +52,12 @@ pub mod inventory; // a project as a DSS holds it
 pub mod dss; // the public API: requests, and how their answers are read
 pub mod packing; // files as one ZIP archive
 pub mod simulator; // a DSS in memory, for the demo and for tests
+pub mod archive; // ZIP archives, read within limits
+pub mod dss_export; // an export of a project, or its Git repository, to the project in it
+pub mod managed; // what of DSS's documents a configuration describes, and what it leaves to DSS
+pub mod deployed; // the state that a project in DSS amounts to
+pub mod import; // a state to the configuration that asks for it
+pub mod intake; // a project of DSS as one of ours
 pub mod crawl; // a project read from a DSS, request by request
 
 // The snapshot
@@ -68,6 +74,7 @@ pub mod history; // changes of all files, undone and redone
 
 // Canvas
 pub mod geometry; // points and rectangles
+pub mod guide; // what is moved in line with what stands
 pub mod spatial; // what is where, for culling and hit tests
 pub mod layered; // places for the nodes of a graph, routes for its edges
 pub mod diagram; // a configuration as a graph: nodes with ports, and wires

@@ -10,6 +10,7 @@ pub mod line; // paths of lines, around what is in their way
 mod lines; // wires to lines
 mod place; // nodes to places
 pub mod size; // how large nodes are, and where their ports
+mod tidy; // all or some of them in the automatic layout
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -197,9 +198,15 @@ impl Scene {
     }
 
     /// Where the automatic layout puts nodes: all that are drawn, or only `chosen` ones, which stay
-    /// where they are as a whole. What is inside of a solution moves with it.
-    pub fn tidied(&self, diagram: &Diagram, chosen: Option<&BTreeSet<NodeId>>) -> BTreeMap<NodeId, Point> {
-        place::tidied(self, diagram, chosen)
+    /// where they are as a whole. What is inside of a solution or a folded frame moves with it, and what
+    /// is in an open frame stays together.
+    pub fn tidied(
+        &self,
+        diagram: &Diagram,
+        arrangement: &Arrangement,
+        chosen: Option<&BTreeSet<NodeId>>,
+    ) -> BTreeMap<NodeId, Point> {
+        tidy::tidied(self, diagram, arrangement, chosen)
     }
 
     /// The row in which a folded frame has the port at `end`.

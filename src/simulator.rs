@@ -183,4 +183,4 @@ fn record(visit: &mut Visit<'_>, method: Method, segments: &[String]) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -20,16 +20,7 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
     }
     match node.subject {
         Subject::Dataset(_) | Subject::Object(..) => {
-            parts.push(match walk.sources(at) {
-                [] => "written by nothing".to_owned(),
-                [only] => format!("written by {}", name(diagram, *only)),
-                several => format!("written by {}", several.len()),
-            });
-            parts.push(match walk.targets(at) {
-                [] => "read by nothing".to_owned(),
-                [only] => format!("read by {}", name(diagram, *only)),
-                several => format!("read by {}", several.len()),
-            });
+            parts.extend([Side::Input, Side::Output].map(|side| passage(diagram, walk, at, side)));
         }
         Subject::Recipe(_) => {
             parts.push(format!("reads {}, writes {}", walk.sources(at).len(), walk.targets(at).len()));
@@ -52,6 +43,22 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
         parts.extend(mark.changes.as_ref().map(changes));
     }
     parts.join(", ")
+}
+
+/// What goes into a dataset or recipe, or comes out of it, as `written by clean` or `reads 2`.
+pub fn passage(diagram: &Diagram, walk: &Walk, at: usize, side: Side) -> String {
+    let is_recipe = diagram.nodes.get(at).is_some_and(|node| matches!(node.subject, Subject::Recipe(_)));
+    let (others, verb) = match (side, is_recipe) {
+        (Side::Input, false) => (walk.sources(at), "written by"),
+        (Side::Output, false) => (walk.targets(at), "read by"),
+        (Side::Input, true) => (walk.sources(at), "reads"),
+        (Side::Output, true) => (walk.targets(at), "writes"),
+    };
+    match others {
+        [] => format!("{verb} nothing"),
+        [only] => format!("{verb} {}", name(diagram, *only)),
+        several => format!("{verb} {}", several.len()),
+    }
 }
 
 /// A port, as `input RAW, dataset, required, not wired`.

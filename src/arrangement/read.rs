@@ -70,7 +70,7 @@ impl<'de> Visitor<'de> for PlacesVisitor {
             if places.len() >= MAX_ITEMS {
                 return Err(de::Error::custom(TOO_MANY));
             }
-            places.insert(NodeId(id.into()), Point::new(coordinate(x), coordinate(y)));
+            places.insert(NodeId(id.into()), whole(Point::new(x, y)));
         }
         Ok(Places(places))
     }
@@ -119,11 +119,22 @@ fn frames(written: Vec<WrittenFrame>) -> Vec<Frame> {
 
 fn note(written: WrittenNote) -> Note {
     let [x, y, width, height] = written.at;
-    let (width, height) = (coordinate(width).max(MIN_NOTE), coordinate(height).max(MIN_NOTE));
+    bounded(Rect::new(x, y, width, height), &written.text)
+}
+
+/// A note as it can be drawn.
+pub(super) fn bounded(rect: Rect, text: &str) -> Note {
+    let Point { x, y } = whole(rect.origin);
+    let length = |length: f64| coordinate(length).max(MIN_NOTE);
     Note {
-        rect: Rect::new(coordinate(x), coordinate(y), width, height),
-        text: written.text.chars().take(MAX_NOTE).collect(),
+        rect: Rect::new(x, y, length(rect.size.width), length(rect.size.height)),
+        text: text.chars().take(MAX_NOTE).collect(),
     }
+}
+
+/// A place in whole units.
+pub(super) fn whole(place: Point) -> Point {
+    Point::new(coordinate(place.x), coordinate(place.y))
 }
 
 /// A whole number that things can stand at.

@@ -1,55 +1,110 @@
-//! Writing the layout document.
+//! Writing the layout document. It has tens of thousands of lines and is written with every move, so
+//! that all goes into one text.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use serde_json::Value;
 
 use super::read::FORMAT;
 use super::{Arrangement, Frame, Note};
+use crate::diagram::NodeId;
+use crate::geometry::Point;
 use crate::sorting;
 
+/// About how long the line of a node is, in bytes.
+const LINE: usize = 40;
+
 pub(super) fn write(arrangement: &Arrangement) -> String {
-    let places = arrangement.places.iter();
-    let nodes = places.map(|(id, at)| format!("{}: [{}, {}]", text(&id.0), at.x.round(), at.y.round()));
-    let unfolded = arrangement.unfolded.iter().map(|id| text(&id.0));
-    let mut sections = vec![format!("  \"version\": {FORMAT}")];
-    sections.extend(section("nodes", ['{', '}'], nodes));
-    sections.extend(section("unfolded", ['[', ']'], unfolded));
-    let (zones, frames): (Vec<&Frame>, Vec<&Frame>) =
-        arrangement.frames.iter().partition(|frame| frame.zone.is_some());
-    sections.extend(section("frames", ['[', ']'], frames.into_iter().map(frame)));
-    let folded = folded_zones(arrangement, &zones);
-    sections.extend(section("folded_zones", ['[', ']'], folded.into_iter().map(text)));
-    sections.extend(section("notes", ['[', ']'], arrangement.notes.iter().map(note)));
-    format!("{{\n{}\n}}\n", sections.join(",\n"))
+    let mut out = String::with_capacity(LINE * (arrangement.places.len() + 4));
+    // Writing to a text never fails.
+    let _ = write!(out, "{{\n  \"version\": {FORMAT}");
+    section(&mut out, "nodes", ['{', '}'], arrangement.places.iter(), place);
+    section(&mut out, "unfolded", ['[', ']'], arrangement.unfolded.iter(), |out, id| text(out, &id.0));
+    let frames = arrangement.frames.iter().filter(|frame| frame.zone.is_none());
+    section(&mut out, "frames", ['[', ']'], frames, frame);
+    let folded = folded_zones(arrangement);
+    section(&mut out, "folded_zones", ['[', ']'], folded.into_iter(), text);
+    section(&mut out, "notes", ['[', ']'], arrangement.notes.iter(), note);
+    out.push_str("\n}\n");
+    out
 }
 
 /// The zones that are folded: those with a frame as it is, others as they were.
-fn folded_zones<'a>(arrangement: &'a Arrangement, zones: &[&'a Frame]) -> BTreeSet<&'a str> {
-    let is_shown = |name: &&str| zones.iter().any(|frame| frame.name == **name);
-    let hidden = arrangement.folded_zones.iter().map(String::as_str).filter(|name| !is_shown(name));
-    let shown = zones.iter().filter(|frame| frame.is_folded).map(|frame| frame.name.as_str());
+pub(super) fn folded_zones(arrangement: &Arrangement) -> BTreeSet<&str> {
+    let zones = arrangement.frames.iter().filter(|frame| frame.zone.is_some());
+    let names: BTreeSet<&str> = zones.clone().map(|frame| frame.name.as_str()).collect();
+    let hidden = arrangement.folded_zones.iter().map(String::as_str).filter(|name| !names.contains(name));
+    let shown = zones.filter(|frame| frame.is_folded).map(|frame| frame.name.as_str());
     sorting::set(hidden.chain(shown))
 }
 
-/// A key with its things, a line for each; `None` without any.
-fn section(key: &str, [open, close]: [char; 2], items: impl Iterator<Item = String>) -> Option<String> {
-    let lines: Vec<String> = items.map(|item| format!("    {item}")).collect();
-    (!lines.is_empty()).then(|| format!("  \"{key}\": {open}\n{}\n  {close}", lines.join(",\n")))
+/// A key with its things, a line for each; nothing without any.
+fn section<T>(
+    out: &mut String,
+    key: &str,
+    [open, close]: [char; 2],
+    items: impl Iterator<Item = T>,
+    one: impl Fn(&mut String, T),
+) {
+    let mut is_empty = true;
+    for item in items {
+        if is_empty {
+            let _ = write!(out, ",\n  \"{key}\": {open}\n    ");
+        } else {
+            out.push_str(",\n    ");
+        }
+        is_empty = false;
+        one(out, item);
+    }
+    if !is_empty {
+        let _ = write!(out, "\n  {close}");
+    }
 }
 
-fn frame(frame: &Frame) -> String {
-    let members: Vec<String> = frame.members.iter().map(|id| text(&id.0)).collect();
-    let folded = if frame.is_folded { ", \"folded\": true" } else { "" };
-    format!("{{\"name\": {}, \"members\": [{}]{folded}}}", text(&frame.name), members.join(", "))
+fn place(out: &mut String, (id, at): (&NodeId, &Point)) {
+    text(out, &id.0);
+    out.push_str(": ");
+    numbers(out, &[at.x, at.y]);
 }
 
-fn note(note: &Note) -> String {
+fn frame(out: &mut String, frame: &Frame) {
+    out.push_str("{\"name\": ");
+    text(out, &frame.name);
+    out.push_str(", \"members\": [");
+    for (at, id) in frame.members.iter().enumerate() {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        text(out, &id.0);
+    }
+    out.push_str(if frame.is_folded { "], \"folded\": true}" } else { "]}" });
+}
+
+fn note(out: &mut String, note: &Note) {
     let (at, size) = (note.rect.origin, note.rect.size);
-    let numbers = [at.x, at.y, size.width, size.height].map(|number| number.round().to_string());
-    format!("{{\"at\": [{}], \"text\": {}}}", numbers.join(", "), text(&note.text))
+    out.push_str("{\"at\": ");
+    numbers(out, &[at.x, at.y, size.width, size.height]);
+    out.push_str(", \"text\": ");
+    text(out, &note.text);
+    out.push('}');
 }
 
-fn text(text: &str) -> String {
-    Value::from(text).to_string()
+#[expect(clippy::cast_possible_truncation, reason = "far outside, all is at the outermost places")]
+fn numbers(out: &mut String, numbers: &[f64]) {
+    for (at, number) in numbers.iter().enumerate() {
+        let before = if at == 0 { "[" } else { ", " };
+        let _ = write!(out, "{before}{}", number.round() as i64);
+    }
+    out.push(']');
+}
+
+fn text(out: &mut String, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }

@@ -1,24 +1,23 @@
 //! The final names of everything in an instance (`blocks.md` 5.8).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Bound;
 use super::leaf::{Feed, Leaf};
+use super::named::Named;
 use super::work::Work;
-use crate::block::{Manifest, PortKind};
+use crate::block::{Manifest, Port, PortKind};
+use crate::config::{Config, Recipe};
 
 /// The names of one leaf.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
-    /// The final name of each port and internal object that is not left out, by the block's own name.
-    pub(super) objects: BTreeMap<Arc<str>, Arc<str>>,
+    /// The final name of each port that is fed or not left out, by the block's own name.
+    pub(super) ports: Named<Arc<str>>,
     /// Fed inputs, in the manifest's order.
     pub(super) inputs: Vec<Bound>,
     /// Outputs that are not left out, in the manifest's order.
     pub(super) outputs: Vec<Bound>,
-    /// The recipes that are not left out: the block's own name and the final one.
-    pub(super) recipes: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// The name of what an instance keeps to itself.
@@ -29,48 +28,49 @@ pub(super) fn isolated(path: &str, name: &str, kind: PortKind) -> Arc<str> {
     }
 }
 
-/// Names everything of every leaf, in their order.
+/// Names the ports of every leaf, in their order.
 pub(super) fn bind(work: &Work<'_>) -> Vec<Names> {
     let mut bindings: Vec<Names> = Vec::with_capacity(work.leaves.len());
     for leaf in &work.leaves {
-        let names = bind_one(work, leaf, &bindings);
+        let names = bind_one(leaf, &bindings);
         bindings.push(names);
     }
     bindings
 }
 
-fn bind_one(work: &Work<'_>, leaf: &Leaf, earlier: &[Names]) -> Names {
-    let mut names = Names::default();
-    for port in &leaf.manifest.inputs {
-        let name = match leaf.feeds.get(&port.name) {
-            Some(Feed::Mapped { name, .. }) => Some(Arc::clone(name)),
-            Some(Feed::Leaf(source, output)) => {
-                earlier.get(*source).and_then(|names| names.objects.get(output)).cloned()
-            }
-            Some(Feed::Unknown) | None => None,
+fn bind_one(leaf: &Leaf, earlier: &[Names]) -> Names {
+    let input = |port: &Port| {
+        let name = match leaf.feeds.get(&port.name)? {
+            Feed::Mapped { name, .. } => name,
+            Feed::Leaf(source, output) => earlier.get(*source)?.ports.get(output)?,
+            Feed::Unknown => return None,
         };
-        if let Some(name) = name {
-            names.objects.insert(Arc::clone(&port.name), Arc::clone(&name));
-            names.inputs.push(Bound { port: Arc::clone(&port.name), kind: port.kind, name });
-        }
-    }
-    let is_there = |name: &&Arc<str>| !leaf.absent.objects.contains(*name);
-    for port in leaf.manifest.outputs.iter().filter(|port| is_there(&&port.name)) {
+        Some(bound(port, Arc::clone(name)))
+    };
+    let output = |port: &Port| {
         let name = match leaf.mapped.get(&port.name) {
             Some(mapped) => Arc::clone(&mapped.name),
             None => isolated(&leaf.path, &port.name, port.kind),
         };
-        names.objects.insert(Arc::clone(&port.name), Arc::clone(&name));
-        names.outputs.push(Bound { port: Arc::clone(&port.name), kind: port.kind, name });
-    }
-    for (kind, internal) in internals(&leaf.manifest) {
-        let there = internal.iter().filter(is_there);
-        names.objects.extend(there.map(|name| (Arc::clone(name), isolated(&leaf.path, name, kind))));
-    }
-    let recipes =
-        leaf.manifest.contains.recipes.iter().filter(|recipe| !leaf.absent.recipes.contains(*recipe));
-    names.recipes = recipes.map(|recipe| (Arc::clone(recipe), leaf.recipe_name(work, recipe))).collect();
-    names
+        bound(port, name)
+    };
+    let Manifest { inputs, outputs, .. } = &*leaf.manifest;
+    let is_there = |name: &Arc<str>| !leaf.absent.objects.contains(name);
+    let inputs: Vec<Bound> = inputs.iter().filter_map(input).collect();
+    let outputs: Vec<Bound> = outputs.iter().filter(|port| is_there(&port.name)).map(output).collect();
+    let ports = inputs.iter().chain(&outputs);
+    let ports = ports.map(|bound| (Arc::clone(&bound.port), Arc::clone(&bound.name)));
+    Names { ports: ports.collect(), inputs, outputs }
+}
+
+fn bound(port: &Port, name: Arc<str>) -> Bound {
+    Bound { port: Arc::clone(&port.name), kind: port.kind, name }
+}
+
+/// The final name of a block's recipe, or of the one that takes its place.
+pub(super) fn recipe_name(path: &str, recipe: &str, template: Option<&Recipe>) -> Arc<str> {
+    let name = template.and_then(|template| template.name.as_ref()).map_or(recipe, |name| &name.value);
+    format!("{path}__{name}").into()
 }
 
 /// The internal objects of a block by kind, in the order of creation.
@@ -84,12 +84,22 @@ pub(super) fn internals(manifest: &Manifest) -> [(PortKind, &[Arc<str>]); 3] {
 }
 
 impl Leaf {
-    fn recipe_name(&self, work: &Work<'_>, recipe: &str) -> Arc<str> {
-        let template = match self.changes.get(recipe) {
-            Some(super::extend::Change::Replaced(position)) => work.basis.config.recipes.get(*position),
-            _ => None,
-        };
-        let name = template.and_then(|template| template.name.as_ref()).map_or(recipe, |name| &name.value);
-        format!("{}__{name}", self.path).into()
+    /// The recipe of the configuration that takes the place of one of the block's.
+    fn template<'c>(&self, config: &'c Config, recipe: &str) -> Option<&'c Recipe> {
+        self.changes.get(recipe).and_then(|change| change.template(config))
+    }
+
+    /// The names that it makes for its own objects and recipes.
+    pub(super) fn made_names(&self, config: &Config) -> impl Iterator<Item = Arc<str>> {
+        let Manifest { outputs, contains, .. } = &*self.manifest;
+        let internals = internals(&self.manifest).into_iter();
+        let internals = internals.flat_map(|(kind, names)| names.iter().map(move |name| (name, kind)));
+        let unmapped = outputs.iter().filter(|port| !self.mapped.has(&port.name));
+        let objects = internals.chain(unmapped.map(|port| (&port.name, port.kind)));
+        let objects = objects.filter(|(name, _)| !self.absent.objects.contains(*name));
+        let objects = objects.map(|(name, kind)| isolated(&self.path, name, kind));
+        let recipes = contains.recipes.iter().filter(|recipe| !self.absent.recipes.contains(*recipe));
+        let recipes = recipes.map(|recipe| recipe_name(&self.path, recipe, self.template(config, recipe)));
+        objects.chain(recipes).chain(self.syncs.iter().map(|sync| Arc::clone(&sync.recipe)))
     }
 }

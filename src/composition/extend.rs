@@ -1,12 +1,13 @@
 //! Recipes of a block that another recipe replaces, or that get a class (`blocks.md` 5.4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::entry::{Entry, overridden};
 use super::leaf::Leaf;
+use super::named::Named;
 use super::rules::extension::{self as rules, Spot};
 use super::work::Work;
 use crate::block::extension::is_class_path;
@@ -23,6 +24,16 @@ pub(super) enum Change {
     Replaced(usize),
     /// It uses a class.
     Class { path: Arc<str>, config: Option<Map<String, Value>> },
+}
+
+impl Change {
+    /// The recipe of the configuration that takes the place of the block's.
+    pub(super) fn template<'c>(&self, config: &'c Config) -> Option<&'c Recipe> {
+        match self {
+            Self::Replaced(position) => config.recipes.get(*position),
+            Self::Class { .. } => None,
+        }
+    }
 }
 
 /// An extension to judge, wherever it is written.
@@ -131,13 +142,8 @@ fn of_step(spot: Spot, extension: &Extension) -> Wish {
     }
 }
 
-fn judge(
-    config: &Config,
-    leaf: &Leaf,
-    wishes: Vec<Wish>,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<Arc<str>, Change> {
-    let mut changes = BTreeMap::new();
+fn judge(config: &Config, leaf: &Leaf, wishes: Vec<Wish>, problems: &mut Vec<Diagnostic>) -> Named<Change> {
+    let mut changes = Named::default();
     let mut extended: BTreeSet<Arc<str>> = BTreeSet::new();
     for wish in wishes {
         let recipe = wish.recipe.as_ref().map_or(Arc::default(), |recipe| Arc::clone(&recipe.value));

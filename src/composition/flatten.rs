@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use super::entry::{Entry, is_object};
 use super::leaf::{Feed, Leaf, Mapped, Sync, Within};
+use super::named::Named;
 use super::prune::Absent;
 use super::solution::{Member, Source, Tree, effectively_required};
 use super::work::{Expanded, Work};
-use crate::block::Manifest;
+use crate::block::{Manifest, Port};
 use crate::config::block_use::Section;
 
 /// Expands every entry that was found.
 pub(super) fn flatten(work: &mut Work<'_>, entries: &[Entry<'_>]) {
+    // Most entries are one each.
+    work.leaves.reserve(entries.len());
     for (position, entry) in entries.iter().enumerate() {
         let (Some(block), Some(path)) = (&entry.block, &entry.instance) else { continue };
         let feeds = entry_feeds(work, entry, &block.manifest);
@@ -48,7 +51,7 @@ pub(super) fn flatten(work: &mut Work<'_>, entries: &[Entry<'_>]) {
                 feeds,
                 mapped,
                 syncs: Vec::new(),
-                changes: BTreeMap::new(),
+                changes: Named::default(),
                 absent: Absent::default(),
             }),
         }
@@ -57,10 +60,9 @@ pub(super) fn flatten(work: &mut Work<'_>, entries: &[Entry<'_>]) {
 
 /// What the entry maps its inputs to. A required input that is not mapped is told elsewhere; here it
 /// counts as there, so that nothing is left out for it.
-fn entry_feeds(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> BTreeMap<Arc<str>, Feed> {
-    let mut feeds = BTreeMap::new();
+fn entry_feeds(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> Named<Feed> {
     let tree = entry.block.as_ref().and_then(|block| block.tree.as_ref());
-    for port in &manifest.inputs {
+    let feed = |port: &Port| {
         let mapping = entry.written.inputs.iter().find(|mapping| mapping.port == port.name);
         let is_required = match tree {
             Some(tree) => effectively_required(tree, &port.name),
@@ -72,14 +74,14 @@ fn entry_feeds(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> BTree
             }
             Some(_) => Feed::Unknown,
             None if is_required => Feed::Unknown,
-            None => continue,
+            None => return None,
         };
-        feeds.insert(Arc::clone(&port.name), feed);
-    }
-    feeds
+        Some((Arc::clone(&port.name), feed))
+    };
+    manifest.inputs.iter().filter_map(feed).collect()
 }
 
-fn entry_outputs(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> BTreeMap<Arc<str>, Mapped> {
+fn entry_outputs(work: &Work<'_>, entry: &Entry<'_>, manifest: &Manifest) -> Named<Mapped> {
     let mappings = entry.written.outputs.iter().filter(|mapping| is_object(work.basis, mapping));
     let mappings = mappings.filter(|mapping| manifest.output(&mapping.port).is_some());
     mappings
@@ -107,8 +109,8 @@ fn flatten_tree(
     work: &mut Work<'_>,
     tree: &Tree,
     at: &Place,
-    feeds: &BTreeMap<Arc<str>, Feed>,
-    mapped: &BTreeMap<Arc<str>, Mapped>,
+    feeds: &Named<Feed>,
+    mapped: &Named<Mapped>,
 ) -> BTreeMap<Arc<str>, End> {
     let (assigned, further) = assign(tree, mapped);
     let mut ends: BTreeMap<End, End> = BTreeMap::new();
@@ -144,11 +146,11 @@ fn flatten_tree(
     tree.exposed.iter().filter_map(behind).collect()
 }
 
-type Assigned = BTreeMap<usize, BTreeMap<Arc<str>, Mapped>>;
+type Assigned = BTreeMap<usize, Named<Mapped>>;
 
 /// Which member port carries which mapped name: the first one in the order of the solution's outputs.
 /// The others are returned apart, with their output.
-fn assign(tree: &Tree, mapped: &BTreeMap<Arc<str>, Mapped>) -> (Assigned, Vec<(End, Mapped, Arc<str>)>) {
+fn assign(tree: &Tree, mapped: &Named<Mapped>) -> (Assigned, Vec<(End, Mapped, Arc<str>)>) {
     let mut assigned = Assigned::new();
     let mut further = Vec::new();
     for output in &tree.manifest.outputs {
@@ -157,7 +159,7 @@ fn assign(tree: &Tree, mapped: &BTreeMap<Arc<str>, Mapped>) -> (Assigned, Vec<(E
         };
         let ports = assigned.entry(end.0).or_default();
         match ports.get(&end.1) {
-            None => drop(ports.insert(Arc::clone(&end.1), name.clone())),
+            None => ports.insert(Arc::clone(&end.1), name.clone()),
             Some(_) => further.push((end.clone(), name.clone(), Arc::clone(&output.name))),
         }
     }
@@ -168,9 +170,9 @@ fn member_feeds(
     tree: &Tree,
     position: usize,
     member: &Member,
-    feeds: &BTreeMap<Arc<str>, Feed>,
+    feeds: &Named<Feed>,
     ends: &BTreeMap<End, End>,
-) -> BTreeMap<Arc<str>, Feed> {
+) -> Named<Feed> {
     let feed = |port: &Arc<str>| match tree.sources.get(&(position, Arc::clone(port)))? {
         Source::Input(input) => feeds.get(input).cloned(),
         Source::Member(earlier, output) => {
@@ -188,8 +190,8 @@ fn leaf(
     at: &Place,
     path: Arc<str>,
     zone: Arc<str>,
-    feeds: BTreeMap<Arc<str>, Feed>,
-    mapped: BTreeMap<Arc<str>, Mapped>,
+    feeds: Named<Feed>,
+    mapped: Named<Mapped>,
 ) -> Leaf {
     let within = Within {
         solution: tree.pinned.label(),
@@ -209,7 +211,7 @@ fn leaf(
         feeds,
         mapped,
         syncs: Vec::new(),
-        changes: BTreeMap::new(),
+        changes: Named::default(),
         absent: Absent::default(),
     }
 }

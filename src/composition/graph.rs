@@ -34,20 +34,20 @@ pub(super) fn finish(
     work: &mut Work<'_>,
     entries: &[Entry<'_>],
     objects: Objects<'_>,
-    bindings: Vec<Names>,
+    bindings: &[Names],
 ) -> Composition {
-    let graph = Graph::new(work, &objects, &bindings);
+    let graph = Graph::new(work, &objects, bindings);
     // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
     let groups = kosaraju_scc(&graph.graph);
     let on_mixed_cycle = graph.check_cycles(&groups, work, entries, &objects);
     let mut problems = unplannable(work, entries);
     work.problems.append(&mut problems);
     let stages = graph.stages(&groups, work.leaves.len());
-    let wires = wires(work, &objects, &bindings);
-    let mut instances = instances(work, &bindings, &stages);
+    let wires = wires(work, &objects, bindings);
+    let mut instances = instances(work, bindings, &stages);
     sort_by_key(&mut instances, |instance| (instance.stage, instance.position));
     let leaves = std::mem::take(&mut work.leaves);
-    let solutions = solutions(work, &leaves, entries, &bindings);
+    let solutions = solutions(work, &leaves, entries, bindings);
     let libraries = libraries(work, &leaves);
     Composition {
         solutions,
@@ -61,7 +61,7 @@ pub(super) fn finish(
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
         manifests: std::mem::take(&mut work.manifests),
-        origins: leaves.into_iter().zip(bindings).map(|(leaf, names)| Origin::new(leaf, names)).collect(),
+        origins: leaves.into_iter().map(Origin::new).collect(),
     }
 }
 
@@ -248,7 +248,7 @@ fn solutions(
         let behind = |port: &Arc<str>| {
             let (leaf, output) = expanded.outputs.get(port)?;
             let further = leaves.get(*leaf)?.syncs.iter().find(|sync| sync.mapped.port == *port);
-            let isolated = bindings.get(*leaf)?.objects.get(output)?;
+            let isolated = bindings.get(*leaf)?.ports.get(output)?;
             Some(further.map_or(isolated, |sync| &sync.mapped.name))
         };
         let outputs = block.manifest.outputs.iter();

@@ -1,5 +1,6 @@
 //! The rules on the whole of a composition: what every instance reads and writes (`blocks.md` 5.6).
 
+mod doubles;
 mod names;
 
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], objects: &Object
     }
     check_outputs(work, entries, objects, &mut problems);
     two_producers(work, entries, objects, bindings, &mut problems);
-    names::judge(work, entries, objects, bindings, &mut problems);
+    names::judge(work, entries, objects, &mut problems);
     // A solution's input may feed several ports that ask for the same.
     let mut seen = BTreeSet::new();
     problems.retain(|problem| {

@@ -1,9 +1,9 @@
 //! A zone block of the project: its place, what feeds it, and the names of what it writes.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::extend::Change;
+use super::named::Named;
 use super::prune::Absent;
 use crate::block::Manifest;
 use crate::block::reference::Pinned;
@@ -19,13 +19,13 @@ pub(super) struct Leaf {
     /// Its place in the solution it is a member of.
     pub(super) within: Option<Within>,
     /// What feeds each input port.
-    pub(super) feeds: BTreeMap<Arc<str>, Feed>,
+    pub(super) feeds: Named<Feed>,
     /// Output ports with a mapped name.
-    pub(super) mapped: BTreeMap<Arc<str>, Mapped>,
+    pub(super) mapped: Named<Mapped>,
     /// Further names of output ports.
     pub(super) syncs: Vec<Sync>,
     /// Recipes that are replaced or extended, by name.
-    pub(super) changes: BTreeMap<Arc<str>, Change>,
+    pub(super) changes: Named<Change>,
     /// What is left out.
     pub(super) absent: Absent,
 }

@@ -1,17 +1,20 @@
 //! What is created for an instance, in order (`blocks.md` 5.7, step 4, and 9.3).
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Bound;
-use super::bind::{Names, internals};
+use super::Instance;
+use super::bind::{internals, isolated, recipe_name};
 use super::extend::Change;
 use super::leaf::{Leaf, Sync};
+use super::named::Named;
+use super::prune::Absent;
 use crate::address::ResourceType;
-use crate::block::{Manifest, Port, PortKind, RecipeDetails};
+use crate::block::{Port, PortKind, RecipeDetails};
 use crate::config::{Config, Recipe};
+use crate::sorting::sort_by_key;
 use crate::value::sha256;
 
 /// What an object is to its instance.
@@ -39,41 +42,51 @@ pub struct Part<'a> {
     /// Its type.
     pub kind: ResourceType,
     /// Its name in the project.
-    pub name: &'a Arc<str>,
+    pub name: Arc<str>,
     /// What it is to the instance; none for zones and recipes.
     pub role: Option<Role>,
-    origin: &'a Origin,
+    whole: Whole<'a>,
     made_from: MadeFrom<'a>,
 }
 
-/// What the parts of an instance are made from: what is left of a leaf and its names once they are
-/// judged, because a large project keeps thousands of them.
+/// What the parts of an instance are made from, beside the instance itself. Their names are made when
+/// they are asked for, because a large project has thousands of instances and rarely a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Origin {
-    manifest: Arc<Manifest>,
-    zone: Arc<str>,
-    /// Final names by the block's own, in their order.
-    objects: Box<[(Arc<str>, Arc<str>)]>,
-    outputs: Vec<Bound>,
-    recipes: Vec<(Arc<str>, Arc<str>)>,
     syncs: Vec<Sync>,
-    changes: BTreeMap<Arc<str>, Change>,
-    /// Own names of objects that are left out.
-    absent: BTreeSet<Arc<str>>,
+    changes: Named<Change>,
+    absent: Absent,
 }
 
 impl Origin {
-    pub(super) fn new(leaf: Leaf, names: Names) -> Self {
-        let Names { objects, outputs, recipes, .. } = names;
-        let Leaf { manifest, zone, syncs, changes, absent, .. } = leaf;
-        let objects = objects.into_iter().collect();
-        Self { manifest, zone, objects, outputs, recipes, syncs, changes, absent: absent.objects }
+    pub(super) fn new(leaf: Leaf) -> Self {
+        let Leaf { syncs, changes, absent, .. } = leaf;
+        Self { syncs, changes, absent }
+    }
+}
+
+/// An instance with what its parts are made from.
+#[derive(Clone, Copy, Debug)]
+struct Whole<'a> {
+    instance: &'a Instance,
+    origin: &'a Origin,
+}
+
+impl Whole<'_> {
+    /// The final name of an object, by the block's own.
+    fn object(self, own: &str) -> Option<Arc<str>> {
+        self.internal(own).or_else(|| {
+            let Instance { inputs, outputs, .. } = self.instance;
+            let bound = outputs.iter().chain(inputs).find(|bound| *bound.port == *own)?;
+            Some(Arc::clone(&bound.name))
+        })
     }
 
-    /// The final name of an object, by the block's own.
-    fn object(&self, own: &str) -> Option<&Arc<str>> {
-        let at = self.objects.binary_search_by(|(name, _)| (**name).cmp(own)).ok()?;
-        self.objects.get(at).map(|(_, name)| name)
+    fn internal(self, own: &str) -> Option<Arc<str>> {
+        let Instance { manifest, path, .. } = self.instance;
+        let has = |(_, names): &(PortKind, &[Arc<str>])| names.iter().any(|name| **name == *own);
+        let (kind, _) = internals(manifest).into_iter().rfind(has)?;
+        (!self.origin.absent.objects.contains(own)).then(|| isolated(path, own, kind))
     }
 }
 
@@ -97,66 +110,74 @@ pub(super) fn resource_type(kind: PortKind) -> ResourceType {
     }
 }
 
-/// The parts of each origin. An object that is declared, or that an earlier one creates, is no part.
-pub(super) fn parts<'a>(config: &'a Config, origins: &'a [Origin]) -> Vec<Vec<Part<'a>>> {
+/// The parts of each instance, by its position. An object that is declared, or that an earlier one
+/// creates, is no part.
+pub(super) fn parts<'a>(
+    config: &'a Config,
+    instances: &'a [Instance],
+    origins: &'a [Origin],
+) -> Vec<Vec<Part<'a>>> {
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
     let mut taken: HashSet<(PortKind, &str)> =
         declared.map(|name| (PortKind::Dataset, &*name.value)).collect();
     let objects = config.objects().filter_map(|object| Some((object.kind(), object.entry().name.as_ref()?)));
     taken.extend(objects.map(|(kind, name)| (kind, &*name.value)));
-    origins.iter().map(|origin| parts_of(config, origin, &mut taken)).collect()
+    let mut by_position: Vec<&Instance> = instances.iter().collect();
+    sort_by_key(&mut by_position, |instance| instance.position);
+    let wholes = by_position.into_iter().zip(origins).map(|(instance, origin)| Whole { instance, origin });
+    wholes.map(|whole| parts_of(config, whole, &mut taken)).collect()
 }
 
 fn parts_of<'a>(
     config: &'a Config,
-    origin: &'a Origin,
+    whole: Whole<'a>,
     taken: &mut HashSet<(PortKind, &'a str)>,
 ) -> Vec<Part<'a>> {
-    let mut parts = Parts { origin, list: Vec::new() };
-    parts.add(ResourceType::Zone, &origin.zone, None, MadeFrom::Zone);
-    let [datasets, folders, models] = internals(&origin.manifest);
+    let Instance { manifest, path, zone, outputs, .. } = whole.instance;
+    let Origin { syncs, changes, absent } = whole.origin;
+    let mut parts = Parts { whole, list: Vec::new() };
+    parts.add(ResourceType::Zone, Arc::clone(zone), None, MadeFrom::Zone);
+    let [datasets, folders, models] = internals(manifest);
     for (kind, internal) in [datasets, folders] {
         parts.internal(kind, internal);
     }
-    for port in &origin.manifest.outputs {
-        let Some(output) = origin.outputs.iter().find(|output| output.port == port.name) else { continue };
+    for port in &manifest.outputs {
+        let Some(output) = outputs.iter().find(|output| output.port == port.name) else { continue };
         parts.output(port, &output.name, taken);
     }
-    for sync in &origin.syncs {
-        let is_there = origin.object(&sync.port).is_some();
-        if let Some(port) = origin.manifest.output(&sync.port).filter(|_| is_there) {
+    let there: Vec<&Sync> = syncs.iter().filter(|sync| whole.object(&sync.port).is_some()).collect();
+    for sync in &there {
+        if let Some(port) = manifest.output(&sync.port) {
             parts.output(port, &sync.mapped.name, taken);
         }
     }
     parts.internal(models.0, models.1);
-    for (recipe, name) in &origin.recipes {
-        if let Some(details) = origin.manifest.recipe(recipe) {
-            let template = match origin.changes.get(&details.name) {
-                Some(Change::Replaced(position)) => config.recipes.get(*position),
-                _ => None,
-            };
+    for recipe in manifest.contains.recipes.iter().filter(|recipe| !absent.recipes.contains(*recipe)) {
+        if let Some(details) = manifest.recipe(recipe) {
+            let template = changes.get(recipe).and_then(|change| change.template(config));
+            let name = recipe_name(path, recipe, template);
             parts.add(ResourceType::Recipe, name, None, MadeFrom::Recipe(details, template));
         }
     }
-    for sync in origin.syncs.iter().filter(|sync| origin.object(&sync.port).is_some()) {
-        parts.add(ResourceType::Recipe, &sync.recipe, None, MadeFrom::Sync(sync));
+    for sync in there {
+        parts.add(ResourceType::Recipe, Arc::clone(&sync.recipe), None, MadeFrom::Sync(sync));
     }
     parts.list
 }
 
 struct Parts<'a> {
-    origin: &'a Origin,
+    whole: Whole<'a>,
     list: Vec<Part<'a>>,
 }
 
 impl<'a> Parts<'a> {
-    fn add(&mut self, kind: ResourceType, name: &'a Arc<str>, role: Option<Role>, made_from: MadeFrom<'a>) {
-        self.list.push(Part { kind, name, role, origin: self.origin, made_from });
+    fn add(&mut self, kind: ResourceType, name: Arc<str>, role: Option<Role>, made_from: MadeFrom<'a>) {
+        self.list.push(Part { kind, name, role, whole: self.whole, made_from });
     }
 
     fn internal(&mut self, kind: PortKind, internal: &'a [Arc<str>]) {
         for name in internal {
-            if let Some(name) = self.origin.object(name) {
+            if let Some(name) = self.whole.object(name) {
                 self.add(resource_type(kind), name, Some(Role::Internal), MadeFrom::Internal);
             }
         }
@@ -165,7 +186,7 @@ impl<'a> Parts<'a> {
     fn output(&mut self, port: &'a Port, name: &'a Arc<str>, taken: &mut HashSet<(PortKind, &'a str)>) {
         if taken.insert((port.kind, name)) {
             let made_from = MadeFrom::Output(port.schema_ref.as_ref());
-            self.add(resource_type(port.kind), name, Some(Role::Output), made_from);
+            self.add(resource_type(port.kind), Arc::clone(name), Some(Role::Output), made_from);
         }
     }
 }
@@ -173,41 +194,40 @@ impl<'a> Parts<'a> {
 impl Part<'_> {
     /// Its attributes.
     pub fn attributes(&self) -> Map<String, Value> {
-        let origin = self.origin;
         let mut attributes = match self.made_from {
             MadeFrom::Zone | MadeFrom::Internal => Map::new(),
             MadeFrom::Output(schema) => {
                 let schema = schema.map(|path| ("schema_ref".to_owned(), Value::from(&**path)));
                 schema.into_iter().collect()
             }
-            MadeFrom::Recipe(details, template) => recipe_attributes(origin, details, template),
+            MadeFrom::Recipe(details, template) => recipe_attributes(self.whole, details, template),
             MadeFrom::Sync(sync) => {
-                let from = origin.object(&sync.port).map_or("", |from| from);
+                let from = self.whole.object(&sync.port).unwrap_or_default();
                 Map::from_iter([
                     ("type".to_owned(), Value::from("sync")),
-                    ("inputs".to_owned(), Value::from(vec![from])),
+                    ("inputs".to_owned(), Value::from(vec![&*from])),
                     ("outputs".to_owned(), Value::from(vec![&*sync.mapped.name])),
                     ("origin".to_owned(), Value::from("sync")),
                 ])
             }
         };
-        attributes.insert("name".into(), Value::from(&**self.name));
+        attributes.insert("name".into(), Value::from(&*self.name));
         if self.kind != ResourceType::Zone {
-            attributes.insert("zone".into(), Value::from(&*origin.zone));
+            attributes.insert("zone".into(), Value::from(&*self.whole.instance.zone));
         }
         attributes
     }
 }
 
 fn recipe_attributes(
-    origin: &Origin,
+    whole: Whole<'_>,
     details: &RecipeDetails,
     template: Option<&Recipe>,
 ) -> Map<String, Value> {
     let mut attributes = Map::new();
     let mut set = |key: &str, value: Value| drop(attributes.insert(key.to_owned(), value));
-    set("inputs", renamed(origin, &details.inputs));
-    set("outputs", renamed(origin, &details.outputs));
+    set("inputs", renamed(whole, &details.inputs));
+    set("outputs", renamed(whole, &details.outputs));
     if let Some(template) = template {
         set("origin", "override".into());
         set("type", template.kind.as_ref().map_or("", |kind| &kind.value).into());
@@ -224,7 +244,7 @@ fn recipe_attributes(
     if let Some(digest) = details.code_digest() {
         set("code", digest.into());
     }
-    if let Some(Change::Class { path, config }) = origin.changes.get(&details.name) {
+    if let Some(Change::Class { path, config }) = whole.origin.changes.get(&details.name) {
         set("class", (&**path).into());
         if let Some(config) = config {
             set("class_config", Value::Object(config.clone()));
@@ -235,11 +255,11 @@ fn recipe_attributes(
 
 /// The block's own names as final ones; absent inputs are dropped. A name that is neither a port nor
 /// an internal object (REG-006) stays as it is.
-fn renamed(origin: &Origin, own: &[Arc<str>]) -> Value {
-    let is_input = |name: &str| origin.manifest.input(name).is_some();
-    let rename = |name: &Arc<str>| match origin.object(name) {
-        Some(name) => Some(Value::from(&**name)),
-        None if origin.absent.contains(name) || is_input(name) => None,
+fn renamed(whole: Whole<'_>, own: &[Arc<str>]) -> Value {
+    let is_input = |name: &str| whole.instance.manifest.input(name).is_some();
+    let rename = |name: &Arc<str>| match whole.object(name) {
+        Some(name) => Some(Value::from(&*name)),
+        None if whole.origin.absent.objects.contains(name) || is_input(name) => None,
         None => Some(Value::from(&**name)),
     };
     own.iter().filter_map(rename).collect()

@@ -11,7 +11,7 @@ use crate::block::Manifest;
 use crate::config::block_use::Section;
 
 /// What is left out of an instance.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Absent {
     /// Recipes.
     pub(super) recipes: BTreeSet<Arc<str>>,
@@ -42,7 +42,7 @@ pub(super) fn prune(work: &mut Work<'_>, entries: &[Entry<'_>]) {
             }
         }
         let inputs = leaf.manifest.inputs.iter().map(|port| &port.name);
-        let unmapped = inputs.filter(|name| !leaf.feeds.contains_key(*name)).cloned().collect();
+        let unmapped = inputs.filter(|name| !leaf.feeds.has(name)).cloned().collect();
         leaf.absent = absent(&leaf.manifest, unmapped);
     }
     report(work, entries);

@@ -37,7 +37,7 @@ fn add_instance(
 ) {
     let mut created: Vec<Value> = Vec::with_capacity(parts.len());
     for part in parts {
-        let address = Address::resource(part.kind.clone(), project, part.name);
+        let address = Address::resource(part.kind.clone(), project, &part.name);
         created.push(Value::from(address.as_str()));
         let mut made = resource(address, part.attributes(), None, guards);
         made.metadata.other.insert(made::PART_OF.into(), Value::from(&*instance.path));

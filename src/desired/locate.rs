@@ -1,6 +1,7 @@
 //! Where a resource and its attributes stand in the text of the configuration.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::address::{Address, ResourceType};
 use crate::attribute::config_key;
@@ -18,7 +19,7 @@ pub struct Places<'a> {
     /// What only version 1.1 describes, by type and name.
     objects: HashMap<(ResourceType, &'a str), Place<'a>>,
     /// What blocks make, by type and name: the entry that asks for it.
-    made: HashMap<(ResourceType, &'a str), Place<'a>>,
+    made: HashMap<ResourceType, HashMap<Arc<str>, Place<'a>>>,
 }
 
 /// An entry: where it stands, and what is written in it.
@@ -53,7 +54,7 @@ impl<'a> Places<'a> {
             ResourceType::Recipe => self.recipes.get(address.name()).copied(),
             kind => self.objects.get(&(kind.clone(), address.name())).copied(),
         };
-        declared.or_else(|| self.made.get(&(address.kind().clone(), address.name())).copied())
+        declared.or_else(|| self.made.get(address.kind())?.get(address.name()).copied())
     }
 
     /// Where the entry of a resource stands.
@@ -90,20 +91,26 @@ fn objects(config: &Config) -> HashMap<(ResourceType, &str), Place<'_>> {
     objects
 }
 
-fn made<'a>(config: &'a Config, composition: &'a Composition) -> HashMap<(ResourceType, &'a str), Place<'a>> {
-    let mut made = HashMap::new();
+fn made<'a>(
+    config: &'a Config,
+    composition: &'a Composition,
+) -> HashMap<ResourceType, HashMap<Arc<str>, Place<'a>>> {
+    let mut made: HashMap<ResourceType, HashMap<Arc<str>, Place<'a>>> = HashMap::new();
+    let mut add = |kind: &ResourceType, name: &Arc<str>, place: Place<'a>| {
+        made.entry(kind.clone()).or_default().entry(Arc::clone(name)).or_insert(place);
+    };
     let parts = composition.parts(config);
     for instance in &composition.instances {
         let Some(entry) = config.uses.get(instance.entry) else { continue };
         let place = (entry.at, &entry.node);
-        made.insert((ResourceType::Block, &*instance.path), place);
+        add(&ResourceType::Block, &instance.path, place);
         for part in parts.get(instance.position).into_iter().flatten() {
-            made.entry((part.kind.clone(), &**part.name)).or_insert(place);
+            add(&part.kind, &part.name, place);
         }
     }
     for solution in &composition.solutions {
         let Some(entry) = config.uses.get(solution.entry) else { continue };
-        made.insert((ResourceType::Solution, &*solution.path), (entry.at, &entry.node));
+        add(&ResourceType::Solution, &solution.path, (entry.at, &entry.node));
     }
     made
 }

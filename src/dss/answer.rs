@@ -124,7 +124,6 @@ pub fn text(response: &Response) -> Result<String, String> {
 ///
 /// # Errors
 /// None; so that it can be what a call reads with.
-#[expect(clippy::unnecessary_wraps, reason = "readers of calls have one shape")]
 pub fn bytes(response: &Response) -> Result<Vec<u8>, String> {
     Ok(response.body.clone())
 }

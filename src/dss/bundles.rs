@@ -25,13 +25,10 @@ pub fn exported(project: &str) -> Call<Vec<Document>> {
 
 /// A list, or an object that holds one: which of them is not documented.
 fn read_bundles(response: &Response) -> Result<Vec<Document>, String> {
-    match answer::documents(response) {
-        Ok(list) => Ok(list),
-        Err(_) => {
-            let document = answer::document(response)?;
-            Ok(fields::documents(&document, "bundles")?.into_iter().cloned().collect())
-        }
-    }
+    answer::documents(response).or_else(|_| {
+        let document = answer::document(response)?;
+        Ok(fields::documents(&document, "bundles")?.into_iter().cloned().collect())
+    })
 }
 
 /// `bundle.exported.create`: makes one of the project as it is; what goes in is a setting of the project.

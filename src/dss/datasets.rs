@@ -23,6 +23,25 @@ pub struct NewDataset {
     pub format_params: Option<Document>,
 }
 
+/// How the format of a dataset is found out, which differs by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detection {
+    /// It is made of files.
+    Files {
+        /// Whether to find out more types than texts.
+        infer_types: bool,
+    },
+    /// It is a table.
+    Sql,
+    /// It is an index of Elasticsearch.
+    Elasticsearch,
+    /// Its type is of a plugin.
+    Plugin {
+        /// Whether to find out more types than texts.
+        infer_types: bool,
+    },
+}
+
 /// `dataset.list`: all datasets in full, with those shared from elsewhere if `foreign` (since DSS 14), and
 /// only those with one of `tags` if there are any.
 pub fn list(project: &str, foreign: bool, tags: &[String]) -> Call<Vec<Document>> {
@@ -107,19 +126,18 @@ pub fn partitions(project: &str, name: &str) -> Call<Vec<String>> {
     Call::new(Request::get(part(project, name, "partitions")), answer::texts)
 }
 
-/// `dataset.autodetect`: format and schema of a dataset of files, found by reading some of them.
-pub fn detect(project: &str, name: &str, infer_types: bool) -> Call<Future> {
-    let request = Request::post(path(&[
-        "projects",
-        project,
-        "datasets",
-        name,
-        "actions",
-        "testAndDetectSettings",
-        "fsLike",
-    ]));
-    let options = json!({"detectPossibleFormats": true, "inferStorageTypes": infer_types});
-    Call::new(request.json(options), Future::read)
+/// `dataset.autodetect`: format and schema, found by reading some of the data.
+pub fn detect(project: &str, name: &str, how: Detection) -> Call<Future> {
+    let (kind, options) = match how {
+        Detection::Files { infer_types } => {
+            ("fsLike", Some(json!({"detectPossibleFormats": true, "inferStorageTypes": infer_types})))
+        }
+        Detection::Sql => ("externalSQL", None),
+        Detection::Elasticsearch => ("elasticsearch", None),
+        Detection::Plugin { infer_types } => ("custom", Some(json!({"inferStorageTypes": infer_types}))),
+    };
+    let names = ["projects", project, "datasets", name, "actions", "testAndDetectSettings", kind];
+    Call::new(options.into_iter().fold(Request::post(path(&names)), Request::json), Future::read)
 }
 
 /// `dataset.upload_file`: adds a file to a dataset of uploaded files.

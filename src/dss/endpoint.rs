@@ -110,7 +110,12 @@ impl Origin {
 
 /// Host and port of what stands between `//` and the path.
 fn split_port(authority: &str) -> Result<(&str, Option<u16>), AddressError> {
-    let after_host = authority.find(']').map_or(0, |end| end + 1);
+    // The colons of an IPv6 address are none in front of a port.
+    let after_host = match (authority.starts_with('['), authority.find(']')) {
+        (true, Some(end)) => end + 1,
+        (true, None) => return Err(AddressError::Host),
+        (false, _) => 0,
+    };
     let Some(colon) = authority[after_host..].find(':').map(|at| after_host + at) else {
         return Ok((authority, None));
     };

@@ -52,11 +52,10 @@ impl Error {
 
     /// From an answer that reports success but is not what the operation answers, with what is wrong.
     pub fn misread(request: &Request, response: &Response, problem: &str) -> Self {
-        let kind = if response.is_page() { Kind::Foreign } else { Kind::Unreadable };
-        // Of a web page it is no use to know why it is no JSON.
-        let said = match kind {
-            Kind::Foreign => detail::Detail::of(response).shown(),
-            _ => detail::shown(problem),
+        let (kind, said) = if response.is_page() {
+            (Kind::Foreign, detail::Detail::of(response).shown())
+        } else {
+            (Kind::Unreadable, detail::shown(problem))
         };
         Self { status: Some(response.status), said, ..Self::new(request, kind) }
     }

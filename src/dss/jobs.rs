@@ -77,26 +77,38 @@ pub fn list(project: &str) -> Call<Vec<Document>> {
     Call::new(Request::get(slashed(&["projects", project, "jobs"])), answer::documents)
 }
 
+/// What a job does besides building.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the schema of each output is updated before its recipe runs.
+    pub update_schemas: bool,
+    /// Whether the tables of Hive are brought up to date.
+    pub refresh_metastore: bool,
+}
+
 /// `job.start`: builds; answers the id of the job.
-pub fn start(
-    project: &str,
-    mode: BuildMode,
-    targets: &[Target],
-    update_schemas: bool,
-) -> Call<Option<String>> {
+pub fn start(project: &str, mode: BuildMode, targets: &[Target], options: Options) -> Call<Option<String>> {
     let outputs: Vec<_> = targets
         .iter()
         .map(|target| {
-            let kind = target.kind.map(ObjectKind::name);
+            let kind = target.kind.map(kind_name);
             json!({"type": kind, "id": target.id, "projectKey": target.project, "partition": target.partition})
         })
         .collect();
     let document = json!({
-        "type": mode.name(), "refreshHiveMetastore": false, "outputs": outputs,
-        "autoUpdateSchemaBeforeEachRecipeRun": update_schemas,
+        "type": mode.name(), "refreshHiveMetastore": options.refresh_metastore, "outputs": outputs,
+        "autoUpdateSchemaBeforeEachRecipeRun": options.update_schemas,
     });
     let request = Request::post(slashed(&["projects", project, "jobs"])).json(document);
     Call::new(request, |response| answer::made(response, "id"))
+}
+
+/// Jobs name knowledge banks otherwise than zones do.
+pub fn kind_name(kind: ObjectKind) -> &'static str {
+    match kind {
+        ObjectKind::RetrievableKnowledge => "KNOWLEDGE_BANK",
+        other => other.name(),
+    }
 }
 
 /// `job.status`. The slash at the end keeps proxies from taking the end of the id for that of a file.

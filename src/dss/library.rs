@@ -21,7 +21,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The paths of all files from here, folders before their files' order is changed: as the tree has it.
+    /// The paths of all files of a tree, in its order.
     pub fn files(tree: &[Entry]) -> Vec<String> {
         let mut files = Vec::new();
         for entry in tree {

@@ -10,10 +10,12 @@ use crate::inventory::Document;
 /// What the API calls the whole of a dataset without partitions.
 pub const UNPARTITIONED: &str = "NP";
 
-/// `dataset.metrics.compute`: computes the metrics that are switched on; `partition` is empty for all.
-pub fn compute_metrics(project: &str, dataset: &str, partition: &str) -> Call<Future> {
+/// `dataset.metrics.compute`: computes the metrics of `probes`, or those that are switched on; `partition` is
+/// empty for all.
+pub fn compute_metrics(project: &str, dataset: &str, partition: &str, probes: Option<Value>) -> Call<Future> {
     let request = Request::post(part(project, dataset, &["actions", "computeMetrics"]));
-    Call::new(request.with("partition", partition), Future::read)
+    let request = request.with("partition", partition);
+    Call::new(probes.into_iter().fold(request, Request::json), Future::read)
 }
 
 /// `dataset.metrics.compute_ids`: computes these metrics; `partition` is empty for all.
@@ -27,10 +29,11 @@ pub fn last_metrics(project: &str, dataset: &str, partition: &str) -> Call<Docum
     Call::new(Request::get(part(project, dataset, &["metrics", "last", partition])), answer::document)
 }
 
-/// `dataset.checks.run`: runs the checks that are switched on; `partition` is empty for all.
-pub fn run_checks(project: &str, dataset: &str, partition: &str) -> Call<Future> {
+/// `dataset.checks.run`: runs `checks`, or those that are switched on; `partition` is empty for all.
+pub fn run_checks(project: &str, dataset: &str, partition: &str, checks: Option<Value>) -> Call<Future> {
     let request = Request::post(part(project, dataset, &["actions", "runChecks"]));
-    Call::new(request.with("partition", partition), Future::read)
+    let request = request.with("partition", partition);
+    Call::new(checks.into_iter().fold(request, Request::json), Future::read)
 }
 
 /// `dataset.dq.list`: the rules.

@@ -21,7 +21,9 @@ pub struct NewRecipe {
     pub inputs: Document,
     /// Outputs by role, as `{"main": {"items": [{"ref": "b", "appendMode": false}]}}`.
     pub outputs: Document,
-    /// What else is given, which differs by type.
+    /// What else its definition holds, as `params` of a plugin's recipe.
+    pub more: Document,
+    /// What is given to make it, which differs by type.
     pub creation: Creation,
 }
 
@@ -41,15 +43,18 @@ pub enum Creation {
         output: Output,
         /// The inputs of those that number them: joins and stacks.
         virtual_inputs: Option<Vec<String>>,
-        /// The column to group by, for a grouping.
-        group_key: Option<String>,
+        /// What else its type takes, as `groupKey` of a grouping.
+        more: Document,
     },
     /// A split, with where those outputs go that are to be made, by name. Since DSS 15; none before.
     Split(BTreeMap<String, Storage>),
     /// Nothing else.
     Plain,
     /// The definition as it is, unchecked; for types of plugins.
-    Raw,
+    Raw {
+        /// The payload.
+        payload: Option<String>,
+    },
 }
 
 /// The output of a new visual recipe.
@@ -90,13 +95,13 @@ impl Creation {
             Self::Code { script, partitioning } => {
                 json!({"partitioningOptionId": partitioning, "script": script})
             }
-            Self::Visual { output, virtual_inputs, group_key } => {
+            Self::Visual { output, virtual_inputs, more } => {
                 let mut settings = output.document();
                 if let Some(inputs) = virtual_inputs {
                     settings["virtualInputs"] = json!(inputs);
                 }
-                if let Some(column) = group_key {
-                    settings["groupKey"] = json!(column);
+                for (key, value) in more {
+                    settings[key] = value.clone();
                 }
                 settings
             }
@@ -106,7 +111,8 @@ impl Creation {
                 json!({"outputDatasetsCreationSettingsByRole": {"main": main}})
             }
             Self::Plain => json!({}),
-            Self::Raw => json!({"rawCreation": true}),
+            Self::Raw { payload: None } => json!({"rawCreation": true}),
+            Self::Raw { payload } => json!({"rawCreation": true, "rawPayload": payload}),
         }
     }
 }
@@ -154,13 +160,16 @@ pub fn status(project: &str, name: &str) -> Call<Document> {
 /// `recipe.create_python` and its kin; answers the name it got. If it is refused, an output that was to be
 /// made may stay behind.
 pub fn create(project: &str, new: &NewRecipe) -> Call<Option<String>> {
-    let document = json!({
-        "recipePrototype": {
-            "type": new.kind, "name": new.name, "projectKey": project,
-            "inputs": new.inputs, "outputs": new.outputs,
-        },
-        "creationSettings": new.creation.document(),
-    });
+    let mut prototype = new.more.clone();
+    let own = [
+        ("type", json!(new.kind)),
+        ("name", json!(new.name)),
+        ("projectKey", json!(project)),
+        ("inputs", json!(new.inputs)),
+        ("outputs", json!(new.outputs)),
+    ];
+    prototype.extend(own.map(|(key, value)| (key.to_owned(), value)));
+    let document = json!({"recipePrototype": prototype, "creationSettings": new.creation.document()});
     let request = Request::post(slashed(&["projects", project, "recipes"])).json(document);
     Call::new(request, |response| answer::made(response, "name"))
 }

@@ -192,6 +192,7 @@ mod tests {
             name: "s".into(),
             inputs: Document::new(),
             outputs: Document::new(),
+            more: Document::new(),
             creation: Creation::Split(BTreeMap::new()),
         };
         let Body::Json(body) = release(14).fitted(recipes::create("P", &split).request).request.body else {

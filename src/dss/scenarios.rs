@@ -66,10 +66,14 @@ pub fn update(project: &str, id: &str, document: Document) -> Call<()> {
     Call::new(Request::put(scenario(project, id)).json(Value::Object(document)), answer::nothing)
 }
 
-/// `scenario.payload.set`: the script of a scenario of code, with the extension of its language.
-pub fn set_payload(project: &str, id: &str, script: &str, extension: &str) -> Call<()> {
-    let request = Request::put(scenario(project, id) + "/payload");
-    Call::new(request.json(json!({"script": script, "extension": extension})), answer::nothing)
+/// `scenario.payload.set`: the script of a scenario of code, with the extension of its language, as `py`, if
+/// that changes.
+pub fn set_payload(project: &str, id: &str, script: &str, extension: Option<&str>) -> Call<()> {
+    let mut document = json!({"script": script});
+    if let Some(extension) = extension {
+        document["extension"] = json!(extension);
+    }
+    Call::new(Request::put(scenario(project, id) + "/payload").json(document), answer::nothing)
 }
 
 /// `scenario.run`: asks for a run with parameters, which may be none.
@@ -93,14 +97,18 @@ pub fn run_of(project: &str, id: &str, fire: &Fire) -> Call<Option<Run>> {
     let request = Request::get(scenario(project, id) + "/get-run-for-trigger")
         .with("triggerId", &fire.trigger)
         .with("triggerRunId", &fire.run);
-    Call::new(request, |response| {
-        fields::document(&answer::document(response)?, "scenarioRun")?.map(read_run).transpose()
-    })
+    Call::new(request, read_scenario_run)
 }
 
 /// `scenario.run_wait`: a run by its own id, in full.
-pub fn run_by_id(project: &str, id: &str, run: &str) -> Call<Document> {
-    Call::new(Request::get(slashed(&["projects", project, "scenarios", id, run])), answer::document)
+pub fn run_by_id(project: &str, id: &str, run: &str) -> Call<Run> {
+    Call::new(Request::get(slashed(&["projects", project, "scenarios", id, run])), |response| {
+        read_scenario_run(response)?.ok_or_else(|| "`scenarioRun` is missing in the answer".to_owned())
+    })
+}
+
+fn read_scenario_run(response: &Response) -> Result<Option<Run>, String> {
+    fields::document(&answer::document(response)?, "scenarioRun")?.map(read_run).transpose()
 }
 
 fn read_run(document: Document) -> Result<Run, String> {

@@ -23,7 +23,12 @@ pub enum Interruption {
     Cancelled,
 }
 
-/// Carries requests. It knows origin, prefix and key, and sends each request once.
+/// Carries requests. It knows [endpoint](crate::dss::endpoint::Endpoint) and [key](crate::dss::key::Key),
+/// and sends each request once.
+///
+/// Every transport refuses what has no URL (`Unsent`), sends JSON as `application/json`, follows no
+/// redirect, sends no cookie, takes the key out of answers that refuse, and names headers in lower case
+/// (`dss-api.md` 1 and 2.1).
 pub trait Transport {
     /// Sends a request and waits for the whole answer.
     ///

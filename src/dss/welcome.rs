@@ -3,6 +3,8 @@
 //! It is sans-IO: [`Welcome::next`] says what to send, [`Welcome::answered`] takes what came back.
 
 mod checklist;
+#[cfg(test)]
+mod tests;
 
 pub use self::checklist::checklist;
 
@@ -135,9 +137,7 @@ impl Welcome {
         let instance = match node().conclude(outcome) {
             Ok(instance) => instance,
             // It is DSS that answers; a key that may not ask this may still ask the rest.
-            Err(error)
-                if matches!(error.kind, Kind::Forbidden | Kind::Missing) && error.status != Some(404) =>
-            {
+            Err(error) if error.kind == Kind::Forbidden => {
                 Instance { version: header, ..Instance::default() }
             }
             Err(error) => return self.refuse(&error),
@@ -196,7 +196,7 @@ impl Welcome {
         match library::tree(&key).conclude(outcome) {
             Ok(tree) => {
                 let files = library::Entry::files(&tree).len();
-                self.pass(Step::Project, format!("The library of {key} can be read: {files} files."));
+                self.pass(Step::Project, format!("The library of {key} can be read; files in it: {files}."));
                 self.question = None;
             }
             Err(error) => self.refuse(&error),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::entry::key;
 use super::sharing::check_edits;
 use super::{Refusal, Scene, Step};
-use crate::arrangement::{Arrangement, CANVAS_PATH};
+use crate::arrangement::{Arrangement, CANVAS_PATH, Written};
 use crate::diagnostic::Level;
 use crate::diagram::NodeId;
 use crate::history::{self, Change, changes_that_insert};
@@ -157,14 +157,15 @@ impl<'a> Script<'a> {
             let inserted = inserted.map_err(|refusal| not_inserted(&refusal))?;
             changes.extend(changes_that_insert(&after, &inserted));
         }
-        if let Some(layout) = &self.layout {
+        let layout = self.layout.take().map(Written::new);
+        if let Some(layout) = &layout {
             changes.extend(layout.change(&self.after(&changes)?.files));
         }
         changes.extend(self.gone_files.iter().rev().map(|file| Change::Remove { file: *file }));
         if changes.is_empty() {
             return Err(Refusal::new("it is like that already", "Choose something else."));
         }
-        Ok(Step { title: self.title, changes, focus: self.focus })
+        Ok(Step { title: self.title, changes, focus: self.focus, layout })
     }
 
     fn editor(&self, file: FileId) -> Result<Edit<'a>, Refusal> {

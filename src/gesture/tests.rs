@@ -83,6 +83,15 @@ impl Board {
         inverse
     }
 
+    /// What a step says of the layout document is what the document says then.
+    #[track_caller]
+    pub(super) fn check_layout(&self, step: &Step) {
+        if let Some(layout) = &step.layout {
+            let written = Arrangement::of(&self.workspace.files).unwrap();
+            assert_eq!(written, layout.arrangement, "{}", step.title);
+        }
+    }
+
     /// Performs the gesture and undoes it again, which has to give back what was there.
     #[track_caller]
     pub(super) fn after(&mut self, gesture: &Gesture) -> String {
@@ -92,6 +101,7 @@ impl Board {
         };
         let before = self.workspace.clone();
         let inverse = self.apply(&step.changes);
+        self.check_layout(&step);
         let after = self.workspace.clone();
         history::apply(&mut self.workspace, &inverse).unwrap();
         assert_eq!(self.workspace, before, "undone");

@@ -46,7 +46,7 @@ pub(super) fn shapes(diagram: &Diagram, arrangement: &Arrangement, places: &[Opt
 }
 
 /// The frame that each node outside of solutions is in, by position.
-fn framing(diagram: &Diagram, arrangement: &Arrangement) -> HashMap<usize, usize> {
+pub(super) fn framing(diagram: &Diagram, arrangement: &Arrangement) -> HashMap<usize, usize> {
     let members = arrangement.frames.iter().enumerate();
     let members = members.flat_map(|(at, frame)| frame.members.iter().map(move |member| (member, at)));
     let outside = |position: &usize| diagram.nodes.get(*position).is_some_and(|node| node.parent.is_none());

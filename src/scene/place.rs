@@ -1,10 +1,11 @@
 //! A place for each node: the document's, else where it was, else beside what it is wired to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
+use super::frames::framing;
 use super::{Scene, size};
 use crate::arrangement::Arrangement;
-use crate::diagram::{Diagram, Node, NodeId};
+use crate::diagram::{Diagram, End};
 use crate::geometry::{Point, Rect};
 use crate::layered::{self, Edge, Graph, Spacing};
 
@@ -26,6 +27,7 @@ pub(super) fn places(
     for (at, node) in diagram.nodes.iter().enumerate() {
         levels.entry(node.parent).or_default().push(at);
     }
+    let framing = framing(diagram, arrangement);
     for (parent, nodes) in levels {
         let solution = parent.and_then(|at| diagram.nodes.get(at));
         if solution.is_some_and(|solution| !arrangement.unfolded.contains(&solution.id)) {
@@ -35,7 +37,7 @@ pub(super) fn places(
         let corner = parent.and_then(|at| places.get(at).copied().flatten()).unwrap_or_default();
         let inside = Point::new(size::STRIP, size::HEAD);
         let corner = if parent.is_some() { corner.shifted(inside) } else { corner };
-        Level { diagram, parent, nodes: &nodes }.fill(&mut places, corner);
+        Level { diagram, framing: &framing, parent, nodes: &nodes }.fill(&mut places, corner);
     }
     places
 }
@@ -51,6 +53,8 @@ fn hide(places: &mut [Option<Point>], nodes: &[usize]) {
 /// The nodes that stand side by side: those outside of solutions, or those inside one.
 struct Level<'a> {
     diagram: &'a Diagram,
+    /// The frame that each node is in.
+    framing: &'a HashMap<usize, usize>,
     parent: Option<usize>,
     nodes: &'a [usize],
 }
@@ -71,7 +75,8 @@ impl Level<'_> {
     }
 
     fn lay_out(&self, new: &[usize], places: &mut [Option<Point>], corner: Point) {
-        let layout = layered::layout(&graph(self.diagram, new), &Spacing::default()).moved_to(corner);
+        let layout =
+            layered::layout(&graph(self.diagram, new, self.framing), &Spacing::default()).moved_to(corner);
         for (node, place) in new.iter().zip(layout.nodes) {
             if let Some(slot) = places.get_mut(*node) {
                 *slot = Some(place.snapped(size::STEP));
@@ -120,51 +125,6 @@ impl Level<'_> {
     }
 }
 
-/// Where the automatic layout puts the nodes outside of solutions, or those of them that are `chosen`.
-pub(super) fn tidied(
-    scene: &Scene,
-    diagram: &Diagram,
-    chosen: Option<&BTreeSet<NodeId>>,
-) -> BTreeMap<NodeId, Point> {
-    let is_tidied = |(_, node): &(usize, &Node)| {
-        node.parent.is_none()
-            && scene.places.contains_key(&node.id)
-            && chosen.is_none_or(|chosen| chosen.contains(&node.id))
-    };
-    let nodes: Vec<usize> = diagram.nodes.iter().enumerate().filter(is_tidied).map(|(at, _)| at).collect();
-    let mut graph = graph(diagram, &nodes);
-    let rect = |node: usize| {
-        let node = diagram.nodes.get(node)?;
-        let shape = scene.shape(&node.id).map(|shape| shape.rect);
-        let place = *scene.places.get(&node.id)?;
-        Some(shape.unwrap_or(Rect { origin: place, size: size::size(node) }))
-    };
-    for (tile, node) in graph.nodes.iter_mut().zip(&nodes) {
-        if let Some(rect) = rect(*node) {
-            (tile.width, tile.height) = (rect.size.width, rect.size.height);
-            tile.before = Some(rect.origin);
-        }
-    }
-    let corner = Rect::around(nodes.iter().filter_map(|node| rect(*node))).unwrap_or_default().origin;
-    let layout = layered::layout(&graph, &Spacing::default()).moved_to(corner);
-    let mut places = BTreeMap::new();
-    let mut inside: BTreeMap<usize, Vec<&Node>> = BTreeMap::new();
-    for node in &diagram.nodes {
-        inside.entry(node.parent.unwrap_or(usize::MAX)).or_default().push(node);
-    }
-    for (node, place) in nodes.iter().zip(layout.nodes) {
-        let (Some(known), Some(rect)) = (diagram.nodes.get(*node), rect(*node)) else { continue };
-        let by = place.snapped(size::STEP).since(rect.origin);
-        let members = inside.get(node).into_iter().flatten().copied();
-        for node in std::iter::once(known).chain(members) {
-            if let Some(place) = scene.places.get(&node.id) {
-                places.insert(node.id.clone(), place.shifted(by));
-            }
-        }
-    }
-    places
-}
-
 /// The first free place from `wanted` downwards.
 pub(super) fn free(wanted: Rect, others: &[Rect]) -> Point {
     let mut rect = wanted;
@@ -179,14 +139,15 @@ pub(super) fn free(wanted: Rect, others: &[Rect]) -> Point {
     rect.origin
 }
 
-/// The graph of these nodes for the automatic layout.
-pub(super) fn graph(diagram: &Diagram, nodes: &[usize]) -> Graph {
+/// The graph of these nodes for the automatic layout; those in a frame stay together.
+fn graph(diagram: &Diagram, nodes: &[usize], framing: &HashMap<usize, usize>) -> Graph {
     let positions: HashMap<usize, usize> = nodes.iter().enumerate().map(|(at, node)| (*node, at)).collect();
-    let box_of = |node: &usize| {
+    let tile = |node: &usize| {
         let size = diagram.nodes.get(*node).map(size::size).unwrap_or_default();
-        layered::Node { width: size.width, height: size.height, group: None, before: None }
+        let group = framing.get(node).copied();
+        layered::Node { width: size.width, height: size.height, group, before: None }
     };
-    let port = |end: crate::diagram::End| {
+    let port = |end: End| {
         let node = diagram.nodes.get(end.node)?;
         Some(layered::Port { node: *positions.get(&end.node)?, y: size::port_y(node, end.port) })
     };
@@ -195,5 +156,6 @@ pub(super) fn graph(diagram: &Diagram, nodes: &[usize]) -> Graph {
         .wires
         .iter()
         .filter_map(|wire| Some(Edge { from: port(wire.source)?, to: port(wire.target)? }));
-    Graph { nodes: nodes.iter().map(box_of).collect(), edges: edges.collect(), groups: 0 }
+    let groups = framing.values().max().map_or(0, |last| last + 1);
+    Graph { nodes: nodes.iter().map(tile).collect(), edges: edges.collect(), groups }
 }

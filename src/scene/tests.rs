@@ -152,8 +152,51 @@ fn tidying_a_selection_leaves_the_rest() {
     }
     let scene = Scene::new(&diagram, &arrangement, None);
     let chosen = [NodeId::from("cleaning"), NodeId::from("features")].into();
-    let places = scene.tidied(&diagram, Some(&chosen));
+    let places = scene.tidied(&diagram, &arrangement, Some(&chosen));
     assert_eq!(places.keys().cloned().collect::<BTreeSet<_>>(), chosen);
     assert!(places[&NodeId::from("cleaning")].x < places[&NodeId::from("features")].x);
-    assert_eq!(scene.tidied(&diagram, None).len(), 3);
+    assert_eq!(scene.tidied(&diagram, &arrangement, None).len(), 3);
+}
+
+/// Two lines of work that cross: what is framed is wired to what is not.
+const CROSSED: &str = "datasets:
+  - {name: READINGS, type: managed}
+  - {name: OTHERS, type: managed}
+blocks:
+  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: one, inputs: {RAW_VIBRATION: READINGS}, outputs: {CLEAN_VIBRATION: X}}
+  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: two, inputs: {RAW_VIBRATION: OTHERS}, outputs: {CLEAN_VIBRATION: Y}}
+  - {ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0, instance_name: three, inputs: {CLEAN_VIBRATION: X}}
+  - {ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0, instance_name: four, inputs: {CLEAN_VIBRATION: Y}}
+";
+
+#[test]
+fn the_layout_keeps_frames_together_and_others_out_of_them() {
+    let diagram = diagram(CROSSED);
+    let arrangement = framed(&["one", "four"], false);
+    let first = Scene::new(&diagram, &arrangement, None);
+    let mut tidied = arrangement.clone();
+    tidied.places = first.tidied(&diagram, &arrangement, None);
+    for scene in [&first, &Scene::new(&diagram, &tidied, None)] {
+        let frame = rect(scene, "frame:F");
+        for member in ["one", "four"] {
+            assert!(frame.contains(&rect(scene, member)), "{member}");
+        }
+        for other in ["two", "three", "dataset.READINGS", "dataset.OTHERS"] {
+            assert!(!frame.overlaps(&rect(scene, other)), "{other}");
+        }
+        check_apart(scene);
+    }
+}
+
+#[test]
+fn a_folded_frame_is_laid_out_as_the_one_shape_that_it_is() {
+    let diagram = diagram(CROSSED);
+    let mut arrangement = framed(&["one", "four"], true);
+    let before = Scene::new(&diagram, &arrangement, None);
+    arrangement.places = before.tidied(&diagram, &arrangement, None);
+    let after = Scene::new(&diagram, &arrangement, None);
+    let frame = rect(&after, "frame:F");
+    assert!(after.shapes.iter().all(|shape| *shape.id.0 == *"frame:F" || !frame.overlaps(&shape.rect)));
+    let way = |scene: &Scene| scene.places[&"four".into()].since(scene.places[&"one".into()]);
+    assert_eq!(way(&before), way(&after), "what is in it moves with it");
 }

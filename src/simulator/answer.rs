@@ -1,5 +1,7 @@
 //! What an operation answers when it does not refuse.
 
+#![expect(clippy::unnecessary_wraps, reason = "operations end with one of these")]
+
 use serde_json::{Map, Value};
 
 use crate::dss::Response;

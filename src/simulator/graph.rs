@@ -17,7 +17,7 @@ pub(super) struct Graph<'a> {
 
 struct Node<'a> {
     reference: &'a str,
-    node_type: &'static str,
+    kind: &'static str,
     /// The type of a dataset or recipe.
     sub_type: &'a str,
     project: &'a str,
@@ -55,10 +55,7 @@ impl<'a> Graph<'a> {
     pub(super) fn readers(&self, id: &str) -> Vec<String> {
         let successors = self.nodes.get(id).map(|node| node.successors.as_slice()).unwrap_or_default();
         let nodes = successors.iter().filter_map(|id| self.nodes.get(id));
-        nodes
-            .filter(|node| node.node_type == Kind::Recipe.node())
-            .map(|node| node.reference.to_owned())
-            .collect()
+        nodes.filter(|node| node.kind == Kind::Recipe.node()).map(|node| node.reference.to_owned()).collect()
     }
 
     /// The recipes that make an object, and those that make what they read, if `all` are wanted.
@@ -70,7 +67,7 @@ impl<'a> Graph<'a> {
             {
                 let Some(node) = self.nodes.get(predecessor) else { continue };
                 let is_new = !makers.iter().any(|maker| maker == node.reference);
-                if node.node_type == Kind::Recipe.node() && is_new {
+                if node.kind == Kind::Recipe.node() && is_new {
                     makers.push(node.reference.to_owned());
                     if all {
                         waiting.extend(node.predecessors.iter().cloned());
@@ -86,7 +83,7 @@ impl<'a> Graph<'a> {
         let kind = |node: &Node<'_>| {
             [Kind::Dataset, Kind::ManagedFolder, Kind::SavedModel, Kind::StreamingEndpoint, Kind::Recipe]
                 .into_iter()
-                .find(|kind| kind.node() == node.node_type)
+                .find(|kind| kind.node() == node.kind)
         };
         self.nodes
             .retain(|_, node| kind(node).is_some_and(|kind| keeps(&ObjectRef::local(kind, node.reference))));
@@ -99,13 +96,13 @@ impl<'a> Graph<'a> {
 
     /// As DSS answers it.
     pub(super) fn document(&self) -> Value {
-        let of = |node_type: &str| -> Vec<&str> {
-            let nodes = self.nodes.values().filter(|node| node.node_type == node_type);
+        let of = |kind: &str| -> Vec<&str> {
+            let nodes = self.nodes.values().filter(|node| node.kind == kind);
             nodes.map(|node| node.reference).collect()
         };
         let nodes = self.nodes.iter().map(|(id, node)| {
             let mut shown = json!({
-                "id": id, "ref": node.reference, "type": node.node_type, "projectKey": node.project,
+                "id": id, "ref": node.reference, "type": node.kind, "projectKey": node.project,
                 "predecessors": node.predecessors, "successors": node.successors,
             });
             if !node.sub_type.is_empty() {
@@ -123,12 +120,12 @@ impl<'a> Graph<'a> {
         &mut self,
         id: String,
         reference: &'a str,
-        node_type: &'static str,
+        kind: &'static str,
         sub_type: &'a str,
         project: &'a str,
     ) {
         let (predecessors, successors) = (Vec::new(), Vec::new());
-        self.nodes.insert(id, Node { reference, node_type, sub_type, project, predecessors, successors });
+        self.nodes.insert(id, Node { reference, kind, sub_type, project, predecessors, successors });
     }
 
     /// Datasets made of the files of a folder have a recipe that nobody wrote.
@@ -178,7 +175,7 @@ fn recipe_node(project: &Project, name: &str) -> String {
 }
 
 fn of_kind(project: &Project, kind: Kind) -> Vec<(&str, &str)> {
-    fn typed<'a>(id: &'a String, document: &'a crate::inventory::Document) -> (&'a str, &'a str) {
+    fn typed<'a>(id: &'a str, document: &'a crate::inventory::Document) -> (&'a str, &'a str) {
         (id, text(document, "type"))
     }
     match kind {

@@ -17,6 +17,7 @@ use crate::simulator::project::{Article, Dataset, Folder, Model, Node, Project, 
 use crate::simulator::stamp::Stamp;
 use crate::simulator::zone::{DEFAULT, Zone};
 use crate::simulator::{dataset, recipe};
+use crate::sorting::sort_by_key;
 
 /// The manifest of an archive.
 pub(super) fn manifest(files: &Files) -> Result<Document, String> {
@@ -138,9 +139,13 @@ impl Unpack<'_> {
         Ok(())
     }
 
-    /// Zones with what lies in them; what is not there is left out.
+    /// Zones with what lies in them, the oldest first; what is not there is left out.
     fn zones(&self, project: &mut Project) -> Result<(), String> {
-        for (id, read) in self.folder("zones")? {
+        let mut zones = self.folder("zones")?;
+        sort_by_key(&mut zones, |(_, zone)| {
+            object(zone, "creationTag").get("lastModifiedOn").and_then(Value::as_u64)
+        });
+        for (id, read) in zones {
             let place = if id == DEFAULT { 0 } else { project.zones.len() };
             let mut zone = Zone::new(id, read.clone(), self.stamp);
             zone.document = self.stamped(zone.document, &read);
@@ -158,7 +163,9 @@ impl Unpack<'_> {
             }
         }
         let names: Vec<String> = project.recipes.keys().cloned().collect();
-        names.iter().for_each(|name| project.settle(name));
+        for name in &names {
+            project.settle(name);
+        }
         Ok(())
     }
 

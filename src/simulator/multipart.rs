@@ -33,8 +33,8 @@ pub fn file(content_type: &str, body: &[u8]) -> Result<Body, String> {
 /// A parameter of a header; quotes around it and backslashes in it go.
 fn parameter(header: &str, name: &str) -> Option<String> {
     let wanted = format!("{name}=");
-    let found = header.split("; ").flat_map(|part| part.split(';')).map(str::trim);
-    let value = found.filter_map(|part| part.strip_prefix(&wanted)).next()?;
+    let mut parts = header.split("; ").flat_map(|part| part.split(';')).map(str::trim);
+    let value = parts.find_map(|part| part.strip_prefix(&wanted))?;
     let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     Some(inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"")))
 }

@@ -6,6 +6,7 @@ mod contents;
 mod datasets;
 mod discussions;
 mod documents;
+mod elsewhere;
 mod equipment;
 mod flow;
 mod folders;
@@ -26,7 +27,7 @@ mod zones;
 use crate::simulator::route::Route;
 
 /// The groups, in the order in which their routes are tried.
-pub(super) const GROUPS: [&[Route]; 22] = [
+pub(super) const GROUPS: [&[Route]; 23] = [
     about::ROUTES,
     futures::ROUTES,
     transfer::ROUTES,
@@ -49,6 +50,7 @@ pub(super) const GROUPS: [&[Route]; 22] = [
     jobs::ROUTES,
     notebooks::ROUTES,
     equipment::ROUTES,
+    elsewhere::ROUTES,
 ];
 
 pub(super) use models::kept as kept_model;

@@ -9,6 +9,7 @@ use crate::inventory::Document;
 use crate::simulator::bytes::{Bytes, File};
 use crate::simulator::fields;
 use crate::simulator::object::{Kind, ObjectRef, foreign};
+use crate::simulator::reference;
 use crate::simulator::stamp::Stamp;
 use crate::simulator::task::{Job, Run};
 use crate::simulator::zone::Zone;
@@ -244,9 +245,13 @@ impl Project {
         })
     }
 
-    /// Whether a reference of a recipe means this object of the project itself.
-    pub(super) fn means(&self, reference: &str, own: &str, id: &str) -> bool {
-        reference == id || foreign(reference) == Some((own, id)) && self.computable(reference).is_none()
+    /// Calls what is the project's own in a recipe by its short name.
+    pub(super) fn shorten(&self, recipe: &mut Document, own: &str) {
+        reference::rename(recipe, |name| {
+            let (project, id) = foreign(name)?;
+            let is_own = project == own && self.computable(name).is_none() && self.computable(id).is_some();
+            is_own.then(|| id.to_owned())
+        });
     }
 }
 

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use crate::inventory::Document;
 use crate::simulator::object::{Kind, ObjectRef};
 use crate::simulator::project::Project;
-use crate::simulator::reference::{self, inputs, outputs};
+use crate::simulator::reference::{inputs, outputs};
 use crate::simulator::stamp::Stamp;
 
 impl Project {
     /// Deletes an object, with what was said of it. Recipes that read or write a dataset, folder or
     /// model go with it (`dss-api.md` 3.3, 3.6); what else they write stays.
-    pub(super) fn remove(&mut self, own: &str, object: &ObjectRef) {
+    pub(super) fn remove(&mut self, object: &ObjectRef) {
         let id = &object.id;
         match object.kind {
             Kind::Recipe => drop(self.recipes.remove(id)),
@@ -33,13 +33,11 @@ impl Project {
         if self.computable(id).is_some() {
             return;
         }
-        let uses = |document: &Document| {
-            inputs(document).chain(outputs(document)).any(|reference| self.means(reference, own, id))
-        };
+        let uses = |document: &Document| inputs(document).chain(outputs(document)).any(|used| used == id);
         let using = self.recipes.iter().filter(|(_, recipe)| uses(&recipe.document));
         let using: Vec<ObjectRef> = using.map(|(name, _)| ObjectRef::local(Kind::Recipe, name)).collect();
         for recipe in using {
-            self.remove(own, &recipe);
+            self.remove(&recipe);
         }
     }
 
@@ -78,12 +76,11 @@ impl Project {
                 document.insert("projectKey".to_owned(), key.clone());
             }
         }
-        for recipe in self.recipes.values_mut() {
-            reference::rename(&mut recipe.document, |name| {
-                let id = name.strip_prefix(own)?.strip_prefix('.')?;
-                Some(format!("{target}.{id}"))
-            });
+        let mut recipes = std::mem::take(&mut self.recipes);
+        for recipe in recipes.values_mut() {
+            self.shorten(&mut recipe.document, own);
         }
+        self.recipes = recipes;
     }
 
     /// The documents of all objects.

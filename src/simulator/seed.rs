@@ -55,4 +55,4 @@ fn keys() -> BTreeMap<String, Key> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

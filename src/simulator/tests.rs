@@ -1,6 +1,6 @@
 //! Tests of the simulator by requests, as clients send them.
 
-mod laws;
+pub(crate) mod laws;
 mod people;
 mod rules;
 mod transport;

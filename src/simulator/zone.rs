@@ -120,8 +120,8 @@ impl Project {
             return outputs(&recipe.document).filter_map(local).collect();
         }
         let writes = |document: &Document| references(document, "outputs").any(|output| output == object.id);
-        let writers = self.recipes.iter().filter(|(_, recipe)| writes(&recipe.document));
-        writers.map(|(name, _)| ObjectRef::local(Kind::Recipe, name)).collect()
+        let makers = self.recipes.iter().filter(|(_, recipe)| writes(&recipe.document));
+        makers.map(|(name, _)| ObjectRef::local(Kind::Recipe, name)).collect()
     }
 
     /// Takes an object that is gone out of all zones.

@@ -6,6 +6,7 @@ mod export;
 mod far;
 mod find;
 mod ghosts;
+mod guides;
 mod grips;
 mod hint;
 mod card;
@@ -23,12 +24,10 @@ mod pointer;
 mod shelf;
 mod tools;
 
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::kit::SplitPane;
-use super::preferences::Preference;
 use super::session::Session;
 use super::source_view::TextBeside;
 pub(crate) use commands::COMMANDS;
@@ -73,15 +72,14 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
         let notes = board.arrangement.with(|read| read.as_ref().map_or(0, |known| known.notes.len()));
         !board.is_stale.get() && notes == 0 && board.diagram.with(|diagram| diagram.nodes.is_empty())
     });
-    let is_finding = RwSignal::new(false);
     view! {
         <div
             class="canvas"
-            on:keydown=move |event| pressed(session, is_finding, &event)
+            on:keydown=move |event| keys::around(session, &event)
             on:pointerdown:capture=move |event| panel::finish_typing(&event)
         >
             <h1 class="visually-hidden">"Canvas"</h1>
-            <Tools session is_finding />
+            <Tools session />
             <Show when=move || board.is_stale.get()>
                 <p class="canvas-stale" role="status">
                     "The text cannot be read at the moment, so the canvas shows its last good state and takes no edit. "
@@ -91,7 +89,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
             <div class="canvas-body">
                 <Show when=move || shelf::is_open(session) && !board.planning.is_on.get()><Shelf session /></Show>
                 <div class="canvas-stage">
-                    <Show when=move || is_finding.get()><Find session is_finding /></Show>
+                    <Show when=move || board.is_finding.get()><Find session /></Show>
                     {move || if board.is_split.get() {
                         let text = view! { <TextBeside session /> }.into_any();
                         let stage = view! { <Stage session /> }.into_any();
@@ -108,37 +106,6 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
             <Ghost session />
         </div>
     }
-}
-
-/// Keys that lead from the canvas to what stands around it.
-fn pressed(session: Session, is_finding: RwSignal<bool>, event: &ev::KeyboardEvent) {
-    if event.default_prevented() || event.is_composing() {
-        return;
-    }
-    let has_primary = event.ctrl_key() || event.meta_key();
-    let key = event.key().to_lowercase();
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let is_text = target.is_some_and(|target| {
-        let is_editor = target.closest("[data-source-editor]").ok().flatten().is_some();
-        is_editor || ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str())
-    });
-    if is_text {
-        return;
-    }
-    let may_type = !event.alt_key() && Preference::SingleKeys.get().as_deref() != Some("off");
-    match (key.as_str(), has_primary) {
-        ("f", true) if !event.shift_key() => {
-            is_finding.set(true);
-            request_animation_frame(|| focus_first("#canvas-find"));
-        }
-        ("/", false) if may_type && session.board().planning.is_on.get_untracked() => {
-            session.refuse_to_compose();
-        }
-        ("/", false) if may_type => shelf::open(session),
-        ("o", false) if may_type => outline::toggle(session),
-        _ => return,
-    }
-    event.prevent_default();
 }
 
 /// Whether the page is as `query` says.

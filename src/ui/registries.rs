@@ -75,12 +75,26 @@ fn begin(session: Session, key: &str) {
 
 /// The files of a registry that somebody waits for, the most urgent first.
 fn wanted(session: Session, key: &str) -> Vec<Arc<str>> {
-    let mut paths = lacking(session, key);
-    // A file that came and is still lacking would be asked for without end.
+    untried(session, key, lacking(session, key))
+}
+
+/// Those of `paths` that were not asked for yet: a file that came and is still lacking would be asked for
+/// without end.
+fn untried(session: Session, key: &str, mut paths: Vec<Arc<str>>) -> Vec<Arc<str>> {
     session.browsing().tried.with_value(|tried| {
         paths.retain(|path| !tried.contains(&(Arc::from(key), Arc::clone(path))));
     });
     paths
+}
+
+/// The blocks of a registry that the project refers to.
+fn used(session: Session, key: &str) -> Vec<BlockRef> {
+    session.analysis().with(|analysis| {
+        let written = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
+        let written: BTreeSet<&str> = written.map(|reference| &*reference.value).collect();
+        let references = written.into_iter().filter_map(BlockRef::parse);
+        references.filter(|found| found.registry.as_deref() == Some(key)).collect()
+    })
 }
 
 fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {

@@ -17,17 +17,22 @@ mod environment;
 mod export;
 mod files;
 mod fixing;
+mod gestures;
 mod importing;
 mod journal;
+mod layout_document;
 mod notice;
 mod plan_choices;
 mod planning;
+mod ports;
 mod problem;
 mod project;
 mod reveal;
 mod second;
+mod selection;
 mod settling;
 mod shelf;
+mod sight;
 mod tree;
 mod wiring;
 
@@ -59,12 +64,12 @@ pub(crate) use importing::{Arrival, Export, Importing, Stage};
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
 pub(crate) use plan_choices::{PlanChoices, Zoom};
+pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
 pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
-pub(crate) use wiring::{link, port_ref};
 
 /// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
 /// most closures of the page hold one.

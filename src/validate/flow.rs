@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Subject;
-use crate::config::{Field, Recipe};
+use crate::config::name::{is_dss_key, is_dss_name};
+use crate::config::{Field, Format, Recipe};
 use crate::diagnostic::{Diagnostic, Rule, Safety, quoted, suggestion};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
@@ -16,6 +17,15 @@ pub(super) fn shown(recipe: &Recipe) -> String {
     }
 }
 
+/// Whether `name` is `KEY.name`, an object of another project, which version 1.1 takes as it is: whether
+/// it exists is not known here.
+fn is_of_another_project(subject: &Subject<'_>, name: &str) -> bool {
+    let own = subject.config.project.as_ref().and_then(|project| project.key.as_ref());
+    let is_other = |key: &str| own.is_none_or(|own| *own.value != *key);
+    let parts = name.split_once('.').filter(|(key, name)| is_dss_key(key) && is_dss_name(name));
+    subject.config.format >= Format::V1_1 && parts.is_some_and(|(key, _)| is_other(key))
+}
+
 /// A problem under `rule` if `name`, which `recipe` uses, is no declared dataset.
 pub(super) fn unknown_dataset(
     rule: &'static Rule,
@@ -24,7 +34,7 @@ pub(super) fn unknown_dataset(
     name: &Field<Arc<str>>,
     path: impl FnOnce() -> String,
 ) -> Option<Diagnostic> {
-    if name.unresolved || subject.knows(&name.value) {
+    if name.unresolved || subject.knows(&name.value) || is_of_another_project(subject, &name.value) {
         return None;
     }
     let what = if subject.has_objects() { "dataset, folder or model" } else { "dataset" };

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: "unknown input",
     explanation: "Recipes read and write datasets of the same configuration, by their exact names. Declare the \
-                  dataset or correct the name.",
+                  dataset or correct the name. From version 1.1 on, `KEY.name` is an object of another project.",
 };
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 mod tests {
     use expect_test::expect;
 
-    use crate::validate::tests::check;
+    use crate::validate::tests::{check, check_1_1};
 
     #[test]
     fn inputs_are_declared() {
@@ -40,5 +40,12 @@ mod tests {
                 3:56 error REF001 recipes[0].inputs[3]: "X_NOT" names no dataset (recipe "r")
             "#]],
         );
+    }
+
+    #[test]
+    fn objects_of_other_projects_are_taken_as_they_are_from_1_1_on() {
+        let text = "datasets: [{name: B, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [OTHER.a, P.a, a.b.c, '.a'], outputs: [B]}]\n";
+        check(text, expect![[r#""#]]);
+        check_1_1(text, expect![[r#""#]]);
     }
 }

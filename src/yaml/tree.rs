@@ -2,6 +2,7 @@
 //! deep document cannot exhaust the stack.
 
 mod frame;
+mod keys;
 mod leaf;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
 use frame::{Frame, Kind};
+use keys::Keys;
 
 /// Reading stops here; the reason is among the problems.
 pub(super) struct Stop;
@@ -38,6 +40,7 @@ pub(super) struct Tree<'t> {
     /// Finished anchored values by the parser's number; an open one is missing.
     anchors: HashMap<usize, Built>,
     anchor_names: Vec<String>,
+    keys: Keys,
     root: Option<Node>,
     problems: Vec<Diagnostic>,
     nodes: usize,
@@ -55,6 +58,7 @@ impl<'t> Tree<'t> {
             frames: Vec::new(),
             anchors: HashMap::new(),
             anchor_names: Vec::new(),
+            keys: Keys::new(),
             root: None,
             problems: Vec::new(),
             nodes: 0,
@@ -119,7 +123,7 @@ impl<'t> Tree<'t> {
             let end = frame.end;
             let (built, _) = frame.close(end);
             match self.frames.last_mut() {
-                Some(parent) => parent.put(built),
+                Some(parent) => parent.put(built, &mut self.keys),
                 None => self.root = Some(built.node),
             }
         }
@@ -214,7 +218,7 @@ impl<'t> Tree<'t> {
             self.anchors.insert(anchor, built.clone());
         }
         match self.frames.last_mut() {
-            Some(parent) => parent.put(built),
+            Some(parent) => parent.put(built, &mut self.keys),
             None => self.root = Some(built.node),
         }
         Ok(())

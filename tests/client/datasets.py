@@ -60,6 +60,8 @@ def documents(book, client, project):
     book.same(book(dataset.get_settings).tags, ["only"], "tags by metadata")
     tagged = book(project.list_datasets, tags=["only"])
     book.same([item.name for item in tagged], ["files"], "datasets of a tag")
+    book(book(dataset.copy_to, project.get_dataset("copy")).wait_for_result)
+    book.same(book(project.get_dataset("copy").get_schema), book(dataset.get_schema), "copied columns")
     book(dataset.rename, "renamed")
     book.same(book(project.get_dataset("renamed").get_settings).get_raw()["name"], "renamed", "a new name")
     book.refuses("does not exist", project.get_dataset("files").get_settings)

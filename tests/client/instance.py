@@ -37,3 +37,6 @@ def drive(book, client, project, address):
         {"objectType": "DATASET", "objectProjectKey": "DRIVE", "objectId": "quiet"}]})
     book.same(checked["items"][0]["write"], True, "rights on an object")
     book.same(book(client.get_variables), {}, "variables of the instance")
+    for listed in [project.list_webapps, project.list_dashboards, project.list_insights, project.list_analyses,
+                   project.list_api_services, project.list_knowledge_banks, client.list_workspaces]:
+        book.same(book(listed), [], listed.__name__)

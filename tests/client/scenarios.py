@@ -30,6 +30,8 @@ def drive(book, client, project, address):
     book.same(started.outcome, "ABORTED", "a run that was stopped")
     book.same(len(book(scenario.get_last_runs, only_finished_runs=True)), 2, "runs")
     book.same(book(scenario.get_last_runs, limit=1)[0].id, started.id, "the last run comes first")
+    book.same(len(book(scenario.get_runs_by_date, started.id[:10], "2100-01-01")), 2, "runs of a time")
+    book.same(book(scenario.get_runs_by_date, "2100-01-01", "2100-01-02"), [], "runs of another time")
     book.same(book(fire.is_cancelled, refresh=True), False, "its trigger")
     script = book(project.create_scenario, "Script", "custom_python")
     settings = book(script.get_settings)

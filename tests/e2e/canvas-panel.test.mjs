@@ -153,7 +153,8 @@ journey("ports are wired by keyboard from a list with reasons", { context: WIDE 
   await picker.focus();
   await page.keyboard.press("ArrowDown");
   const options = panel(page).getByRole("listbox", { name: "Read CLEAN_VIBRATION from" }).getByRole("option");
-  assert.match(await options.first().textContent(), /cleaning\.CLEAN_VIBRATION as CLEAN.*fits: 4 of 4 columns/);
+  // The list is open before the columns have been read, and says so until then.
+  await options.first().filter({ hasText: /cleaning\.CLEAN_VIBRATION as CLEAN.*fits: 4 of 4 columns/ }).waitFor();
   const refused = options.filter({ hasText: "READINGS" });
   assert.equal(await refused.getAttribute("aria-disabled"), "true");
   assert.match(await refused.textContent(), /columns? .*missing/);

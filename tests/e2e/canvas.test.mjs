@@ -152,7 +152,16 @@ journey("ports are wired by two taps", { ...CANVAS, context: { hasTouch: true } 
     const { x, y } = await dot(page, name);
     await page.touchscreen.tap(x, y);
   };
+  // Another output is no target: it is taken up instead.
+  await tap("cleaning.CLEAN_VIBRATION");
+  await page.locator('[data-port="cleaning.CLEAN_VIBRATION"].port-held').waitFor();
   await tap("READINGS.out");
+  await page.locator('[data-port="READINGS.out"].port-held').waitFor();
+  assert.equal(await lines(page).count(), 0);
+  // A finger is no sharper than this.
+  await page.keyboard.press("Escape");
+  const near = await dot(page, "READINGS.out");
+  await page.touchscreen.tap(near.x + 14, near.y + 12);
   await hint(page).waitFor();
   await tap("cleaning.RAW_VIBRATION");
   await page.locator('[data-port="cleaning.RAW_VIBRATION"].port-wired').waitFor();
@@ -175,6 +184,59 @@ journey("what is moved stays there, and a tab that dies in a drag loses nothing"
   await page.reload();
   await page.locator('[data-canvas][data-ready="5"]').waitFor();
   assert.equal(await place(), moved);
+});
+
+journey("what is moved comes in line with what stands, with a guide", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const [moved, other] = [await node(page, "anomaly").boundingBox(), await node(page, "rul").boundingBox()];
+  // So that the left edges come to stand within a few pixels of each other.
+  const grip = { x: moved.x + 60, y: moved.y + 20 };
+  await drag(page, grip, { x: grip.x + other.x - moved.x + 3, y: grip.y + 260 });
+  await page.locator(".line-guide[d^=M]").waitFor({ state: "attached" });
+  await screenshot(page, "canvas guides");
+  await page.mouse.up();
+  const [there, stands] = [await node(page, "anomaly").boundingBox(), await node(page, "rul").boundingBox()];
+  assert.ok(Math.abs(there.x - stands.x) < 0.5, `${there.x} beside ${stands.x}`);
+  assert.equal(await page.locator(".line-guide[d^=M]").count(), 0);
+});
+
+journey("letters typed at once after a key arrive where it leads", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.locator("[data-canvas]").focus();
+  // In one turn of the page, as from a fast typist or a slow machine: no frame passes between them.
+  const typeAtOnce = (open, letters) =>
+    page.evaluate(async ([open, letters]) => {
+      const press = (init) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init }));
+      press(open);
+      for (const letter of letters) {
+        await new Promise((done) => setTimeout(done, 0));
+        if (press({ key: letter })) document.execCommand("insertText", false, letter);
+      }
+    }, [open, letters]);
+  await typeAtOnce({ key: "f", ctrlKey: true }, "rul");
+  assert.equal(await page.locator("#canvas-find").inputValue(), "rul");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-canvas]").focus();
+  await typeAtOnce({ key: "/" }, "comp");
+  assert.equal(await page.locator("#shelf-search").inputValue(), "comp");
+});
+
+journey("every key and command is in the lists", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.locator("[data-canvas]").focus();
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  for (const title of ["Find a block", "Find on the canvas", "Show the outline, or the picture", "Show the properties", "Connect from here"]) {
+    await keys.getByText(title, { exact: true }).waitFor();
+  }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("align left");
+  await page.keyboard.press("Enter");
+  const left = (name) => node(page, name).evaluate((element) => element.getBoundingClientRect().left);
+  await page.waitForFunction(() => new Set([...document.querySelectorAll("[data-node]")].map((node) => node.getBoundingClientRect().left)).size === 1);
+  assert.equal(await left("rul"), await left("anomaly"));
 });
 
 journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, async ({ page }) => {

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::block::PortKind;
-use crate::composition::bind::{Names, internals};
 use crate::composition::entry::Entry;
+use crate::composition::judge::doubles::Doubles;
 use crate::composition::leaf::Leaf;
 use crate::composition::objects::Objects;
 use crate::composition::rules::name as rules;
@@ -20,11 +20,10 @@ pub(super) fn judge(
     work: &Work<'_>,
     entries: &[Entry<'_>],
     objects: &Objects<'_>,
-    bindings: &[Names],
     problems: &mut Vec<Diagnostic>,
 ) {
     zones(work, entries, problems);
-    generated(work, entries, objects, bindings, problems);
+    generated(work, entries, objects, problems);
 }
 
 /// BLK-010.
@@ -52,22 +51,26 @@ fn generated<'a>(
     work: &'a Work<'a>,
     entries: &[Entry<'a>],
     objects: &Objects<'a>,
-    bindings: &'a [Names],
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut taken = taken_names(work, entries, objects);
-    for (leaf, bound) in work.leaves.iter().zip(bindings) {
+    let taken = taken_names(work, entries, objects);
+    let doubles = doubles(work, &taken);
+    let mut owners: HashMap<Arc<str>, (Owner<'a>, Location)> = HashMap::new();
+    for (name, owner, at) in taken.into_iter().filter(|(name, ..)| doubles.has(name)) {
+        owners.entry(name.into()).or_insert((owner, at));
+    }
+    for leaf in &work.leaves {
         let Some(entry) = entries.get(leaf.entry) else { continue };
-        let own = (Owner::Instance(&leaf.path), entry.written.at);
-        for name in made_names(leaf, bound) {
-            match taken.get(&**name) {
-                Some((owner, at)) => {
-                    problems.push(rules::collision(entry.written, name, &owner.to_string(), Some(*at)));
-                }
-                None => drop(taken.insert(name, own)),
+        let is_doubtful = |name: &Arc<str>| doubles.has(name) || name.len() > rules::LONGEST_GENERATED;
+        for name in leaf.made_names(work.basis.config).filter(is_doubtful) {
+            if name.chars().count() > rules::LONGEST_GENERATED {
+                problems.push(rules::too_long(entry.written, &name));
             }
-            if name.len() > rules::LONGEST_GENERATED && name.chars().count() > rules::LONGEST_GENERATED {
-                problems.push(rules::too_long(entry.written, name));
+            match owners.get(&name) {
+                Some((owner, at)) => {
+                    problems.push(rules::collision(entry.written, &name, &owner.to_string(), Some(*at)));
+                }
+                None => drop(owners.insert(name, (Owner::Instance(&leaf.path), entry.written.at))),
             }
         }
     }
@@ -80,29 +83,31 @@ fn generated<'a>(
     }
 }
 
-/// The names that are not free: declared, mapped to outputs, or of recipes; with their owners.
-fn taken_names<'a>(
-    work: &Work<'a>,
-    entries: &[Entry<'a>],
-    objects: &Objects<'a>,
-) -> HashMap<&'a str, (Owner<'a>, Location)> {
-    let mut taken = HashMap::new();
-    for (name, dataset) in &objects.declared {
-        taken.insert(*name, (Owner::Dataset(name), dataset.at));
-    }
-    for (name, object) in &objects.placed {
-        taken.insert(*name, (Owner::Object(object.kind(), name), object.entry().at));
-    }
-    for entry in entries {
-        for mapping in &entry.written.outputs {
-            let owner = Owner::Output(entry.written, &mapping.port);
-            taken.entry(&*mapping.name.value).or_insert((owner, mapping.name.at));
-        }
-    }
-    for name in work.basis.config.recipes.iter().filter_map(|recipe| recipe.name.as_ref()) {
-        taken.entry(&*name.value).or_insert((Owner::Recipe(&name.value), name.at));
-    }
-    taken
+/// A name that is not free, its owner and where that is written.
+type TakenName<'a> = (&'a str, Owner<'a>, Location);
+
+/// The names that are declared, mapped to outputs, or of recipes; of equal ones the first has it.
+fn taken_names<'a>(work: &Work<'a>, entries: &[Entry<'a>], objects: &Objects<'a>) -> Vec<TakenName<'a>> {
+    let declared = objects.declared.iter().map(|(name, dataset)| (*name, Owner::Dataset(name), dataset.at));
+    let placed = objects.placed.iter();
+    let placed = placed.map(|(name, object)| (*name, Owner::Object(object.kind(), name), object.entry().at));
+    let mapped = entries.iter().flat_map(|entry| {
+        entry.written.outputs.iter().map(move |mapping| {
+            let name = &mapping.name;
+            (&*name.value, Owner::Output(entry.written, &mapping.port), name.at)
+        })
+    });
+    let recipes = work.basis.config.recipes.iter().filter_map(|recipe| recipe.name.as_ref());
+    let recipes = recipes.map(|name| (&*name.value, Owner::Recipe(&name.value), name.at));
+    declared.chain(placed).chain(mapped).chain(recipes).collect()
+}
+
+/// What of all names comes more than once. An instance makes many, a large project has tens of thousands
+/// of instances, and hardly any of their names are alike: so they are not kept, only their hashes.
+fn doubles(work: &Work<'_>, taken: &[TakenName<'_>]) -> Doubles {
+    let made = work.leaves.iter().flat_map(|leaf| leaf.made_names(work.basis.config));
+    let made = made.map(|name| Doubles::hash(&name));
+    Doubles::new(taken.iter().map(|(name, ..)| Doubles::hash(name)).chain(made).collect())
 }
 
 /// Who has a name. Its words are made only for the few that clash.
@@ -125,15 +130,4 @@ impl fmt::Display for Owner<'_> {
             Self::Instance(path) => write!(out, "another object of {path}"),
         }
     }
-}
-
-/// The names that an instance makes for its own objects and recipes.
-fn made_names<'a>(leaf: &'a Leaf, bound: &'a Names) -> impl Iterator<Item = &'a Arc<str>> {
-    let internals = internals(&leaf.manifest).into_iter().flat_map(|(_, names)| names);
-    let outputs = leaf.manifest.outputs.iter().map(|port| &port.name);
-    let unmapped = outputs.filter(|port| !leaf.mapped.contains_key(*port));
-    let objects = internals.chain(unmapped).filter_map(|name| bound.objects.get(name));
-    objects
-        .chain(bound.recipes.iter().map(|(_, name)| name))
-        .chain(leaf.syncs.iter().map(|sync| &sync.recipe))
 }

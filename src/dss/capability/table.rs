@@ -150,7 +150,7 @@ impl Ability {
             | Self::ReadScenarios
             | Self::ReadJobs
             | Self::ReadBundles => "READ_CONF, or Read project content",
-            Self::ReadSettings | Self::ReadPermissions => "ADMIN of the project",
+            Self::ReadSettings | Self::ReadPermissions | Self::DeleteProjects => "ADMIN of the project",
             Self::ListConnections => "any key; only connections that it may use are listed",
             Self::ListCodeEnvs => {
                 "often an administrator's key; without it code environments are not checked"
@@ -159,7 +159,6 @@ impl Ability {
             Self::ListUsers | Self::ListGroups => "any personal key",
             Self::CheckObjects => "any key",
             Self::CreateProjects => "an administrator's key, or the global right Create projects",
-            Self::DeleteProjects => "ADMIN of the project",
             Self::WriteProject => {
                 "WRITE_CONF, or Write project content; for recipes of code also the right to write code"
             }

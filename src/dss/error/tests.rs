@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::dss::Interruption;
+use crate::dss::Interruption::{Cancelled, CutOff, Redirected, TimedOut, TooLarge, Unreachable, Unsent};
 use crate::dss::request::path;
 
 fn read() -> Request {
@@ -84,7 +84,6 @@ fn what_a_write_did_is_known_only_if_it_was_refused() {
             assert_eq!(error.effect(), effect, "{status}");
         }
     }
-    use Interruption::{Cancelled, CutOff, Redirected, TimedOut, TooLarge, Unreachable, Unsent};
     for interruption in [Unreachable, TimedOut(30_000), Redirected, CutOff, TooLarge(1 << 20), Cancelled] {
         let error = Error::interrupted(&write(), interruption);
         assert_eq!(error.effect(), Effect::Unknown, "{error}");
@@ -104,24 +103,24 @@ fn a_failure_says_what_happened_what_was_not_done_and_what_to_do() {
     let rows = [
         (
             Error::refused(&read(), &told(403, "UnauthorizedException", "Action forbidden")),
-            "DSS refused access to the project PLANT (403). DSS says: Action forbidden Nothing was read, and \
+            "DSS refused access to the project PLANT (403). DSS says “Action forbidden”. Nothing was read, and \
              nothing was changed. Check that the project PLANT exists, then have its administrator give the key \
              the right. DSS says the same of a project that is not there.",
         ),
         (
             Error::refused(&write(), &told(400, "X", "no such type")),
-            "DSS does not accept the request (400). DSS says: no such type POST /projects/PLANT/recipes/ was \
+            "DSS does not accept the request (400). DSS says “no such type”. POST /projects/PLANT/recipes/ was \
              refused: nothing was changed. Change what was asked for: the same request will be refused again.",
         ),
         (
-            Error::interrupted(&write(), Interruption::TimedOut(30_000)),
+            Error::interrupted(&write(), TimedOut(30_000)),
             "DSS did not answer within 30 seconds. Nobody knows whether POST /projects/PLANT/recipes/ was done in \
              whole, in part or not at all. Read the object again before anything else is written. Try again in a \
              moment; if it stays, ask who runs DSS and the proxy in front of it.",
         ),
         (
             Error::refused(&read(), &answer(404, "<html><title>404 Not Found</title>")),
-            "Not DSS but something else answered, with a web page (404). It says: 404 Not Found Nothing was read, \
+            "Not DSS but something else answered, with a web page (404). It says “404 Not Found”. Nothing was read, \
              and nothing was changed. Check the address, and that the proxy forwards the path of the API to DSS.",
         ),
     ];

@@ -42,8 +42,8 @@ impl Error {
             ("", _) => format!("{sentence}."),
             (said, Kind::Unreadable) => format!("{sentence}: {said}."),
             (said, Kind::Lost) => format!("{sentence}. {said}"),
-            (said, Kind::Foreign | Kind::Gateway) => format!("{sentence}. It says: {said}"),
-            (said, _) => format!("{sentence}. DSS says: {said}"),
+            (said, Kind::Foreign | Kind::Gateway) => format!("{sentence}. It says “{said}”."),
+            (said, _) => format!("{sentence}. DSS says “{said}”."),
         }
     }
 

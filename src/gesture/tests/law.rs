@@ -326,6 +326,7 @@ fn play(seed: u64, count: usize) -> usize {
         let Ok(step) = board.perform(&gesture) else { continue };
         let before = (texts(&board), board.wires());
         let inverse = board.apply(&step.changes);
+        board.check_layout(&step);
         check(&gesture, &step, (&before.0, &before.1), &board);
         steps.push((step.changes, inverse));
     }

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::simulator::access::Right;
 use crate::simulator::answer::{Answer, acknowledged, bytes, document, empty, text};
 use crate::simulator::bytes::File;
 use crate::simulator::creation::columns;
 use crate::simulator::dataset::IN_FILES;
-use crate::simulator::fields::{self, new_name, object};
+use crate::simulator::fields::{self, new_name, object, required};
 use crate::simulator::operation::datasets::{dataset, dataset_mut};
 use crate::simulator::project::Dataset;
 use crate::simulator::refusal::Refusal;
@@ -23,6 +24,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/projects/{}/datasets/{}/partitions", READ, partitions),
     post("/projects/{}/datasets/{}/actions/testAndDetectSettings/{}", READ, detect),
     post("/projects/{}/datasets/{}/actions/synchronizeHiveMetastore", WRITE, finish),
+    post("/projects/{}/datasets/{}/actions/copyTo", READ, copy_to),
 ];
 
 fn upload(visit: &mut Visit<'_>) -> Answer {
@@ -133,4 +135,25 @@ fn detected(text: &str) -> Value {
         },
         "schemaDetection": {"newSchema": {"columns": columns, "userModified": false}},
     })
+}
+
+/// Copies the columns, if asked for, into a dataset that the key may write. Rows are those of uploaded
+/// files, which do not move.
+fn copy_to(visit: &mut Visit<'_>) -> Answer {
+    let asked = visit.document()?;
+    let schema = object(&dataset(visit)?.document, "schema");
+    let (target, name) = (required(&asked, "targetProjectKey")?, required(&asked, "targetDatasetName")?);
+    let (stamp, caller) = (visit.stamp(), visit.caller.clone());
+    let project = visit.instance.projects.get_mut(target).ok_or_else(Refusal::forbidden)?;
+    if !caller.may(Right::WriteConf, target, &project.permissions) {
+        return Err(Refusal::forbidden());
+    }
+    let copy = project.datasets.get_mut(name);
+    let copy = copy.ok_or_else(|| Refusal::absent(format!("Dataset {target}.{name}")))?;
+    if asked.get("syncSchema") == Some(&Value::Bool(true)) {
+        copy.document.insert("schema".to_owned(), Value::Object(schema));
+        stamp.touch(&mut copy.document);
+    }
+    let key = visit.key().to_owned();
+    document(visit.instance.start(&caller.login, Some(&key), json!({"success": true}), stamp.at))
 }

@@ -100,9 +100,9 @@ fn update(visit: &mut Visit<'_>) -> Answer {
 /// Deletes a dataset, and the recipes that read or write it.
 fn remove(visit: &mut Visit<'_>) -> Answer {
     dataset(visit)?;
-    let (key, name) = (visit.key().to_owned(), visit.argument(1).to_owned());
+    let name = visit.argument(1).to_owned();
     let project = visit.project_mut()?;
-    project.remove(&key, &ObjectRef::local(Kind::Dataset, &name));
+    project.remove(&ObjectRef::local(Kind::Dataset, &name));
     empty()
 }
 
@@ -215,9 +215,8 @@ pub(super) fn used(visit: &Visit<'_>, id: &str) -> Answer {
 }
 
 fn uses<'a>(project: &'a Project, key: &str, owner: &str, id: &str) -> Vec<(&'static str, &'a str)> {
-    let means = |reference: &str| {
-        if key == owner { project.means(reference, owner, id) } else { reference == format!("{owner}.{id}") }
-    };
+    let full = format!("{owner}.{id}");
+    let means = |reference: &str| reference == if key == owner { id } else { full.as_str() };
     let mut uses = Vec::new();
     for (name, recipe) in &project.recipes {
         if crate::simulator::reference::inputs(&recipe.document).any(means) {

@@ -63,7 +63,7 @@ fn set_permissions(visit: &mut Visit<'_>) -> Answer {
     let mut asked = visit.document()?;
     whole(&asked, &["permissions"])?;
     asked.retain(|key, _| ["owner", "permissions", "additionalDashboardUsers"].contains(&key.as_str()));
-    let entries: Vec<Value> = list(&asked, "permissions").iter().map(|entry| permission(entry)).collect();
+    let entries: Vec<Value> = list(&asked, "permissions").iter().map(permission).collect();
     asked.insert("permissions".to_owned(), Value::from(entries));
     let project = visit.project_mut()?;
     if text(&asked, "owner").is_empty() {
@@ -151,6 +151,6 @@ fn resolved_variables(visit: &mut Visit<'_>) -> Answer {
 fn set_tags(visit: &mut Visit<'_>) -> Answer {
     let asked = visit.document()?;
     let Some(Value::Object(tags)) = asked.get("tags") else { return Err(Refusal::partial("tags")) };
-    visit.project_mut()?.tags = tags.clone();
+    visit.project_mut()?.tags.clone_from(tags);
     empty()
 }

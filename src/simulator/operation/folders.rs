@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::simulator::access::Right;
 use crate::simulator::answer::{Answer, acknowledged, bytes, document, empty};
 use crate::simulator::bytes::File;
 use crate::simulator::creation;
@@ -22,6 +23,7 @@ pub(super) const ROUTES: &[Route] = &[
     delete("/projects/{}/managedfolders/{}", WRITE, remove),
     post("/projects/{}/actions/renameManagedFolder", WRITE, rename),
     get("/projects/{}/managedfolders/{}/usages", READ, usages),
+    post("/projects/{}/managedfolders/{}/actions/copyTo", READ, copy_to),
     get("/projects/{}/managedfolders/{}/contents", READ, contents),
     get("/projects/{}/managedfolders/{}/contents/{path}", READ, read),
     post("/projects/{}/managedfolders/{}/contents/{path}", WRITE, write),
@@ -75,8 +77,8 @@ fn update(visit: &mut Visit<'_>) -> Answer {
 /// Deletes a folder, and the recipes that read or write it.
 fn remove(visit: &mut Visit<'_>) -> Answer {
     folder(visit)?;
-    let (key, id) = (visit.key().to_owned(), visit.argument(1).to_owned());
-    visit.project_mut()?.remove(&key, &ObjectRef::local(Kind::ManagedFolder, id));
+    let id = visit.argument(1).to_owned();
+    visit.project_mut()?.remove(&ObjectRef::local(Kind::ManagedFolder, id));
     acknowledged()
 }
 
@@ -143,4 +145,23 @@ fn delete_file(visit: &mut Visit<'_>) -> Answer {
         return Err(Refusal::absent(format!("File /{path} of {}", text(&folder.document, "name"))));
     }
     empty()
+}
+
+/// Copies all files into a folder that the key may write; OVERWRITE empties it first.
+fn copy_to(visit: &mut Visit<'_>) -> Answer {
+    let asked = visit.document()?;
+    let files = folder(visit)?.files.clone();
+    let (target, id) = (required(&asked, "targetProjectKey")?, required(&asked, "targetFolderId")?);
+    let caller = visit.caller.clone();
+    let project = visit.instance.projects.get_mut(target).ok_or_else(Refusal::forbidden)?;
+    if !caller.may(Right::WriteConf, target, &project.permissions) {
+        return Err(Refusal::forbidden());
+    }
+    let copy = project.folders.get_mut(id).ok_or_else(|| absent(id))?;
+    if text(&asked, "writeMode") != "APPEND" {
+        copy.files.clear();
+    }
+    copy.files.extend(files);
+    let (key, now) = (visit.key().to_owned(), visit.now);
+    document(visit.instance.start(&caller.login, Some(&key), json!({"success": true}), now))
 }

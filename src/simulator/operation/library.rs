@@ -124,16 +124,14 @@ fn move_into(visit: &mut Visit<'_>) -> Answer {
     let old = file_path(required(&asked, "oldPath")?)?;
     let name = old.rsplit('/').next().unwrap_or_default();
     let target = required(&asked, "newPath")?;
-    let new = match target.trim_matches('/') {
-        "" => name.to_owned(),
-        _ => {
-            let folder = file_path(target)?;
-            if visit.project()?.library.get(&folder) != Some(&None) {
-                return Err(Refusal::absent(format!("Library folder /{folder}")));
-            }
-            format!("{folder}/{name}")
-        }
-    };
+    if target.trim_matches('/').is_empty() {
+        return carry(visit, &old, name);
+    }
+    let folder = file_path(target)?;
+    if visit.project()?.library.get(&folder) != Some(&None) {
+        return Err(Refusal::absent(format!("Library folder /{folder}")));
+    }
+    let new = format!("{folder}/{name}");
     carry(visit, &old, &new)
 }
 

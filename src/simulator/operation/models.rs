@@ -116,8 +116,8 @@ fn update(visit: &mut Visit<'_>) -> Answer {
 
 fn remove(visit: &mut Visit<'_>) -> Answer {
     model(visit)?;
-    let (key, id) = (visit.key().to_owned(), visit.argument(1).to_owned());
-    visit.project_mut()?.remove(&key, &ObjectRef::local(Kind::SavedModel, id));
+    let id = visit.argument(1).to_owned();
+    visit.project_mut()?.remove(&ObjectRef::local(Kind::SavedModel, id));
     empty()
 }
 
@@ -207,7 +207,7 @@ fn update_endpoint(visit: &mut Visit<'_>) -> Answer {
 
 fn remove_endpoint(visit: &mut Visit<'_>) -> Answer {
     endpoint(visit)?;
-    let (key, id) = (visit.key().to_owned(), visit.argument(1).to_owned());
-    visit.project_mut()?.remove(&key, &ObjectRef::local(Kind::StreamingEndpoint, id));
+    let id = visit.argument(1).to_owned();
+    visit.project_mut()?.remove(&ObjectRef::local(Kind::StreamingEndpoint, id));
     empty()
 }

@@ -79,17 +79,24 @@ fn move_folder(visit: &mut Visit<'_>) -> Answer {
     let id = visit.argument(0).to_owned();
     let target = visit.parameter("destination").unwrap_or_default().to_owned();
     found(visit, &id)?;
-    let mut next = Some(target.clone());
-    while let Some(above) = next {
-        if above == id || id == ROOT {
-            return Err(Refusal::invalid("A folder cannot be moved into itself"));
-        }
-        next = found(visit, &above)?.parent.clone();
+    if id == ROOT || is_below(visit, &target, &id)? {
+        return Err(Refusal::invalid("A folder cannot be moved into itself, and the root not at all"));
     }
     if let Some(folder) = visit.instance.project_folders.get_mut(&id) {
         folder.parent = Some(target);
     }
     empty()
+}
+
+/// Whether a folder is another one, or lies in it.
+fn is_below(visit: &Visit<'_>, id: &str, other: &str) -> Result<bool, Refusal> {
+    let mut folder = found(visit, id)?;
+    let mut is_below = id == other;
+    while let Some(parent) = folder.parent.as_deref().filter(|_| !is_below) {
+        is_below = parent == other;
+        folder = found(visit, parent)?;
+    }
+    Ok(is_below)
 }
 
 fn move_project(visit: &mut Visit<'_>) -> Answer {

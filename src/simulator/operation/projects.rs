@@ -19,6 +19,7 @@ pub(super) const ROUTES: &[Route] = &[
     get("/projects/{}", READ, summary),
     delete("/projects/{}", OWN, remove),
     post("/projects/{}/duplicate/", READ, duplicate),
+    post("/projects/{}/actions/sync", OWN, synchronize),
     get("/projects/{}/timeline", READ, timeline),
     get("/projects/{}/interest", READ, |_| document(json!({"starred": false, "watching": false}))),
     get("/projects/{}/git/status", READ, |_| document(json!({"currentBranch": "master", "clean": true}))),
@@ -127,7 +128,7 @@ fn describe(project: &mut Project, asked: &Document) {
     project.settings.insert("settings".to_owned(), Value::Object(settings));
 }
 
-/// Refuses a key that is no key or in use, in the words of ERR_PROJECT_INVALID_PROJECT_KEY.
+/// Refuses a key that is no key or in use, in the words of `ERR_PROJECT_INVALID_PROJECT_KEY`.
 pub(super) fn refuse_key(visit: &Visit<'_>, key: &str) -> Result<(), Refusal> {
     let is_key = (1..=100).contains(&key.len())
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -170,6 +171,12 @@ fn duplicate(visit: &mut Visit<'_>) -> Answer {
     let copy = visit.project()?.copied(name, &source, &target, &visit.stamp());
     visit.instance.projects.insert(target.clone(), copy);
     document(json!({"sourceProjectKey": source, "targetProjectKey": target, "messages": [], "success": true}))
+}
+
+/// Access rights of files follow those of the project; there are no such files here.
+fn synchronize(visit: &mut Visit<'_>) -> Answer {
+    let (key, login) = (visit.key().to_owned(), visit.caller.login.clone());
+    document(visit.instance.start(&login, Some(&key), json!({"success": true}), visit.now))
 }
 
 fn timeline(visit: &mut Visit<'_>) -> Answer {

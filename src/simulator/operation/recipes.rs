@@ -85,6 +85,7 @@ fn create(visit: &mut Visit<'_>) -> Answer {
     }
     create_outputs(visit, &mut prototype, &settings)?;
     let mut definition = kept(prototype, &key, &name);
+    visit.project()?.shorten(&mut definition, &key);
     check(visit.instance, &key, &definition, None)?;
     stamp.create(&mut definition);
     let is_raw = settings.get("rawCreation") == Some(&Value::Bool(true));
@@ -161,6 +162,7 @@ fn update(visit: &mut Visit<'_>) -> Answer {
     whole(&definition, &["inputs", "outputs"])?;
     let (key, name, stamp) = (visit.key().to_owned(), visit.argument(1).to_owned(), visit.stamp());
     let mut definition = kept(definition, &key, &name);
+    visit.project()?.shorten(&mut definition, &key);
     let before = recipe(visit)?.document.clone();
     check(visit.instance, &key, &definition, Some(&before))?;
     stamp.update(&mut definition, &before);
@@ -175,8 +177,8 @@ fn update(visit: &mut Visit<'_>) -> Answer {
 /// Its outputs stay (`dss-api.md` 3.4).
 fn remove(visit: &mut Visit<'_>) -> Answer {
     recipe(visit)?;
-    let (key, name) = (visit.key().to_owned(), visit.argument(1).to_owned());
-    visit.project_mut()?.remove(&key, &ObjectRef::local(Kind::Recipe, name));
+    let name = visit.argument(1).to_owned();
+    visit.project_mut()?.remove(&ObjectRef::local(Kind::Recipe, name));
     empty()
 }
 

@@ -31,6 +31,7 @@ pub(super) const ROUTES: &[Route] = &[
     post("/projects/{}/scenarios/{}/abort", RUN, abort),
     get("/projects/{}/scenarios/{}/get-run-for-trigger", READ, run_for_trigger),
     get("/projects/{}/scenarios/{}/get-last-runs", READ, last_runs),
+    get("/projects/{}/scenarios/{}/get-runs-by-date", READ, runs_by_date),
     get("/projects/{}/scenarios/trigger/{}/{}", READ, trigger),
     get("/projects/{}/scenarios/{}/{}/", READ, one_run),
     get("/projects/{}/scenarios/{}/{}/log", READ, log),
@@ -259,6 +260,18 @@ fn last_runs(visit: &mut Visit<'_>) -> Answer {
     let only_finished = visit.flag("onlyFinishedRuns");
     let scenario = scenario(visit)?;
     let runs = scenario.runs.iter().rev().filter(|run| run.is_finished() || !only_finished).take(limit);
+    let shown: Result<Vec<Value>, _> = runs.map(|run| shown(visit.key(), scenario, &run.id)).collect();
+    document(shown?)
+}
+
+/// The runs that started from one day to another, which start as their ids do: `2026-01-31`.
+fn runs_by_date(visit: &mut Visit<'_>) -> Answer {
+    let day = |name: &str, default: &str| visit.parameter(name).unwrap_or(default).to_owned();
+    let (from, to) = (day("fromDate", ""), day("toDate", "9999"));
+    let scenario = scenario(visit)?;
+    let is_between =
+        |run: &&Run| run.id.get(..10).is_some_and(|day| (from.as_str()..=to.as_str()).contains(&day));
+    let runs = scenario.runs.iter().filter(is_between);
     let shown: Result<Vec<Value>, _> = runs.map(|run| shown(visit.key(), scenario, &run.id)).collect();
     document(shown?)
 }

@@ -182,23 +182,18 @@ fn text(lines: &[String]) -> String {
 
 impl Dataset {
     fn carry_out(&self, writer: &mut Writer<'_>, key: &str) -> Result<(), String> {
-        match &self.managed {
-            Some(connection) => {
-                let specific = json!({"formatOptionId": self.format});
-                let settings = json!({"connectionId": connection, "specificSettings": specific});
-                writer.post(
-                    &[key, "datasets", "managed"],
-                    json!({"name": self.name, "creationSettings": settings}),
-                )?;
-            }
-            None => {
-                let document = json!({
-                    "name": self.name, "projectKey": key, "type": self.kind, "params": self.params,
-                    "formatType": self.format,
-                });
-                writer.post(&[key, "datasets", ""], document)?;
-            }
-        }
+        let (kind, asked) = if let Some(connection) = &self.managed {
+            let settings =
+                json!({"connectionId": connection, "specificSettings": {"formatOptionId": self.format}});
+            ("managed", json!({"name": self.name, "creationSettings": settings}))
+        } else {
+            let asked = json!({
+                "name": self.name, "projectKey": key, "type": self.kind, "params": self.params,
+                "formatType": self.format,
+            });
+            ("", asked)
+        };
+        writer.post(&[key, "datasets", kind], asked)?;
         writer.edit(&[key, "datasets", &self.name], |document| {
             let columns = self.columns.iter().map(|(name, kind)| json!({"name": name, "type": kind}));
             let schema = json!({"columns": columns.collect::<Vec<_>>(), "userModified": true});

@@ -10,7 +10,7 @@ use crate::dss::Request;
 use crate::simulator::Arrival;
 
 /// The files of the demo registry.
-fn files() -> Vec<(String, String)> {
+pub(crate) fn files() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/registry/blocks");
     let mut files = Vec::new();
     for folder in ["", "manifests", "schemas"] {

@@ -8,7 +8,7 @@ const NAMES: [&str; 7] = ["a", "b", "c", "P.a", "ä 1", "", "default"];
 const KINDS: [&str; 4] = ["DATASET", "RECIPE", "MANAGED_FOLDER", "?"];
 
 /// A request with arguments from a small world, so that many of them meet.
-fn request() -> impl Strategy<Value = (Method, String, Value)> {
+pub(crate) fn request() -> impl Strategy<Value = (Method, String, Value)> {
     let name = prop::sample::select(&NAMES[..]);
     let names = prop::collection::vec(name.clone(), 0..3);
     let kind = prop::sample::select(&KINDS[..]);

@@ -1,19 +1,20 @@
 //! A node or frame on the canvas, with its ports.
 
+mod port; // a port of it
+
 use std::sync::Arc;
 
 use blockwright::arrangement::ZoneLook;
 use blockwright::block::port::Side;
-use blockwright::connection::Verdict;
 use blockwright::diagnostic::counts::Counts;
-use blockwright::diagram::{Diagram, End, Node, NodeId, Subject};
-use blockwright::geometry::Point;
+use blockwright::diagram::{Diagram, Node, NodeId, Subject};
 use blockwright::marks::{Changes, Marks};
 use blockwright::scene::{Scene, Shape, Shows};
 use blockwright::speech;
 use blockwright::walk::Walk;
 use leptos::prelude::*;
 
+use self::port::{Port, port_view};
 use super::ghosts::sign;
 use super::pane::pixels;
 use crate::ui::kit::Icon;
@@ -32,18 +33,6 @@ struct Card {
     counts: Counts,
     /// What the plan does to it, while that is shown.
     changes: Option<Changes>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Port {
-    end: End,
-    owner: Arc<str>,
-    name: Arc<str>,
-    side: Side,
-    at: Point,
-    object: Option<Arc<str>>,
-    required: bool,
-    is_gone: bool,
 }
 
 /// A shape.
@@ -91,6 +80,7 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
             class:item-zone=is_zone
             style:--zone=colour
             data-node=name
+            id=dom_id(&id)
             data-item=id.to_string()
             data-operation=operation
             role="group"
@@ -110,6 +100,19 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
 fn zone(board: Board, card: &Card) -> Option<ZoneLook> {
     let (Shows::Frame(frame) | Shows::Folded(frame)) = card.shape.shows else { return None };
     board.arrangement.with(|read| read.as_ref().ok()?.frames.get(frame)?.zone.clone())
+}
+
+/// The id of a shape's element: without blanks, which part ids where several are listed.
+pub(super) fn dom_id(id: &NodeId) -> String {
+    let mut text = String::from("shape-");
+    for letter in id.0.chars() {
+        if letter.is_whitespace() || letter == '%' {
+            text.push_str(&format!("%{:x}", u32::from(letter)));
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 /// Where the shape stands, with what it is being moved by.
@@ -138,6 +141,10 @@ impl Card {
             Shows::Node(node) | Shows::Inside(node) => diagram.nodes.get(node).cloned(),
             Shows::Frame(_) | Shows::Folded(_) => None,
         };
+        let is_object = |node: &Node| {
+            matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..))
+        };
+        let of_object = position.filter(|_| node.as_ref().is_some_and(is_object));
         let sockets = scene.sockets(&shape, diagram).into_iter();
         let ports = sockets.filter_map(|socket| {
             Some(Port {
@@ -149,6 +156,7 @@ impl Card {
                 object: socket.port.object.clone(),
                 required: socket.port.required,
                 is_gone: socket.port.is_gone,
+                passage: of_object.map(|at| speech::passage(diagram, walk, at, socket.side)),
             })
         });
         let name = shape.id.0.trim_start_matches("frame:").to_owned();
@@ -191,35 +199,6 @@ impl Card {
     }
 }
 
-/// What a port is to the one in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wired {
-    /// It is the one in hand.
-    Held,
-    /// It can be connected.
-    Fits,
-    /// It can be connected, but something should be known before.
-    Warns,
-    /// It cannot be connected.
-    Refused,
-}
-
-impl Wired {
-    fn of(board: Board, end: End, side: Side) -> Option<Self> {
-        board.wiring.held.with(|held| {
-            let armed = &held.as_ref()?.armed;
-            if (armed.end, armed.side) == (end, side) {
-                return Some(Self::Held);
-            }
-            Some(match armed.verdict(end, side)? {
-                Verdict::Fits(_) => Self::Fits,
-                Verdict::Warns(_) => Self::Warns,
-                Verdict::Refused(_) => Self::Refused,
-            })
-        })
-    }
-}
-
 fn content(board: Board, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
@@ -257,55 +236,4 @@ fn badge(counts: Counts) -> Option<impl IntoView> {
         (errors, _) => ("item-badge tone-error", Icon::Error, errors),
     };
     Some(view! { <span class=class aria-hidden="true">{icon.view()}{count}</span> })
-}
-
-fn port_view(board: Board, port: &Port, is_object: bool, is_wide: bool) -> impl IntoView + use<> {
-    let (side, word) = match port.side {
-        Side::Input => ("port port-in", "input"),
-        Side::Output => ("port port-out", "output"),
-    };
-    let state = match (&port.object, port.required) {
-        (Some(object), _) if port.is_gone => format!("{object}, but the block has no such port"),
-        (Some(object), _) => object.to_string(),
-        (None, true) => "required, not wired".to_owned(),
-        (None, false) => "not wired".to_owned(),
-    };
-    let label = format!("{word} {}: {state}", port.name);
-    let (end, side_of_port) = (port.end, port.side);
-    let state = Memo::new(move |_| Wired::of(board, end, side_of_port));
-    let is_aimed = Memo::new(move |_| {
-        let is_choice = board.wiring.choosing.with(|choosing| {
-            choosing
-                .as_ref()
-                .is_some_and(|choosing| choosing.ports.get(choosing.at) == Some(&(end, side_of_port)))
-        });
-        let is_held_side = || {
-            board.wiring.held.with(|held| held.as_ref().is_some_and(|held| held.armed.side == side_of_port))
-        };
-        is_choice || board.wiring.aim.get() == Some(end) && !is_held_side()
-    });
-    view! {
-        <button
-            type="button"
-            class=side
-            class:port-wide=is_wide
-            class:port-open=port.object.is_none() && port.required
-            class:port-gone=port.is_gone
-            class:port-wired=port.object.is_some()
-            class:port-held=move || state.get() == Some(Wired::Held)
-            class:port-fits=move || state.get() == Some(Wired::Fits)
-            class:port-warns=move || state.get() == Some(Wired::Warns)
-            class:port-refused=move || state.get() == Some(Wired::Refused)
-            class:port-aimed=is_aimed
-            data-end=format!("{},{}", port.end.node, port.end.port)
-            data-port=format!("{}.{}", port.owner, port.name)
-            data-side=word
-            tabindex="-1"
-            title=label.clone()
-            aria-label=label
-            style:top=pixels(port.at.y - 12.0)
-        >
-            {(!is_object).then(|| view! { <span class="port-name">{port.name.to_string()}</span> })}
-        </button>
-    }
 }

@@ -8,14 +8,20 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{focus_canvas, outline};
-use crate::ui::kit::{Icon, IconButton, SearchField};
+use super::{element, focus_canvas, outline};
+use crate::ui::kit::{Icon, IconButton, SearchField, focus_soon};
 use crate::ui::session::{Board, Session};
+
+/// Opens the search and goes to its field.
+pub(super) fn open(session: Session) {
+    session.board().is_finding.set(true);
+    focus_soon(|| element("#canvas-find"));
+}
 
 /// The field. Enter goes to the next that is found, Shift and Enter to the one before, Escape back to the
 /// canvas.
 #[component]
-pub(super) fn Find(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Find(session: Session) -> impl IntoView {
     let board = session.board();
     let typed = RwSignal::new(String::new());
     // Which of those found is shown; none before the first Enter.
@@ -53,7 +59,7 @@ pub(super) fn Find(session: Session, is_finding: RwSignal<bool>) -> impl IntoVie
         }
     };
     let close = move || {
-        is_finding.set(false);
+        board.is_finding.set(false);
         focus_canvas(session);
     };
     let pressed = move |event: ev::KeyboardEvent| {

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::commands;
+use super::{commands, focus_first};
 use crate::ui::preferences::Preference;
 use crate::ui::session::Session;
 
@@ -16,11 +16,6 @@ pub(super) fn pressed(session: Session, event: &ev::KeyboardEvent) {
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     if session.board().wiring.is_going_on() && is_plain {
         wire(session, event);
-        return;
-    }
-    if event.key() == "Enter" && is_plain {
-        event.prevent_default();
-        focus_panel();
         return;
     }
     let is_sign = is_plain && event.key().chars().count() == 1;
@@ -59,19 +54,33 @@ fn wire(session: Session, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
+/// Does what the pressed key means anywhere around the canvas: in its tools, its panel, its outline and
+/// the text beside it.
+pub(super) fn around(session: Session, event: &ev::KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let has_primary = event.ctrl_key() || event.meta_key();
+    let may_type = !event.alt_key() && Preference::SingleKeys.get().as_deref() != Some("off");
+    // What types a sign is left to texts, and a text has a search of its own.
+    let is_left = is_text(event) || is_in_editor(event);
+    if is_left && !(has_primary && event.key().eq_ignore_ascii_case("e")) || !has_primary && !may_type {
+        return;
+    }
+    commands::dispatch_around(session, event);
+}
+
+fn is_in_editor(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("[data-source-editor]").ok().flatten().is_some())
+}
+
 fn is_text(event: &ev::KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|target| ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()))
 }
 
 /// Gives the focus to the first field of the property panel.
-fn focus_panel() {
-    let field = document()
-        .query_selector(".canvas-panel-body :is(input, button, select), .canvas-panel-open")
-        .ok()
-        .flatten();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Focus fails only for what cannot have it.
-        drop(field.focus());
-    }
+pub(super) fn focus_panel(_: Session) {
+    focus_first(".canvas-panel-body :is(input, button, select), .canvas-panel-open");
 }

@@ -1,9 +1,9 @@
 //! The whole canvas in a corner, with what is seen of it.
 
 use blockwright::geometry::{Point, Rect, Size};
-use blockwright::marks::Operation;
-use blockwright::scene::Shows;
+use blockwright::marks::{Changes, Operation};
 use blockwright::scene::size::OBJECT_HEIGHT;
+use blockwright::scene::{Shape, Shows};
 use blockwright::viewport::Viewport;
 use leptos::html;
 use leptos::prelude::*;
@@ -46,12 +46,40 @@ impl Palette {
         }
     }
 
-    fn of_operation(&self, operation: Operation) -> &String {
-        match operation {
-            Operation::Create => &self.create,
-            Operation::Update => &self.update,
-            Operation::Delete | Operation::Replace => &self.delete,
-            Operation::Unchanged => &self.line,
+    /// The colour of each layer.
+    fn layers(&self) -> [&str; LAYERS] {
+        let Self { node, object, frame, selected, line, create, update, delete } = self;
+        [frame, object, node, line, create, update, delete, selected].map(String::as_str)
+    }
+}
+
+/// How many layers there are.
+const LAYERS: usize = 8;
+
+/// Boxes of one colour; later ones lie on top.
+#[derive(Clone, Copy)]
+enum Layer {
+    Frame,
+    Object,
+    Node,
+    Unchanged,
+    Create,
+    Update,
+    Delete,
+    Selected,
+}
+
+impl Layer {
+    fn of(shape: &Shape, changes: Option<&Changes>, is_selected: bool) -> Self {
+        match (shape.shows, changes.map(|changes| changes.operation)) {
+            _ if is_selected => Self::Selected,
+            (Shows::Inside(_) | Shows::Frame(_), _) => Self::Frame,
+            (_, Some(Operation::Create)) => Self::Create,
+            (_, Some(Operation::Update)) => Self::Update,
+            (_, Some(Operation::Delete | Operation::Replace)) => Self::Delete,
+            (_, Some(Operation::Unchanged)) => Self::Unchanged,
+            (Shows::Node(_), None) if shape.rect.size.height <= OBJECT_HEIGHT => Self::Object,
+            (Shows::Node(_) | Shows::Folded(_), None) => Self::Node,
         }
     }
 }
@@ -77,18 +105,20 @@ pub(super) fn draw(
         }
         context.set_stroke_style_str(&palette.line);
         context.stroke();
+        // Colour by colour, because each change of it costs more than a box.
+        let mut layers: [Vec<Rect>; LAYERS] = Default::default();
         for shape in scene.shapes.iter().filter(|shape| shape.rect.meets(&seen)) {
             let changes = planned.as_ref().and_then(|marks| scene.changes(shape, marks));
-            let colour = match (shape.shows, changes) {
-                _ if selection.contains(&shape.id) => &palette.selected,
-                (Shows::Inside(_) | Shows::Frame(_), _) => &palette.frame,
-                (_, Some(changes)) => palette.of_operation(changes.operation),
-                (Shows::Node(_), _) if shape.rect.size.height <= OBJECT_HEIGHT => &palette.object,
-                (Shows::Node(_) | Shows::Folded(_), _) => &palette.node,
-            };
+            let layer = Layer::of(shape, changes.as_ref(), selection.contains(&shape.id));
+            if let Some(boxes) = layers.get_mut(layer as usize) {
+                boxes.push(on_screen(view, &shape.rect));
+            }
+        }
+        for (boxes, colour) in layers.iter().zip(palette.layers()) {
             context.set_fill_style_str(colour);
-            let rect = on_screen(view, &shape.rect);
-            context.fill_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
+            for rect in boxes {
+                context.fill_rect(rect.left(), rect.top(), rect.size.width, rect.size.height);
+            }
         }
     });
     // Ghosts are hollow.

@@ -22,8 +22,8 @@ use name::Rename;
 use row::Line;
 use version::ChangeVersion;
 
-/// Width of the page, in pixels, below which the outline is what is shown first.
-const PHONE: &str = "(max-width: 700px)";
+/// Pages on which the outline is what is shown first.
+const PHONE: &str = "(max-width: 43.75rem)";
 
 /// Id of the tree.
 const TREE: &str = "canvas-tree";

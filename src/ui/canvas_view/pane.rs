@@ -1,17 +1,20 @@
 //! The pane: what of the scene is seen, under one transform.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Rect, Size};
 use blockwright::scene::Scene;
+use blockwright::sorting::sort_by_key;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::card::NodeCard;
+use super::card::{NodeCard, dom_id};
 use super::far::Far;
 use super::ghosts::{Ghosts, Trails};
+use super::guides::Guides;
 use super::hint::Hint;
 use super::keys;
 use super::lines::{FreeEnd, Lines};
@@ -81,7 +84,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             on:wheel=move |event| pointer.wheel(&event)
         >
             <Far session />
-            <div class="canvas-world" style:transform=transform>
+            <div class="canvas-world" aria-owns=reading_order(board, mounted) style:transform=transform>
                 <Lines session />
                 <Trails session />
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
@@ -90,6 +93,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 <Ghosts session />
                 <Notes session />
                 <FreeEnd session />
+                <Guides session />
                 <Landing session />
                 {marquee}
             </div>
@@ -146,6 +150,21 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
             let shapes = scene.shapes.iter().filter(|shape| is_seen(&shape.rect) || is_kept(&shape.id));
             shapes.map(|shape| shape.id.clone()).collect()
         })
+    })
+}
+
+/// The mounted shapes in the order in which they are read, along the wires; what is no node comes first.
+fn reading_order(board: Board, mounted: Memo<Vec<NodeId>>) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        let ranks: HashMap<usize, usize> =
+            board.walk.with(|walk| walk.order.iter().enumerate().map(|(rank, node)| (*node, rank)).collect());
+        let mut shapes = board.diagram.with(|diagram| {
+            let rank = |id: &NodeId| diagram.position(id).and_then(|node| ranks.get(&node).copied());
+            mounted.with(|mounted| mounted.iter().map(|id| (rank(id), dom_id(id))).collect::<Vec<_>>())
+        });
+        sort_by_key(&mut shapes, |(rank, _)| *rank);
+        let ids: Vec<String> = shapes.into_iter().map(|(_, id)| id).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     })
 }
 

@@ -1,29 +1,24 @@
 //! Mouse, pen and fingers on the pane: one machine for all, moved at most once a frame.
 
+mod note; // a note, moved or enlarged
+mod shapes; // shapes, moved or framed
+mod wheel; // the wheel
+mod wire; // the free end of a wire
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use blockwright::arrangement::Note;
-use blockwright::connection::opposite;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
-use blockwright::gesture::Gesture;
-use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::grips::{Grip, grip, grip_at};
-use crate::ui::session::{Board, Drag, Session, Tone, link};
+use super::grips::{Grip, grip};
+use crate::ui::session::{Board, Session, link};
 
 /// How far the pointer moves before a press becomes a drag, in pixels.
 const SLOP: f64 = 4.0;
-/// How near to a port a wire snaps to it, in pixels.
-const REACH: f64 = 24.0;
-/// Least width and height of a note, in units of the canvas.
-const LEAST_NOTE: f64 = 40.0;
-/// How much a notch of the wheel zooms.
-const WHEEL: f64 = 0.0015;
 
 /// What the pointer holds.
 #[derive(Clone, Debug, Default)]
@@ -84,9 +79,12 @@ impl Pointer {
             self.hold.set_value(pinch);
             return;
         }
-        let grip = grip(event);
+        let mut grip = grip(event);
         if grip == Grip::Other {
             return;
+        }
+        if event.pointer_type() == "touch" && !self.board.view.with_untracked(Viewport::is_far) {
+            grip = self.widened(grip, at);
         }
         let hold = match event.button() {
             0 => self.grab(grip, at, event),
@@ -131,12 +129,19 @@ impl Pointer {
         }
     }
 
-    /// The second tap of a wire that hangs on the pointer: on a port it connects, elsewhere it lets go.
+    /// The second tap of a wire that hangs on the pointer: on a port of the other side it connects, one of
+    /// the same side is taken up instead, elsewhere it lets go.
     fn tap(self, grip: &Grip, at: Point) -> Hold {
         let wiring = self.board.wiring;
-        if let Grip::Port { end, .. } = grip {
-            wiring.aim.set(Some(*end));
-            self.session.commit_wiring(false);
+        if let Grip::Port { end, side, .. } = grip {
+            let is_same =
+                wiring.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.armed.side == *side));
+            if is_same {
+                self.session.take_up(*end, *side, true);
+            } else {
+                wiring.aim.set(Some(*end));
+                self.session.commit_wiring(false);
+            }
             Hold::Nothing
         } else {
             wiring.let_go();
@@ -201,104 +206,6 @@ impl Pointer {
         self.hold.set_value(hold);
     }
 
-    /// Leads the free end of the wire to `at` on the pane, and aims at the port there.
-    fn lead_wire(self, at: Point) {
-        let board = self.board;
-        let view = board.view.get_untracked();
-        let point = view.to_canvas(at);
-        board.wiring.pointer.set(Some(point));
-        let Some(held) = board.wiring.held.get_untracked() else { return };
-        let side = opposite(held.armed.side);
-        let reach = REACH / view.zoom;
-        let nearest = board.scene.with_untracked(|scene| {
-            board.diagram.with_untracked(|diagram| {
-                let near = scene.shapes.iter().filter(|shape| shape.rect.grown(reach).holds(point));
-                let sockets = near.flat_map(|shape| {
-                    let origin = shape.rect.origin;
-                    scene
-                        .sockets(shape, diagram)
-                        .into_iter()
-                        .filter(move |socket| socket.side == side)
-                        .map(move |socket| (socket.end, origin.shifted(socket.at).distance(point)))
-                });
-                let in_reach = sockets.filter(|(_, distance)| *distance <= reach);
-                in_reach.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(end, _)| end)
-            })
-        });
-        // A port's name belongs to it as well.
-        let under = || match self.corner().map(|corner| at.shifted(corner)).map(|at| grip_at(at.x, at.y)) {
-            Some(Grip::Port { end, side: found, .. }) if found == side => Some(end),
-            _ => None,
-        };
-        let aim = nearest.or_else(under);
-        if board.wiring.aim.get_untracked() != aim {
-            board.wiring.aim.set(aim);
-        }
-    }
-
-    /// Draws a note moved or enlarged `by` pixels.
-    fn draw_note(self, note: usize, is_corner: bool, by: Point) {
-        let board = self.board;
-        let zoom = board.view.with_untracked(|view| view.zoom);
-        let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
-        let known = board.arrangement.get_untracked().unwrap_or_default();
-        let Some(rect) = known.notes.get(note).map(|note| note.rect) else { return };
-        let drawn = if is_corner {
-            let (width, height) = (rect.size.width + by.x, rect.size.height + by.y);
-            Rect::new(rect.left(), rect.top(), width.max(LEAST_NOTE), height.max(LEAST_NOTE))
-        } else {
-            rect.shifted(by)
-        };
-        board.drawn_note.set((drawn != rect).then_some((note, drawn)));
-    }
-
-    /// Leaves a note as it is drawn now.
-    fn put_note(self) {
-        let Some((note, rect)) = self.board.drawn_note.get_untracked() else { return };
-        self.board.drawn_note.set(None);
-        let known = self.board.arrangement.get_untracked().unwrap_or_default();
-        if let Some(before) = known.notes.get(note) {
-            self.session.perform(&Gesture::ChangeNote { note, to: Note { rect, ..before.clone() } });
-        }
-    }
-
-    /// Ends the lead of a wire: on a port that fits it connects, on free space a grabbed wire goes.
-    fn drop_wire(self) {
-        let wiring = self.board.wiring;
-        match untrack(|| wiring.verdict()) {
-            Some((_, _, verdict)) if verdict.can_be() => self.session.commit_wiring(false),
-            Some((_, _, verdict)) => {
-                wiring.let_go();
-                self.session.notify(Tone::Error, format!("Not connected: {verdict}."));
-            }
-            None => self.session.drop_grabbed(),
-        }
-    }
-
-    fn drag_shapes(self, by: Point) {
-        let board = self.board;
-        let zoom = board.view.with_untracked(|view| view.zoom);
-        let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
-        let held = board.drag.with_untracked(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.shapes)));
-        let shapes = held.unwrap_or_else(|| Arc::new(board.with_insides(&board.selection.get_untracked())));
-        board.drag.set(Some(Drag { shapes, by }));
-    }
-
-    fn select_between(self, start: Point, at: Point, before: &BTreeSet<NodeId>) {
-        let board = self.board;
-        let view = board.view.get_untracked();
-        let frame = Rect::between(view.to_canvas(start), view.to_canvas(at));
-        board.marquee.set(Some(frame));
-        let mut selection = before.clone();
-        board.scene.with_untracked(|scene| {
-            let inside = scene.shapes.iter().filter(|shape| frame.contains(&shape.rect));
-            selection.extend(inside.map(|shape| shape.id.clone()));
-        });
-        if board.selection.with_untracked(|now| **now != selection) {
-            board.selection.set(Arc::new(selection));
-        }
-    }
-
     pub(super) fn up(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
         let was_down = self.fingers.try_update_value(|fingers| fingers.remove(&event.pointer_id()).is_some());
@@ -337,21 +244,6 @@ impl Pointer {
         self.board.wiring.let_go();
     }
 
-    pub(super) fn wheel(self, event: &web_sys::WheelEvent) {
-        event.prevent_default();
-        let by = Point::new(event.delta_x(), event.delta_y());
-        // A pinch on a touchpad comes as a wheel with Control.
-        let zooms = event.ctrl_key() || event.meta_key() || event.delta_mode() != 0 || is_notch(&by);
-        let at = self.on_pane(event);
-        self.board.view.update(|view| {
-            *view = if zooms {
-                view.zoomed(at, (-by.y * WHEEL * if event.ctrl_key() { 5.0 } else { 1.0 }).exp())
-            } else {
-                view.panned(Point::new(-by.x, -by.y))
-            };
-        });
-    }
-
     /// The pinch that two fingers make.
     fn pinch(self) -> Option<Hold> {
         self.fingers.with_value(|fingers| {
@@ -377,9 +269,4 @@ impl Pointer {
         let rect = self.element.get_untracked()?.get_bounding_client_rect();
         Some(Point::new(rect.left(), rect.top()))
     }
-}
-
-/// Whether it is a notch of a mouse wheel: those come in whole steps of at least 100 up or down.
-fn is_notch(by: &Point) -> bool {
-    by.x == 0.0 && by.y.abs() >= 100.0 && by.y.fract() == 0.0
 }

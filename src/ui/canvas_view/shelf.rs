@@ -11,7 +11,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::kit::{Icon, IconButton};
+use crate::ui::kit::{Icon, IconButton, focus_soon};
 use crate::ui::session::Session;
 pub(super) use carry::{Cover, Ghost, Landing};
 use entries::{Entries, entries};
@@ -20,10 +20,11 @@ use preview::Preview;
 use query::Query;
 
 /// Pages on which it is shown before anybody asks: those with room for it, the picture and the panel.
-const ROOMY: &str = "(min-width: 1400px)";
+const ROOMY: &str = "(min-width: 87.5rem)";
 
-/// Width of the page, in pixels, below which shelf and picture do not stand side by side.
-const NARROW: &str = "(max-width: 900px)";
+/// Pages on which shelf and picture do not stand side by side. Like all of these in units of the text
+/// size, so that large text is as narrow pages are.
+const NARROW: &str = "(max-width: 56.25rem)";
 
 /// Id of the list of entries.
 const LIST: &str = "shelf-list";
@@ -35,8 +36,12 @@ pub(super) fn is_open(session: Session) -> bool {
 
 /// Opens the shelf and goes to its search.
 pub(super) fn open(session: Session) {
-    session.board().shelf.is_open.set(Some(true));
-    request_animation_frame(|| super::focus_first("#shelf-search"));
+    let board = session.board();
+    if board.planning.is_on.get_untracked() {
+        return session.refuse_to_compose();
+    }
+    board.shelf.is_open.set(Some(true));
+    focus_soon(|| super::element("#shelf-search"));
 }
 
 /// Opens the shelf, or closes it.

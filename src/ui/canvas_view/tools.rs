@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::commands::COMMANDS;
+use super::commands::{BLOCKS, COMMANDS, FIND, OUTLINE};
 use super::export::ExportMenu;
-use super::{focus_first, outline, shelf};
+use super::{outline, shelf};
 use crate::ui::command::Command;
 use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry, Segments};
 use crate::ui::session::Session;
@@ -24,7 +24,7 @@ const MENU: [&str; 9] = [
 
 /// The tools.
 #[component]
-pub(super) fn Tools(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Tools(session: Session) -> impl IntoView {
     let board = session.board();
     let zoom = move || format!("{:.0} %", board.view.with(|view| view.zoom) * 100.0);
     let text = move || if board.is_split.get() { "Hide text" } else { "Text" }.to_owned();
@@ -37,7 +37,7 @@ pub(super) fn Tools(session: Session, is_finding: RwSignal<bool>) -> impl IntoVi
                 chosen=board.planning.is_on
                 on_choose=move |is_on| session.plan_on_canvas(is_on)
             />
-            <Sides session is_finding />
+            <Sides session />
             <Button icon=Icon::Source label=Signal::derive(text) hint=hint("Show the text beside the canvas, or not") on_press=move || run(session, "Show the text beside the canvas, or not") />
             <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
             <Show when=move || !board.planning.is_on.get()>
@@ -75,19 +75,15 @@ fn run(session: Session, title: &'static str) {
 
 /// What stands beside the picture, or in its place.
 #[component]
-fn Sides(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
+fn Sides(session: Session) -> impl IntoView {
     let has_shelf = Memo::new(move |_| shelf::is_open(session));
     let has_outline = Memo::new(move |_| outline::is_shown(session));
-    let find = move |_| {
-        is_finding.set(true);
-        request_animation_frame(|| focus_first("#canvas-find"));
-    };
     view! {
         <Show when=move || !session.board().planning.is_on.get()>
             <button
                 type="button"
                 class="button"
-                title="Show the blocks (/)"
+                title=hint(BLOCKS)
                 aria-expanded=move || has_shelf.get().to_string()
                 on:click=move |_| shelf::toggle(session)
             >
@@ -97,13 +93,13 @@ fn Sides(session: Session, is_finding: RwSignal<bool>) -> impl IntoView {
         <button
             type="button"
             class="button"
-            title="Show the outline in place of the picture (O)"
+            title=hint(OUTLINE)
             aria-pressed=move || has_outline.get().to_string()
-            on:click=move |_| outline::toggle(session)
+            on:click=move |_| run(session, OUTLINE)
         >
             {Icon::Plan.view()}<span>"Outline"</span>
         </button>
-        <button type="button" class="button" title="Find on the canvas (Ctrl+F)" on:click=find>
+        <button type="button" class="button" title=hint(FIND) on:click=move |_| run(session, FIND)>
             {Icon::Search.view()}<span>"Find"</span>
         </button>
     }

@@ -92,8 +92,10 @@ class Editor {
   /** Selects a range and brings it into view. */
   show(from, to) {
     const length = this.view.state.doc.length;
-    const selection = EditorSelection.range(Math.min(from, length), Math.min(to, length));
-    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: "center" }) });
+    // The caret at the start, so that of what is wider or longer than the editor its beginning is seen.
+    const selection = EditorSelection.range(Math.min(to, length), Math.min(from, length));
+    const start = EditorView.scrollIntoView(selection.head, { y: "center", x: "nearest" });
+    this.view.dispatch({ selection, effects: start });
   }
 
   /** As `show`, and puts the focus there. */

@@ -126,6 +126,8 @@ pub(crate) fn Combobox(
     /// Makes the offers, the best first.
     #[prop(into)]
     offers: Callback<(), Vec<Offer>>,
+    /// Changes whenever the offers may have become others; while the list is open they are made anew.
+    basis: Signal<()>,
     /// Called with the position of the offer that is chosen.
     #[prop(into)]
     on_choose: Callback<usize>,
@@ -143,6 +145,13 @@ pub(crate) fn Combobox(
             open.set(Some(offers.run(())));
         }
     };
+    // Making the offers settles what was typed elsewhere, which nothing that is derived may do.
+    Effect::new(move |_| {
+        basis.track();
+        if open.with_untracked(Option::is_some) {
+            open.set(Some(untrack(|| offers.run(()))));
+        }
+    });
     let choose = Callback::new(move |at: usize| {
         let line = lines.with_untracked(|lines| lines.get(at).cloned());
         let Some(line) = line.filter(|line| line.shown.suits != Suits::Not) else { return };

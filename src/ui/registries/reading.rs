@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::network::Failure;
-use super::{kept, mark, network, wanted};
+use super::{kept, mark, network, untried, used, wanted};
 use crate::ui::session::{Origin, RegistrySource, Session};
 
 /// A text that came, and how old it is if it is a copy.
@@ -27,14 +27,38 @@ pub(super) async fn read(session: Session, key: Arc<str>, origin: Origin) {
         if paths.is_empty() {
             break;
         }
-        let pairs = paths.iter().map(|path| (Arc::clone(&key), Arc::clone(path)));
-        session.browsing().tried.update_value(|tried| tried.extend(pairs));
-        progress(session, &key, (0, paths.len()));
         let Some(registry) = present(session, &key) else { break };
-        let Some(registry) = round(session, registry, &origin, &paths).await else { break };
+        let Some(registry) = in_turn(session, registry, &origin, paths).await else { break };
         session.put_registry(&key, Some(registry));
     }
     mark(session, &key, false);
+}
+
+/// Reads `paths` and then what they ask for in turn, as manifests do for schemas, before the project is
+/// looked at again: that of a large one takes its time and its memory. `None` as from [`round`].
+async fn in_turn(
+    session: Session,
+    mut registry: Registry,
+    origin: &Origin,
+    mut paths: Vec<Arc<str>>,
+) -> Option<Registry> {
+    let used = untrack(|| used(session, &registry.key));
+    loop {
+        let key = Arc::clone(&registry.key);
+        let is_begun = registry.missing_index().is_empty();
+        let pairs = paths.iter().map(|path| (Arc::clone(&key), Arc::clone(path)));
+        session.browsing().tried.update_value(|tried| tried.extend(pairs));
+        progress(session, &key, (0, paths.len()));
+        registry = round(session, registry, origin, &paths).await?;
+        if !is_begun {
+            // The catalog waits for the index.
+            return Some(registry);
+        }
+        paths = untried(session, &key, registry.missing(&used));
+        if paths.is_empty() {
+            return Some(registry);
+        }
+    }
 }
 
 fn present(session: Session, key: &str) -> Option<Registry> {

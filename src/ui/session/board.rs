@@ -1,35 +1,28 @@
 //! What the canvas shows and where: derived from the analysis and the layout document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use blockwright::arrangement::{Arrangement, Refusal};
 use blockwright::diagnostic::{Level, Severity};
-use blockwright::diagram::{Diagram, Node, NodeId};
+use blockwright::diagram::{Diagram, NodeId};
 use blockwright::geometry::{Point, Rect, Size};
-use blockwright::gesture::{self, Gesture, Link, Placing};
+use blockwright::gesture::Link;
+use blockwright::guide::Guide;
 use blockwright::marks::Marks;
 use blockwright::scene::Scene;
-use blockwright::scene::size::STEP;
-use blockwright::sorting;
-use blockwright::text::LineIndex;
 use blockwright::viewport::Viewport;
 use blockwright::walk::Walk;
-use blockwright::workspace::{Analysis, file_named};
+use blockwright::workspace::Analysis;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use super::Session;
+use super::layout_document::Document;
 use super::planning::Planning;
 use super::shelf::Shelf;
 use super::tree::Tree;
 use super::wiring::Wiring;
-use super::{Session, Tone};
-
-/// The zoom at which names can be read well; larger projects open on their beginning.
-pub(super) const READABLE: f64 = 0.7;
-/// Free space around the beginning of a project, in pixels.
-const FIRST_MARGIN: f64 = 40.0;
 
 /// Nodes that are being moved, by id, and how far they are by now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +31,12 @@ pub(crate) struct Drag {
     pub(crate) shapes: Arc<BTreeSet<NodeId>>,
     /// How far, in units of the canvas.
     pub(crate) by: Point,
+    /// The rectangle around them, before they were moved.
+    pub(crate) around: Rect,
+    /// What stands in sight, to be in line with.
+    pub(crate) others: Arc<[Rect]>,
+    /// The lines that they are on by now, with what stands.
+    pub(crate) guides: Vec<Guide>,
 }
 
 /// The canvas. It stays while other views are shown. Copy it into views and closures as needed: it is
@@ -51,7 +50,9 @@ pub(crate) struct Surface {
     pub(crate) diagram: Memo<Arc<Diagram>>,
     /// Whether the text cannot be read, so that the canvas takes no edit.
     pub(crate) is_stale: Memo<bool>,
-    /// The layout document, or why it cannot be read.
+    /// The layout document as it was last read or written.
+    pub(super) document: Document,
+    /// What the layout document says, or why it cannot be read.
     pub(crate) arrangement: Memo<Result<Arc<Arrangement>, Refusal>>,
     /// What is drawn where.
     pub(crate) scene: Memo<Arc<Scene>>,
@@ -69,6 +70,10 @@ pub(crate) struct Surface {
     pub(crate) marquee: RwSignal<Option<Rect>>,
     /// Whether the view was set for this project.
     pub(crate) is_fitted: RwSignal<bool>,
+    /// The view of the project as it was opened.
+    pub(super) opened: StoredValue<Option<Viewport>>,
+    /// Whether something is looked for on the canvas.
+    pub(crate) is_finding: RwSignal<bool>,
     /// The ways along the wires.
     pub(crate) walk: Memo<Arc<Walk>>,
     /// Problems, plan and ghosts.
@@ -125,27 +130,9 @@ impl Board {
             },
             changed,
         );
-        let written = Memo::new(move |_| session.settled().with(|inputs| Arrangement::of(&inputs.files)));
-        let arrangement = Memo::new(move |_| {
-            let with_zones = |written: Arrangement| {
-                config.with(|config| diagram.with(|diagram| Arc::new(written.with_zones(config, diagram))))
-            };
-            written.get().map(with_zones)
-        });
-        let drawn = StoredValue::new(String::new());
-        let scene = Memo::new_with_compare(
-            move |before: Option<&Arc<Scene>>| {
-                let arrangement = arrangement.get().unwrap_or_default();
-                // Another project begins anew, whatever has the same name there.
-                let project = session.project.with_untracked(|project| project.id.clone());
-                let before = before.filter(|_| drawn.with_value(|drawn| *drawn == project));
-                drawn.set_value(project);
-                diagram.with(|diagram| {
-                    Arc::new(Scene::new(diagram, &arrangement, before.map(|before| &**before)))
-                })
-            },
-            changed,
-        );
+        let document = Document::new();
+        let arrangement = document.arrangement(session, config, diagram);
+        let (scene, is_provisional) = scene(session, diagram, arrangement);
         let marks = Memo::new_with_compare(
             move |_| {
                 let marks = |analysis: &Arc<Analysis>| diagram.with(|diagram| Marks::new(diagram, analysis));
@@ -156,6 +143,7 @@ impl Board {
         let surface = Surface {
             diagram,
             is_stale,
+            document,
             arrangement,
             scene,
             view: RwSignal::new(Viewport::default()),
@@ -165,6 +153,8 @@ impl Board {
             drag: RwSignal::new(None),
             marquee: RwSignal::new(None),
             is_fitted: RwSignal::new(false),
+            opened: StoredValue::new(None),
+            is_finding: RwSignal::new(false),
             walk: Memo::new_with_compare(
                 move |_| Arc::new(diagram.with(|diagram| Walk::new(diagram))),
                 changed,
@@ -182,164 +172,35 @@ impl Board {
             tree: Tree::new(),
             planning: Planning::new(session, diagram, arrangement, scene, marks),
         };
-        Self(Box::leak(Box::new(surface)))
+        let board = Self(Box::leak(Box::new(surface)));
+        board.open_again_when_known(is_provisional);
+        board
     }
+}
 
-    /// Shows everything.
-    pub(crate) fn fit(self) {
-        let bounds = self.bounds();
-        self.view.set(Viewport::fitting(&bounds, self.pane.get_untracked()));
-    }
-
-    /// Shows a project for the first time: all of it if its names can be read then, else its beginning.
-    pub(crate) fn open(self) {
-        let (bounds, pane) = (self.scene.with_untracked(|scene| scene.bounds), self.pane.get_untracked());
-        let whole = Viewport::fitting(&bounds, pane);
-        self.view.set(if whole.zoom < READABLE {
-            let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN);
-            let start = Point::new(bounds.left() * READABLE, bounds.top() * READABLE);
-            Viewport { offset: margin.since(start), zoom: READABLE }
-        } else {
-            whole
-        });
-    }
-
-    /// Begins with another project.
-    pub(super) fn begin(self) {
-        self.clear_selection();
-        self.focus.set(None);
-        let is_shown = self.pane.with_untracked(|pane| pane.width > 0.0);
-        self.is_fitted.set(is_shown);
-        if is_shown {
-            self.open();
-        }
-    }
-
-    /// Enlarges the view around its middle.
-    pub(crate) fn zoom_by(self, factor: f64) {
-        let pane = self.pane.get_untracked();
-        self.view.update(|view| *view = view.zoomed(Point::new(pane.width / 2.0, pane.height / 2.0), factor));
-    }
-
-    /// Shows the middle of the view at this zoom.
-    pub(crate) fn zoom_to(self, zoom: f64) {
-        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom));
-    }
-
-    /// The middle of what is seen, on the canvas.
-    pub(crate) fn middle(self) -> Point {
-        let pane = self.pane.get_untracked();
-        let middle = Point::new(pane.width / 2.0, pane.height / 2.0);
-        self.view.with_untracked(|view| view.to_canvas(middle)).snapped(STEP)
-    }
-
-    /// Brings a shape into sight.
-    pub(crate) fn reveal(self, id: &NodeId) {
-        if let Some(rect) = self.rect_of(id) {
-            let pane = self.pane.get_untracked();
-            let view = self.view.get_untracked();
-            let near = if view.is_far() { Viewport::centered(rect.center(), READABLE, pane) } else { view };
-            let revealed = near.revealing(&rect, pane);
-            if revealed != view {
-                self.view.set(revealed);
-            }
-        }
-    }
-
-    /// Gives a shape the focus and selects it alone.
-    pub(crate) fn go_to(self, id: &NodeId) {
-        self.reveal(id);
-        self.select(id, false);
-        focus_on(id);
-    }
-
-    /// Gives a shape the focus again; what is selected stays so.
-    pub(crate) fn take_focus(self, id: &NodeId) {
-        self.reveal(id);
-        focus_on(id);
-    }
-
-    /// The first or last node in reading order.
-    pub(crate) fn first_or_last(self, is_first: bool) -> Option<NodeId> {
-        self.diagram.with_untracked(|diagram| {
-            self.scene.with_untracked(|scene| {
-                let drawn = |at: &&usize| {
-                    diagram.nodes.get(**at).is_some_and(|node| scene.position(&node.id).is_some())
-                };
-                self.walk.with_untracked(|walk| {
-                    let mut order = walk.order.iter().filter(drawn);
-                    let at = if is_first { order.next() } else { order.next_back() };
-                    Some(diagram.nodes.get(*at?)?.id.clone())
-                })
-            })
-        })
-    }
-
-    /// Items with what is drawn in them: members of frames and of solutions.
-    pub(crate) fn with_insides(self, shapes: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
-        let arrangement = self.arrangement.get_untracked().unwrap_or_default();
-        self.scene.with_untracked(|scene| {
-            self.diagram.with_untracked(|diagram| scene.with_insides(shapes, diagram, &arrangement))
-        })
-    }
-
-    /// Moves shapes by `by` units as one step of undo.
-    pub(crate) fn move_nodes(self, session: Session, shapes: &BTreeSet<NodeId>, by: Point) {
-        let places: BTreeMap<NodeId, Point> = self.scene.with_untracked(|scene| {
-            let moved = scene.places.iter().filter(|(id, _)| shapes.contains(*id));
-            moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
-        });
-        // Ghosts have no place of their own.
-        if !places.is_empty() {
-            session.perform(&Gesture::Place { act: Placing::Move, places });
-        }
-    }
-
-    /// Whether a shape is selected; reads the selection.
-    pub(crate) fn is_selected(self, id: &NodeId) -> bool {
-        self.selection.with(|selection| selection.contains(id))
-    }
-
-    /// Selects `id` alone, or turns its selection over.
-    pub(crate) fn select(self, id: &NodeId, is_added: bool) {
-        self.selected_wire.set(None);
-        self.selected_note.set(None);
-        self.selection.update(|selection| {
-            let selection = Arc::make_mut(selection);
-            if !is_added {
-                *selection = BTreeSet::from([id.clone()]);
-            } else if !selection.remove(id) {
-                selection.insert(id.clone());
-            }
-        });
-        self.focus.set(Some(id.clone()));
-    }
-
-    /// Selects what a gesture added or changed, if it is drawn. Who is at one of them stays there.
-    fn show_result(self, nodes: Vec<NodeId>) {
-        let focus = self.focus.get_untracked();
-        if focus.is_some_and(|focus| nodes.contains(&focus)) {
-            return;
-        }
-        let is_drawn = |id: &NodeId| self.scene.with_untracked(|scene| scene.position(id).is_some());
-        let shown: Vec<NodeId> = nodes.into_iter().filter(is_drawn).collect();
-        if let Some(first) = shown.first().cloned() {
-            self.selection.set(Arc::new(sorting::set(shown)));
-            if has_focus() {
-                focus_on(&first);
-            }
-            self.focus.set(Some(first));
-        }
-    }
-
-    /// Selects nothing.
-    pub(crate) fn clear_selection(self) {
-        self.selected_wire.set(None);
-        self.selected_note.set(None);
-        if self.selection.with_untracked(|selection| !selection.is_empty()) {
-            self.selection.set(Arc::default());
-        }
-    }
+/// What is drawn where; and whether it was arranged before all blocks were read, so that it is arranged
+/// anew once they are.
+fn scene(
+    session: Session,
+    diagram: Memo<Arc<Diagram>>,
+    arrangement: Memo<Result<Arc<Arrangement>, Refusal>>,
+) -> (Memo<Arc<Scene>>, StoredValue<bool>) {
+    let is_provisional = StoredValue::new(false);
+    let drawn = StoredValue::new(String::new());
+    let scene = move |before: Option<&Arc<Scene>>| {
+        let arrangement = arrangement.get().unwrap_or_default();
+        // Another project begins anew, whatever has the same name there.
+        let project = session.project.with_untracked(|project| project.id.clone());
+        let is_kept = drawn.with_value(|drawn| *drawn == project) && !is_provisional.get_value();
+        drawn.set_value(project);
+        let before = before.filter(|_| is_kept).map(|before| &**before);
+        let scene = diagram.with(|diagram| Arc::new(Scene::new(diagram, &arrangement, before)));
+        let is_reading =
+            session.analysis().with_untracked(|analysis| !analysis.composition.missing.is_empty());
+        is_provisional.set_value(!is_kept && is_reading);
+        scene
+    };
+    (Memo::new_with_compare(scene, changed), is_provisional)
 }
 
 /// Whether two values are not the same one: comparing large ones costs more than drawing them again.
@@ -361,104 +222,4 @@ impl Session {
         self.board.set_value(Some(board));
         board
     }
-
-    /// Makes a gesture on the canvas as one step of undo. If it cannot be made, the user is told why.
-    /// Gives back whether it was made.
-    pub(crate) fn perform(self, gesture: &Gesture) -> bool {
-        let board = self.board();
-        if !board.planning.allows(gesture) {
-            self.refuse_to_compose();
-            return false;
-        }
-        // Places in the analysis have to fit the texts that are edited.
-        let step = self.on_scene(|scene| gesture::perform(scene, gesture));
-        match step {
-            Ok(step) => {
-                let is_made = step.changes.is_empty() || self.change(&step.title, &step.changes);
-                if is_made {
-                    self.announce(step.title);
-                    board.show_result(step.focus);
-                }
-                is_made
-            }
-            Err(refusal) => {
-                self.notify(Tone::Error, refusal.to_string());
-                false
-            }
-        }
-    }
-
-    /// Selects the node whose entry has this line (from 1) of the file at `path`.
-    pub(crate) fn follow_caret(self, path: &str, line: u32) {
-        let board = self.board();
-        let at = self.settled().with_untracked(|inputs| {
-            let file = file_named(&inputs.files, path)?;
-            let text = &inputs.files.get(file.index())?.text;
-            Some((file, LineIndex::new(text).line(text, line)))
-        });
-        let Some((file, line)) = at.filter(|_| self.is_settled()) else { return };
-        let node = board.diagram.with_untracked(|diagram| {
-            let has_line = |node: &&Node| {
-                let at = node.at;
-                at.file == file
-                    && at.range.start <= line.end
-                    && line.start < at.range.end
-                    && node.parent.is_none()
-            };
-            diagram.nodes.iter().find(has_line).map(|node| node.id.clone())
-        });
-        board.at_caret.set(node.clone());
-        if let Some(id) =
-            node.filter(|id| board.selection.with_untracked(|now| now.len() != 1 || !now.contains(id)))
-        {
-            board.reveal(&id);
-            board.select(&id, false);
-        }
-    }
-
-    /// What gestures are made on, at this instant.
-    pub(crate) fn on_scene<T>(self, act: impl FnOnce(gesture::Scene<'_>) -> T) -> T {
-        // Places in the analysis have to fit the texts that are edited.
-        self.settle();
-        let board = self.board();
-        let arrangement = board.arrangement.get_untracked().unwrap_or_default();
-        let analysis = self.analysis().get_untracked();
-        self.workspace().with_untracked(|workspace| {
-            board.diagram.with_untracked(|diagram| {
-                board.scene.with_untracked(|scene| {
-                    let shown = &scene.places;
-                    act(gesture::Scene {
-                        workspace,
-                        analysis: &analysis,
-                        diagram,
-                        arrangement: &arrangement,
-                        shown,
-                    })
-                })
-            })
-        })
-    }
-}
-
-/// Whether the focus is on the canvas, or nowhere because what had it is gone.
-fn has_focus() -> bool {
-    let at = document().active_element();
-    at.is_none_or(|at| at.tag_name() == "BODY" || at.closest("[data-canvas]").ok().flatten().is_some())
-}
-
-/// Gives the focus to a shape once it is mounted.
-fn focus_on(id: &NodeId) {
-    let id = id.clone();
-    request_animation_frame(move || {
-        let all = document().query_selector_all("[data-item]").ok();
-        let shapes = (0..all.as_ref().map_or(0, web_sys::NodeList::length))
-            .filter_map(|at| all.as_ref()?.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
-        let mut shapes = shapes.filter(|shape| shape.get_attribute("data-item").as_deref() == Some(&*id.0));
-        if let Some(shape) = shapes.next() {
-            // The canvas itself moves under the pane; the page must not scroll.
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            drop(shape.focus_with_options(&options));
-        }
-    });
 }

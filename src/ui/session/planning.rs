@@ -15,7 +15,8 @@ use blockwright::scene::ghosts::Shades;
 use blockwright::viewport::Viewport;
 use leptos::prelude::*;
 
-use super::board::{Board, READABLE, changed};
+use super::board::{Board, changed};
+use super::sight::READABLE;
 use super::{Session, Tone};
 
 /// The plan on the canvas. It stays as it is while other views are shown.

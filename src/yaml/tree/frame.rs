@@ -8,6 +8,7 @@ use super::super::line_of;
 use super::super::node::{Content, Entry, Node, Style};
 use super::super::rules::{syn001_malformed, syn003_duplicate_key, syn010_key_kind};
 use super::Built;
+use super::keys::Keys;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileEdit, FileId, Location};
@@ -85,7 +86,7 @@ impl Frame {
     }
 
     /// Takes the next value: an element, a key, or the value of the last key.
-    pub(super) fn put(&mut self, built: Built) {
+    pub(super) fn put(&mut self, built: Built, keys: &mut Keys) {
         let Built { node, height, .. } = built;
         self.height = self.height.max(height + 1);
         self.end = self.end.max(node.range.end);
@@ -93,7 +94,7 @@ impl Frame {
             Kind::List(nodes) => nodes.push(node),
             Kind::Map { entries, key, merges } => match key.take() {
                 None => {
-                    let next = as_key(&node);
+                    let next = as_key(&node, keys);
                     self.has_collection_key |= matches!(next, Key::Collection);
                     *key = Some(next);
                 }
@@ -130,7 +131,7 @@ impl Frame {
 }
 
 /// The text of a key: numbers, booleans and nothing become text before any other step (spec 1.1).
-fn as_key(node: &Node) -> Key {
+fn as_key(node: &Node, keys: &mut Keys) -> Key {
     let name = match &node.content {
         Content::Null => "null".into(),
         Content::Bool(value) => value.to_string().into(),
@@ -142,7 +143,7 @@ fn as_key(node: &Node) -> Key {
         Content::Text(text) if &*text.value == "<<" && node.style == Style::Plain => {
             return Key::Merge(node.range);
         }
-        Content::Text(text) => Arc::clone(&text.value),
+        Content::Text(text) => keys.shared(&text.value),
         Content::List(_) | Content::Map(_) => return Key::Collection,
     };
     Key::Name(name, node.range)

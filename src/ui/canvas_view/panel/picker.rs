@@ -67,11 +67,13 @@ pub(super) fn Picker(sheet: Sheet, port: Memo<Option<Port>>) -> impl IntoView {
         .to_owned()
     });
     let id = picker_id(first.side, &first.name);
+    let analysis = sheet.session.analysis();
+    let basis = Signal::derive(move || analysis.track());
     Some(match other {
         Some(on_other) => {
-            view! { <Combobox id label placeholder offers on_choose=connect on_other /> }.into_any()
+            view! { <Combobox id label placeholder offers basis on_choose=connect on_other /> }.into_any()
         }
-        None => view! { <Combobox id label placeholder offers on_choose=connect /> }.into_any(),
+        None => view! { <Combobox id label placeholder offers basis on_choose=connect /> }.into_any(),
     })
 }
 

@@ -1,12 +1,9 @@
 //! Several shapes: lined up, framed, deleted, or brought to one version.
 
-use std::collections::BTreeMap;
-
 use blockwright::block::reference::Pinned;
 use blockwright::diagram::{NodeId, Subject};
-use blockwright::geometry::Rect;
-use blockwright::gesture::alignment::{Axis, Edge, aligned, distributed};
-use blockwright::gesture::{Gesture, Placing};
+use blockwright::gesture::Gesture;
+use blockwright::gesture::alignment::{Axis, Edge};
 use leptos::prelude::*;
 
 use super::actions::NodeTools;
@@ -15,8 +12,9 @@ use super::frame::Names;
 use super::section::Section;
 use super::sheet::{refusal, stay};
 use super::shown::Shown;
+use crate::ui::canvas_view::commands::{align, distribute};
 use crate::ui::kit::{Button, Icon};
-use crate::ui::session::{Board, Session};
+use crate::ui::session::Session;
 
 const EDGES: [(Edge, &str); 6] = [
     (Edge::Left, "Left"),
@@ -46,17 +44,11 @@ pub(super) fn SeveralSheet(session: Session, shown: Memo<Shown>) -> impl IntoVie
             shapes.with(|shapes| shapes.iter().filter(is_own).cloned().collect::<Vec<_>>())
         })
     });
-    let place = move |act: Placing, places| {
-        stay(session, &Gesture::Place { act, places });
-    };
     let edges = EDGES.map(|(edge, words)| {
-        let press = move || place(Placing::Align, aligned(&rects(board, &shapes.get_untracked()), edge));
-        view! { <Button label=words.to_owned() on_press=press /> }
+        view! { <Button label=words.to_owned() on_press=move || align(session, edge) /> }
     });
     let axes = AXES.map(|(axis, words)| {
-        let press =
-            move || place(Placing::Distribute, distributed(&rects(board, &shapes.get_untracked()), axis));
-        view! { <Button label=words.to_owned() on_press=press /> }
+        view! { <Button label=words.to_owned() on_press=move || distribute(session, axis) /> }
     });
     let count = move || format!("{} selected", shapes.with(Vec::len));
     view! {
@@ -70,14 +62,6 @@ pub(super) fn SeveralSheet(session: Session, shown: Memo<Shown>) -> impl IntoVie
             <NodeTools session nodes=Callback::new(move |()| nodes.get_untracked()) />
         </div>
     }
-}
-
-/// Where the nodes among the shapes stand.
-fn rects(board: Board, shapes: &[NodeId]) -> BTreeMap<NodeId, Rect> {
-    board.scene.with_untracked(|scene| {
-        let nodes = shapes.iter().filter(|id| scene.places.contains_key(*id));
-        blockwright::sorting::map(nodes.filter_map(|id| Some((id.clone(), scene.shape(id)?.rect))))
-    })
 }
 
 /// A frame around all of them.

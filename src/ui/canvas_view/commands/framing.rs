@@ -1,0 +1,81 @@
+//! Frames and the insides of solutions.
+
+use blockwright::diagram::{NodeId, Subject};
+use blockwright::gesture::Gesture;
+use leptos::prelude::*;
+
+use super::walking::{chosen, chosen_nodes};
+use crate::ui::session::Session;
+
+/// Frames the chosen nodes.
+pub(super) fn group(session: Session) {
+    let nodes = chosen_nodes(session);
+    let taken = session.board().arrangement.get_untracked().unwrap_or_default();
+    let is_free = |name: &String| taken.frames.iter().all(|frame| frame.name != *name);
+    let name = (1..=taken.frames.len() + 1)
+        .map(|number| format!("Frame {number}"))
+        .find(is_free)
+        .unwrap_or_default();
+    session.perform(&Gesture::Group { nodes, name });
+}
+
+/// Takes away the frame that is chosen, or that a chosen node is in.
+pub(super) fn ungroup(session: Session) {
+    let board = session.board();
+    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+    let chosen = chosen(session);
+    let named = chosen.iter().find_map(|id| id.0.strip_prefix("frame:").map(str::to_owned));
+    let around = || chosen.iter().find_map(|id| arrangement.frame_of(id)).map(|frame| frame.name.clone());
+    match named.or_else(around) {
+        Some(frame) => {
+            session.perform(&Gesture::Ungroup { frame });
+        }
+        None => session.announce("There is no frame here"),
+    }
+}
+
+/// Folds what has the focus, or the frame that it is in.
+pub(in crate::ui::canvas_view) fn fold(session: Session) {
+    let board = session.board();
+    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+    let Some(focus) = board.focus.get_untracked() else { return };
+    let named = focus.0.strip_prefix("frame:").map(str::to_owned);
+    let gesture = board.diagram.with_untracked(|diagram| {
+        let node = diagram.node(&focus);
+        let solution = node.and_then(|node| match (node.subject, node.parent) {
+            (Subject::Solution(_), _) => Some(node.id.clone()),
+            (_, Some(parent)) => diagram.nodes.get(parent).map(|parent| parent.id.clone()),
+            _ => None,
+        });
+        let frame = named.or_else(|| arrangement.frame_of(&focus).map(|frame| frame.name.clone()));
+        match (solution, frame) {
+            (Some(solution), _) => {
+                let unfolded = !arrangement.unfolded.contains(&solution);
+                Some(Gesture::Unfold { solution, unfolded })
+            }
+            (None, Some(frame)) => {
+                let folded = arrangement.frames.iter().any(|known| known.name == frame && !known.is_folded);
+                Some(Gesture::Fold { frame, folded })
+            }
+            (None, None) => None,
+        }
+    });
+    match gesture {
+        Some(gesture) => {
+            if session.perform(&gesture) {
+                go_to_folded(session, &gesture);
+            }
+        }
+        None => session.announce("There is nothing to fold here: frames and solutions can be"),
+    }
+}
+
+/// Goes to what was folded, because what had the focus is drawn no more.
+fn go_to_folded(session: Session, gesture: &Gesture) {
+    let id = match gesture {
+        Gesture::Unfold { solution, .. } => solution.clone(),
+        Gesture::Fold { frame, .. } => NodeId(format!("frame:{frame}").into()),
+        _ => return,
+    };
+    session.board().go_to(&id);
+}

@@ -1,0 +1,94 @@
+//! What part of the canvas is seen.
+
+use blockwright::diagram::NodeId;
+use blockwright::geometry::Point;
+use blockwright::scene::size::STEP;
+use blockwright::viewport::Viewport;
+use leptos::prelude::*;
+
+use super::Board;
+
+/// The zoom at which names can be read well; larger projects open on their beginning.
+pub(super) const READABLE: f64 = 0.7;
+/// Free space around the beginning of a project, in pixels.
+const FIRST_MARGIN: f64 = 40.0;
+
+impl Board {
+    /// Shows everything.
+    pub(crate) fn fit(self) {
+        let bounds = self.bounds();
+        self.view.set(Viewport::fitting(&bounds, self.pane.get_untracked()));
+    }
+
+    /// Shows a project for the first time: all of it if its names can be read then, else its beginning.
+    pub(crate) fn open(self) {
+        let (bounds, pane) = (self.scene.with_untracked(|scene| scene.bounds), self.pane.get_untracked());
+        let whole = Viewport::fitting(&bounds, pane);
+        let view = if whole.zoom < READABLE {
+            let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN);
+            let start = Point::new(bounds.left() * READABLE, bounds.top() * READABLE);
+            Viewport { offset: margin.since(start), zoom: READABLE }
+        } else {
+            whole
+        };
+        self.opened.set_value(Some(view));
+        self.view.set(view);
+    }
+
+    /// Shows the project once more as for the first time when it has been arranged anew, unless somebody
+    /// has moved the view.
+    pub(super) fn open_again_when_known(self, is_provisional: StoredValue<bool>) {
+        // The view is the user's own choice and not derived; opening a project is one way to choose it.
+        Effect::new(move |was_provisional: Option<bool>| {
+            self.scene.track();
+            let is_provisional = is_provisional.get_value();
+            let is_untouched = self.opened.get_value() == Some(self.view.get_untracked());
+            if was_provisional == Some(true) && !is_provisional && is_untouched {
+                self.open();
+            }
+            is_provisional
+        });
+    }
+
+    /// Begins with another project.
+    pub(super) fn begin(self) {
+        self.clear_selection();
+        self.focus.set(None);
+        let is_shown = self.pane.with_untracked(|pane| pane.width > 0.0);
+        self.is_fitted.set(is_shown);
+        if is_shown {
+            self.open();
+        }
+    }
+
+    /// Enlarges the view around its middle.
+    pub(crate) fn zoom_by(self, factor: f64) {
+        let pane = self.pane.get_untracked();
+        self.view.update(|view| *view = view.zoomed(Point::new(pane.width / 2.0, pane.height / 2.0), factor));
+    }
+
+    /// Shows the middle of the view at this zoom.
+    pub(crate) fn zoom_to(self, zoom: f64) {
+        self.zoom_by(zoom / self.view.with_untracked(|view| view.zoom));
+    }
+
+    /// The middle of what is seen, on the canvas.
+    pub(crate) fn middle(self) -> Point {
+        let pane = self.pane.get_untracked();
+        let middle = Point::new(pane.width / 2.0, pane.height / 2.0);
+        self.view.with_untracked(|view| view.to_canvas(middle)).snapped(STEP)
+    }
+
+    /// Brings a shape into sight.
+    pub(crate) fn reveal(self, id: &NodeId) {
+        if let Some(rect) = self.rect_of(id) {
+            let pane = self.pane.get_untracked();
+            let view = self.view.get_untracked();
+            let near = if view.is_far() { Viewport::centered(rect.center(), READABLE, pane) } else { view };
+            let revealed = near.revealing(&rect, pane);
+            if revealed != view {
+                self.view.set(revealed);
+            }
+        }
+    }
+}
