@@ -59,6 +59,7 @@ pub mod deployed; // the state that a project in DSS amounts to
 pub mod import; // a state to the configuration that asks for it
 pub mod intake; // a project of DSS as one of ours
 pub mod crawl; // a project read from a DSS, request by request
+pub mod sync; // what was read, kept as the state
 
 // The snapshot
 pub mod rules; // every rule in one table
