@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::address::{Address, ResourceType};
 use crate::sorting::map;
-use crate::state::{Resource, State};
+use crate::state::{Resource, State, made};
 
 /// The types of which a reading finds every object, so that one that is not there is gone.
 const READ: [ResourceType; 7] = [
@@ -21,9 +21,6 @@ const READ: [ResourceType; 7] = [
     ResourceType::Recipe,
     ResourceType::Scenario,
 ];
-
-/// The metadata that says which block instance made a resource (`blocks.md` 9.3).
-const BLOCK: &str = "block";
 
 /// The stored state after a reading of the server; `now` is ISO 8601 in UTC. The serial grows with each
 /// resource that was added, replaced or removed; a reading that finds nothing new changes nothing.
@@ -60,7 +57,7 @@ pub fn sync(stored: Option<&State>, server: &State, unread: &BTreeSet<Address>, 
 
 /// The known resource as the server has it; itself if a block made it or nothing is new.
 fn renewed(known: &Arc<Resource>, read: &Arc<Resource>) -> Arc<Resource> {
-    let is_made = known.metadata.other.contains_key(BLOCK);
+    let is_made = known.metadata.other.contains_key(made::PART_OF);
     let is_same = known.is_from_server() && known.attributes() == read.attributes();
     if is_made || is_same {
         return Arc::clone(known);
