@@ -1,0 +1,90 @@
+//! Ours kept: a difference as a change to come.
+//!
+//! The state takes over what the server has, so that the next plan shows the way from there to what the
+//! configuration asks for. Nothing else remembers the choice: whoever looks at the state sees it.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Drift, ResourceDrift};
+use crate::address::Address;
+use crate::normal::attributes as normal;
+use crate::state::{Attributes, Resource, State};
+use crate::value::object;
+use crate::value::path::{Segment, get, parse};
+
+/// The state in which the resource at `address` is as the server has it: at `path`, or as a whole
+/// without one. `now` is ISO 8601 in UTC. `None` if there is nothing of that to take over.
+pub fn keep_ours(
+    state: &State,
+    drift: &Drift,
+    address: &Address,
+    path: Option<&str>,
+    now: &str,
+) -> Option<State> {
+    let found = drift.find(address)?;
+    let mut next = state.clone();
+    match (path, &found.stored, &found.server) {
+        (Some(path), Some(stored), Some(_)) => next.put(with_theirs(stored, found, path)?, now),
+        (_, _, Some(server)) => next.put(guarded(server, found), now),
+        (_, Some(_), None) => drop(next.remove(address, now)?),
+        (_, None, None) => return None,
+    }
+    Some(next)
+}
+
+/// The server's resource with what outlives every reading: guards, and what makes it a block's part.
+fn guarded(server: &Arc<Resource>, found: &ResourceDrift) -> Arc<Resource> {
+    let Some(stored) = &found.stored else { return Arc::clone(server) };
+    let mut kept = Resource::clone(server);
+    kept.metadata.lifecycle = stored.metadata.lifecycle.clone();
+    for (name, value) in &stored.metadata.other {
+        kept.metadata.other.entry(name.clone()).or_insert_with(|| value.clone());
+    }
+    Arc::new(kept)
+}
+
+/// The stored resource with the server's value at `path`.
+fn with_theirs(stored: &Resource, found: &ResourceDrift, path: &str) -> Option<Arc<Resource>> {
+    let field = found.fields.iter().find(|field| field.path == path)?;
+    let mut attributes = normal(stored).into_owned();
+    put(&mut attributes, &parse(path).ok()?, field.server.clone())?;
+    let mut kept = Resource::new(stored.address.clone(), attributes, stored.metadata.clone());
+    kept.other = stored.other.clone();
+    Some(Arc::new(kept))
+}
+
+/// Gives the value at `path` another value, or none; what is missing on the way is added. `None` if the
+/// path leads through something that cannot hold it.
+fn put(attributes: &mut Attributes, path: &[Segment], value: Option<Value>) -> Option<()> {
+    let (Segment::Key(first), rest) = path.split_first()? else { return None };
+    if rest.is_empty() {
+        match value {
+            Some(value) => drop(attributes.insert(first.clone(), value)),
+            None => drop(attributes.remove(first)),
+        }
+        return Some(());
+    }
+    if get(attributes, std::slice::from_ref(path.first()?)).is_none() {
+        attributes.insert(first.clone(), Value::Object(object([])));
+    }
+    put_in(attributes.get_mut(first)?, rest, value)
+}
+
+/// As [`put`], inside a value; as deep as paths are long.
+fn put_in(inside: &mut Value, path: &[Segment], value: Option<Value>) -> Option<()> {
+    match (inside, path.split_first()?) {
+        (Value::Object(members), _) => put(members, path, value),
+        (Value::Array(elements), (Segment::Index(index), rest)) => {
+            let element = elements.get_mut(*index)?;
+            match (rest, value) {
+                ([], Some(value)) => *element = value,
+                ([], None) => return None,
+                (_, value) => return put_in(element, rest, value),
+            }
+            Some(())
+        }
+        _ => None,
+    }
+}
