@@ -28,7 +28,7 @@ pub(super) struct Comparable<'a> {
 
 impl<'a> Comparable<'a> {
     pub(super) fn new(sides: &Sides<'a>) -> Self {
-        let Sides { stored, server, config, project_key, unread } = *sides;
+        let Sides { stored, server, config, unread, .. } = *sides;
         let knows_zones = server.resources.iter().any(|resource| {
             *resource.address.kind() == ResourceType::Zone || resource.attributes().contains_key("zone")
         });
