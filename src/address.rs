@@ -25,6 +25,8 @@ pub enum ResourceType {
     Block,
     /// The record of a solution instance.
     Solution,
+    /// A scenario.
+    Scenario,
     /// A type that a configuration cannot describe; left alone (rule STA006).
     Other(Arc<str>),
 }
@@ -42,6 +44,7 @@ impl ResourceType {
             "recipe" => Self::Recipe,
             "block" => Self::Block,
             "solution" => Self::Solution,
+            "scenario" => Self::Scenario,
             other => Self::Other(other.into()),
         }
     }
@@ -58,6 +61,7 @@ impl ResourceType {
             Self::Recipe => "recipe",
             Self::Block => "block",
             Self::Solution => "solution",
+            Self::Scenario => "scenario",
             Self::Other(name) => name,
         }
     }
@@ -207,10 +211,14 @@ mod tests {
 
     #[test]
     fn orders_by_rank_then_text() {
-        let mut addresses = ["recipe.P.a", "dataset.P.B", "project.P", "scenario.P.z", "dataset.P.A"]
-            .map(|text| Address::parse(text).unwrap());
+        let mut addresses =
+            ["recipe.P.a", "dataset.P.B", "project.P", "dashboard.P.y", "scenario.P.z", "dataset.P.A"]
+                .map(|text| Address::parse(text).unwrap());
         addresses.sort();
         let texts = addresses.each_ref().map(Address::as_str);
-        assert_eq!(texts, ["project.P", "dataset.P.A", "dataset.P.B", "recipe.P.a", "scenario.P.z"]);
+        assert_eq!(
+            texts,
+            ["project.P", "dataset.P.A", "dataset.P.B", "recipe.P.a", "scenario.P.z", "dashboard.P.y"]
+        );
     }
 }

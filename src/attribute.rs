@@ -1,5 +1,5 @@
 //! The attributes of each type of resource: their order on screen, and the configuration's keys
-//! for them (spec 1.3, `blocks.md` 9.3).
+//! for them (spec 1.3 and 1.6, `blocks.md` 9.3).
 
 use serde_json::{Map, Value};
 
@@ -9,10 +9,22 @@ use crate::sorting::sort_by_key;
 /// The attributes of a type in display order (spec 1.3, `blocks.md` 9.3).
 pub fn attribute_names(kind: &ResourceType) -> &'static [&'static str] {
     match kind {
-        ResourceType::Project => &["projectKey", "name", "description", "settings"],
-        ResourceType::Dataset => {
-            &["name", "type", "params", "connection", "schema", "formatType", "zone", "schema_ref"]
+        ResourceType::Project => {
+            &["projectKey", "name", "description", "settings", "shortDesc", "tags", "variables", "dss"]
         }
+        ResourceType::Dataset => &[
+            "name",
+            "type",
+            "params",
+            "connection",
+            "schema",
+            "formatType",
+            "zone",
+            "schema_ref",
+            "description",
+            "tags",
+            "dss",
+        ],
         ResourceType::Recipe => &[
             "name",
             "type",
@@ -24,11 +36,17 @@ pub fn attribute_names(kind: &ResourceType) -> &'static [&'static str] {
             "code",
             "class",
             "class_config",
+            "description",
+            "tags",
+            "dss",
         ],
-        ResourceType::Folder | ResourceType::Model => &["name", "zone", "schema_ref"],
+        ResourceType::Folder => &["name", "type", "params", "connection", "zone", "schema_ref", "dss"],
+        ResourceType::Model => &["name", "zone", "schema_ref"],
+        ResourceType::Zone => &["name", "color", "dss"],
+        ResourceType::Scenario => &["name", "type", "active", "params", "code", "dss"],
         ResourceType::Block => &["ref", "zone", "inputs", "outputs", "extends"],
         ResourceType::Solution => &["ref", "members", "inputs", "outputs"],
-        ResourceType::Library | ResourceType::Zone | ResourceType::Other(_) => &["name"],
+        ResourceType::Library | ResourceType::Other(_) => &["name"],
     }
 }
 

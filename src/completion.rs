@@ -17,9 +17,12 @@ mod target;
 mod variable;
 mod writing;
 
-use crate::config::Config;
+use std::sync::Arc;
+
+use crate::config::layout::{self, Role};
+use crate::config::{Config, Field, Format, code_file};
 use crate::sorting::sort;
-use crate::source::FileId;
+use crate::source::{FileId, Source};
 use crate::text::{TextEdit, TextRange};
 use crate::workspace::{Analysis, Workspace};
 use blocks::Offering;
@@ -73,11 +76,15 @@ pub fn complete(workspace: &Workspace, analysis: &Analysis, file: FileId, offset
     }
     let Some(place) = place_at(text, offset) else { return Vec::new() };
     let Some(target) = target_of(&workspace.files, file, &place) else { return Vec::new() };
-    let writer = Writer { place: &place, range: replaced(text, &place), has_colon: has_colon(text, &place) };
+    let config = &analysis.config;
+    let range = replaced(text, &place);
+    let writer = Writer { place: &place, range, has_colon: has_colon(text, &place), format: config.format };
     match target {
         Target::Keys(keys) => writer.keys(keys),
         Target::Words(words) => words.iter().map(|word| writer.word(word)).collect(),
-        Target::Dataset => writer.datasets(&analysis.config, file),
+        Target::Dataset => writer.datasets(config, file),
+        Target::Zone => Writer { range: value_at(text, &place), ..writer }.zones(config),
+        Target::CodeFile => Writer { range: value_at(text, &place), ..writer }.code_files(&workspace.files),
         Target::Block(of) => {
             let Some(around) = around::around(text, offset, &place) else { return Vec::new() };
             let range = match of {
@@ -95,7 +102,7 @@ pub fn complete(workspace: &Workspace, analysis: &Analysis, file: FileId, offset
             whole.into_iter().chain(keys).collect()
         }
         Target::DashedEntry(entry) => vec![writer.entry(entry, false)],
-        Target::Name => Vec::new(),
+        Target::Name | Target::ZoneName => Vec::new(),
     }
 }
 
@@ -114,6 +121,19 @@ fn replaced(text: &str, place: &Place) -> TextRange {
     TextRange::new(place.typed.start as usize, place.typed.end as usize + tail)
 }
 
+/// The whole value of a key that is written on one line, without its quotes.
+fn value_at(text: &str, place: &Place) -> TextRange {
+    let rest = text.get(place.typed.end as usize..).unwrap_or_default();
+    let ends = |letter: char| match letter {
+        '\n' | '"' | '\'' => true,
+        ',' | '}' | ']' => place.in_brackets && !place.in_quotes,
+        _ => false,
+    };
+    let value = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
+    let value = value.split(" #").next().unwrap_or_default().trim_end();
+    TextRange::new(place.typed.start as usize, place.typed.end as usize + value.len())
+}
+
 fn has_colon(text: &str, place: &Place) -> bool {
     let range = replaced(text, place);
     text.get(range.end as usize..).is_some_and(|rest| rest.starts_with(':'))
@@ -123,6 +143,7 @@ struct Writer<'p> {
     place: &'p Place,
     range: TextRange,
     has_colon: bool,
+    format: Format,
 }
 
 impl Writer<'_> {
@@ -136,20 +157,47 @@ impl Writer<'_> {
             let written = writing::key(key, &place, self.has_colon);
             self.completion(key.name, Kind::Key, "", key.meaning, written)
         };
-        keys.iter().filter(is_new).map(choice).collect()
+        let is_read = |key: &&Key| key.since <= self.format;
+        keys.iter().filter(is_read).filter(is_new).map(choice).collect()
     }
 
     fn word(&self, word: &Word) -> Completion {
         self.completion(word.text, Kind::Word, "", word.meaning, writing::word(word.text, self.place))
     }
 
-    /// Datasets that are not in the list yet: those of this file, then the others.
+    /// The declared zones, in their order.
+    fn zones(&self, config: &Config) -> Vec<Completion> {
+        let names = config.zones.iter().filter_map(|zone| zone.entry.name.as_ref());
+        let choice = |name: &Field<Arc<str>>| {
+            let written = writing::text(&name.value, self.place);
+            self.completion(&name.value, Kind::Word, "zone", "", written)
+        };
+        names.map(choice).collect()
+    }
+
+    /// The files of the project that are no part of the configuration itself, in order of their paths.
+    fn code_files(&self, files: &[Source]) -> Vec<Completion> {
+        let is_code = |path: &&str| layout::role(path, "") == Role::Other && code_file::is_inside(path);
+        let mut paths: Vec<&str> = files.iter().map(|source| source.path.as_str()).filter(is_code).collect();
+        sort(&mut paths);
+        let choice =
+            |path: &str| self.completion(path, Kind::Word, "file", "", writing::text(path, self.place));
+        paths.into_iter().map(choice).collect()
+    }
+
+    /// Datasets, folders and models that are not in the list yet: those of this file, then the others.
     fn datasets(&self, config: &Config, file: FileId) -> Vec<Completion> {
         let mut found: Vec<(bool, &str, String)> = Vec::new();
         for dataset in &config.datasets {
             let Some(name) = dataset.name.as_ref() else { continue };
             if !self.place.present.iter().any(|present| **present == *name.value) {
                 found.push((dataset.at.file != file, &name.value, explain::kind_of(dataset)));
+            }
+        }
+        for object in config.objects() {
+            let Some(name) = object.entry().name.as_ref() else { continue };
+            if !self.place.present.iter().any(|present| **present == *name.value) {
+                found.push((object.entry().at.file != file, &name.value, object.kind().name().to_owned()));
             }
         }
         sort(&mut found);
@@ -168,6 +216,10 @@ impl Writer<'_> {
             Entry::Block => ("new block", "A block of a registry."),
             Entry::Solution => ("new solution", "A solution of a registry."),
             Entry::Extension => ("new extension", "A recipe of the block that is changed."),
+            Entry::Zone => ("new zone", "A zone with its name and colour."),
+            Entry::Folder => ("new folder", "A managed folder with its name and connection."),
+            Entry::Model => ("new model", "A saved model that exists already."),
+            Entry::Scenario => ("new scenario", "A scenario with its name and type."),
         };
         let with_dash = !has_dash && self.place.slot != Slot::Element;
         let written = writing::entry(entry, self.place, with_dash);

@@ -1,16 +1,22 @@
-//! The configuration as the specification types it (spec 1.2 and 1.3), each value with its place.
+//! The configuration as the specification types it (spec 1.2, 1.3 and 1.6), each value with its place.
 //!
 //! A configuration is read even where it is broken: what could not be read is `None` or left out,
 //! and a diagnostic says so. Entries keep their index in the merged list, because paths count it.
 //! This module judges shapes only; whether names and references make sense is `validate`'s.
 
 pub mod block_use;
+pub mod code_file;
 pub mod environment;
 pub mod fields;
+pub mod format;
+pub mod keys;
 pub mod layout;
 pub mod name;
+pub mod objects;
 pub mod read;
 pub mod read_blocks;
+mod read_flow;
+mod read_objects;
 pub mod rules;
 pub mod sections;
 
@@ -19,6 +25,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 pub use self::block_use::BlockUse;
+pub use self::code_file::CodeFile;
+pub use self::format::Format;
+pub use self::objects::{Folder, Model, Object, Scenario, Zone};
 use crate::address::ResourceType;
 use crate::source::Location;
 use crate::yaml::node::Node;
@@ -37,6 +46,8 @@ pub struct Field<T> {
 /// A whole configuration, merged from its files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
+    /// Which keys it may use.
+    pub format: Format,
     /// Which names are accepted.
     pub names: NameConvention,
     /// How closely the columns of wires have to fit.
@@ -51,6 +62,17 @@ pub struct Config {
     pub recipes_at: Option<Location>,
     /// The entries of `blocks`, then those of `solutions`, unreadable ones left out.
     pub uses: Vec<BlockUse>,
+    /// The flow zones in order, unreadable ones left out.
+    pub zones: Vec<Zone>,
+    /// The managed folders, unreadable ones left out.
+    pub folders: Vec<Folder>,
+    /// The saved models that exist, unreadable ones left out.
+    pub models: Vec<Model>,
+    /// The scenarios, unreadable ones left out.
+    pub scenarios: Vec<Scenario>,
+    /// What the last four lists describe, of those that are there, even if empty: everything of these
+    /// types is the configuration's business (`blocks.md` 9.3).
+    pub described: Vec<ResourceType>,
 }
 
 /// `conventions.names` (`blocks.md` 9.1).
@@ -95,10 +117,25 @@ pub struct Project {
     pub description: Arc<str>,
     /// `settings`, empty if absent
     pub settings: Map<String, Value>,
+    /// `shortDesc`, `tags`, `variables` and `dss`
+    pub details: ProjectDetails,
     /// `lifecycle`
     pub lifecycle: Lifecycle,
     /// The section as written, to find the place of any value in it.
     pub node: Node,
+}
+
+/// What version 1.1 adds to a project (spec 1.6).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProjectDetails {
+    /// `shortDesc`, empty if absent
+    pub short_description: Arc<str>,
+    /// `tags`, empty if absent
+    pub tags: Vec<String>,
+    /// `variables`: the standard variables, empty if absent
+    pub variables: Map<String, Value>,
+    /// `dss`: settings as DSS keeps them that no key covers, empty if absent
+    pub dss: Map<String, Value>,
 }
 
 /// An entry of `datasets`.
@@ -120,6 +157,8 @@ pub struct Dataset {
     pub schema: Map<String, Value>,
     /// `format_type`, `None` if absent or empty
     pub format_type: Option<Field<Arc<str>>>,
+    /// `zone`, `description`, `tags` and `dss`
+    pub details: Details,
     /// `lifecycle`
     pub lifecycle: Lifecycle,
     /// The entry as written.
@@ -143,12 +182,29 @@ pub struct Recipe {
     pub outputs: Option<Vec<DatasetRef>>,
     /// `params`, empty if absent
     pub params: Map<String, Value>,
-    /// `code`, `None` if absent or empty
+    /// `code` or the text of `code_file`, `None` if absent or empty
     pub code: Option<Arc<str>>,
+    /// `code_file`
+    pub code_file: Option<CodeFile>,
+    /// `zone`, `description`, `tags` and `dss`
+    pub details: Details,
     /// `lifecycle`
     pub lifecycle: Lifecycle,
     /// The entry as written.
     pub node: Node,
+}
+
+/// What version 1.1 adds to a dataset and a recipe (spec 1.6).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// `zone`, `None` if absent or empty
+    pub zone: Option<Field<Arc<str>>>,
+    /// `description`, empty if absent
+    pub description: Arc<str>,
+    /// `tags`, empty if absent
+    pub tags: Vec<String>,
+    /// `dss`: settings as DSS keeps them that no key covers, empty if absent
+    pub dss: Map<String, Value>,
 }
 
 /// An entry of a recipe's `inputs` or `outputs`.
@@ -171,6 +227,22 @@ impl Config {
     /// The recipe named `name`, the first one if there are several.
     pub fn recipe(&self, name: &str) -> Option<&Recipe> {
         self.recipes.iter().find(|recipe| recipe.is_named(name))
+    }
+
+    /// The zone named `name`, the first one if there are several.
+    pub fn zone(&self, name: &str) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.entry.is_named(name))
+    }
+
+    /// What recipes may read and write beside datasets: the folders, then the models.
+    pub fn objects(&self) -> impl Iterator<Item = Object<'_>> {
+        let folders = self.folders.iter().map(Object::Folder);
+        folders.chain(self.models.iter().map(Object::Model))
+    }
+
+    /// The folder or model named `name`, the first one if there are several.
+    pub fn object(&self, name: &str) -> Option<Object<'_>> {
+        self.objects().find(|object| object.entry().is_named(name))
     }
 }
 

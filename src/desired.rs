@@ -1,9 +1,11 @@
 //! The state that a configuration asks for, and where in the text each part of it stands.
 //!
-//! `desired/instances.rs` adds what blocks and solutions make.
+//! `desired/instances.rs` adds what blocks and solutions make, `desired/objects.rs` what only version 1.1
+//! describes.
 
 mod instances;
 mod locate;
+mod objects;
 
 use std::sync::Arc;
 
@@ -11,11 +13,11 @@ use serde_json::{Map, Value};
 
 pub use self::locate::{Places, locate};
 use crate::address::{Address, ResourceType};
-use crate::config::{Dataset, DatasetRef, Lifecycle, Project, Recipe};
+use crate::config::{Dataset, DatasetRef, Details, Field, Lifecycle, Project, Recipe};
 use crate::sorting::sort_by;
 use crate::state::{Attributes, BY_CONFIG, Metadata, Resource, State};
 use crate::validate::ValidConfig;
-use crate::value::object;
+use crate::value::{is_empty, object};
 
 /// The desired state (spec 1.3), its resources in the order of diffs.
 pub fn desired(valid: &ValidConfig, environment: &str) -> State {
@@ -28,6 +30,7 @@ pub fn desired(valid: &ValidConfig, environment: &str) -> State {
         let own = config.recipes.iter().filter(|recipe| !composition.templates.contains(&recipe.index));
         resources.extend(own.filter_map(|recipe| recipe_resource(recipe, key)));
         instances::add(&mut resources, config, composition, key);
+        objects::add(&mut resources, config, key);
     }
     sort_by(&mut resources, |left, right| left.address.cmp(&right.address));
     State {
@@ -44,12 +47,17 @@ fn key(project: &Project) -> Option<&str> {
 
 fn project_resource(project: &Project, key: &str) -> Resource {
     let name = project.name.as_ref().map_or("", |name| &name.value);
-    let attributes = object([
+    let mut attributes = object([
         ("projectKey".to_owned(), Value::from(key)),
         ("name".to_owned(), Value::from(name)),
         ("description".to_owned(), Value::from(&*project.description)),
         ("settings".to_owned(), Value::Object(project.settings.clone())),
     ]);
+    let details = &project.details;
+    set(&mut attributes, "shortDesc", &*details.short_description);
+    set(&mut attributes, "tags", &details.tags[..]);
+    set(&mut attributes, "variables", details.variables.clone());
+    set(&mut attributes, "dss", details.dss.clone());
     resource(Address::project(key), attributes, None, &project.lifecycle)
 }
 
@@ -65,6 +73,7 @@ fn dataset_resource(dataset: &Dataset, project_key: &str) -> Option<Resource> {
     if let Some(format) = &dataset.format_type {
         attributes.insert("formatType".into(), Value::from(&*format.value));
     }
+    set_details(&mut attributes, &dataset.details);
     let address = Address::resource(ResourceType::Dataset, project_key, name);
     Some(resource(address, attributes, Some(name), &dataset.lifecycle))
 }
@@ -77,8 +86,28 @@ fn recipe_resource(recipe: &Recipe, project_key: &str) -> Option<Resource> {
     if let Some(code) = &recipe.code {
         attributes.insert("code".into(), Value::from(&**code));
     }
+    set_details(&mut attributes, &recipe.details);
     let address = Address::resource(ResourceType::Recipe, project_key, name);
     Some(resource(address, attributes, Some(name), &recipe.lifecycle))
+}
+
+fn set_details(attributes: &mut Attributes, details: &Details) {
+    set_text(attributes, "zone", details.zone.as_ref());
+    set(attributes, "description", &*details.description);
+    set(attributes, "tags", &details.tags[..]);
+    set(attributes, "dss", details.dss.clone());
+}
+
+/// Sets an attribute that is left out when it says nothing (spec 1.6).
+fn set(attributes: &mut Attributes, name: &str, value: impl Into<Value>) {
+    let value = value.into();
+    if !is_empty(&value) {
+        attributes.insert(name.to_owned(), value);
+    }
+}
+
+fn set_text(attributes: &mut Attributes, name: &str, field: Option<&Field<Arc<str>>>) {
+    set(attributes, name, field.map_or("", |field| &*field.value));
 }
 
 fn named(name: &str, kind: &str, params: &Map<String, Value>) -> Attributes {

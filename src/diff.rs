@@ -5,6 +5,7 @@ pub mod fold;
 mod ignore;
 pub mod leaf;
 pub mod lines;
+pub mod models;
 pub mod scope;
 pub mod sides;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use self::attributes::Comparison;
+pub use self::scope::Scope;
 use crate::address::Address;
 use crate::sorting::sort_by;
 use crate::state::{Resource, State};
@@ -91,15 +93,15 @@ impl ChangeKind {
     }
 }
 
-/// What separates the `current` state from the `desired` one, within the scope of `project_key`
-/// (spec 4.2): one record per resource, by type, then address.
-pub fn diff(desired: &State, current: &State, project_key: &str) -> Vec<Change> {
+/// What separates the `current` state from the `desired` one, within `scope` (spec 4.2): one record per
+/// resource, by type, then address.
+pub fn diff(desired: &State, current: &State, scope: &Scope) -> Vec<Change> {
     let desired = sorted(&desired.resources);
     let is_wanted =
         |address: &Address| desired.binary_search_by(|resource| resource.address.cmp(address)).is_ok();
     let mut current = sorted(&current.resources);
-    current.retain(|resource| scope::takes_part(resource, project_key, is_wanted));
-    join(&desired, &current, attributes::compare)
+    current.retain(|resource| scope.takes_part(resource, is_wanted));
+    join(&desired, &current, |before, after| attributes::compare(before, after, scope.format()))
 }
 
 /// What separates two versions of a state, over all their resources and attributes as stored.

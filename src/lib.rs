@@ -27,6 +27,7 @@ pub mod composer; // a wish to a proposal of wired blocks
 // Configuration
 pub mod address; // the identity of a resource: `dataset.PROJECT.NAME`
 pub mod attribute; // the attributes of each resource type, in display order
+pub mod credential; // what looks like a credential
 pub mod variables; // `{{ env.NAME }}`: variables and secrets
 pub mod config; // nodes to a typed configuration, from one file or many
 

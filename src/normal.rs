@@ -9,50 +9,106 @@ use std::cmp::Reverse;
 use serde_json::{Map, Value};
 
 use crate::address::ResourceType;
+use crate::config::Format;
 use crate::sorting::sort_by_key;
 use crate::state::{Attributes, Resource};
 use crate::value::{is_empty, object};
 
-/// The attributes of a resource in normal form; borrowed if they have it already.
-pub fn attributes(resource: &Resource) -> Cow<'_, Attributes> {
+/// The attributes of a resource in normal form; borrowed if they have it already. What a configuration
+/// of this `format` cannot say is left out.
+pub fn attributes(resource: &Resource, format: Format) -> Cow<'_, Attributes> {
     let attributes = resource.attributes();
-    match resource.address.kind() {
-        ResourceType::Project => project(attributes),
-        ResourceType::Dataset => dataset(attributes),
-        ResourceType::Recipe => recipe(attributes, resource.address.project_key()),
+    let kind = resource.address.kind();
+    let dropped = dropped(kind, format);
+    let normal = match kind {
+        ResourceType::Project => project(attributes, dropped),
+        ResourceType::Dataset => dataset(attributes, dropped),
+        ResourceType::Recipe => recipe(attributes, dropped, resource.address.project_key()),
+        ResourceType::Folder => located(attributes),
         _ => Cow::Borrowed(attributes),
+    };
+    if format < Format::V1_1 { normal } else { settled(normal, kind) }
+}
+
+/// What a server keeps of a resource and a configuration cannot say.
+fn dropped(kind: &ResourceType, format: Format) -> &'static [&'static str] {
+    match (kind, format) {
+        (ResourceType::Project, Format::V1_0) => &["shortDesc", "tags", "checklists"],
+        (ResourceType::Project, Format::V1_1) => &["checklists"],
+        (_, Format::V1_0) => &["tags"],
+        (_, Format::V1_1) => &[],
     }
 }
 
-fn project(attributes: &Attributes) -> Cow<'_, Attributes> {
-    const DROPPED: [&str; 3] = ["shortDesc", "tags", "checklists"];
-    let is_normal =
-        attributes.contains_key("settings") && !DROPPED.iter().any(|name| attributes.contains_key(*name));
-    if is_normal {
+fn has_any(attributes: &Attributes, names: &[&str]) -> bool {
+    names.iter().any(|name| attributes.contains_key(*name))
+}
+
+fn project<'a>(attributes: &'a Attributes, dropped: &[&str]) -> Cow<'a, Attributes> {
+    if attributes.contains_key("settings") && !has_any(attributes, dropped) {
         return Cow::Borrowed(attributes);
     }
-    let mut normal = without(attributes, &DROPPED);
+    let mut normal = without(attributes, dropped);
     normal.entry("settings").or_insert_with(|| Value::Object(Map::new()));
     Cow::Owned(normal)
 }
 
-fn dataset(attributes: &Attributes) -> Cow<'_, Attributes> {
+/// Attributes of version 1.1 that are left out when they say nothing. Tags are a set, which DSS keeps
+/// sorted; a colour is the same in either case (`dss-api.md` 5.4 and 6).
+fn settled<'a>(attributes: Cow<'a, Attributes>, kind: &ResourceType) -> Cow<'a, Attributes> {
+    let optional: &[&str] = match kind {
+        ResourceType::Project => &["shortDesc", "tags", "variables", "dss"],
+        ResourceType::Dataset | ResourceType::Recipe => &["zone", "description", "tags", "dss"],
+        ResourceType::Zone => &["color", "dss"],
+        ResourceType::Folder => &["type", "connection", "params", "zone", "dss"],
+        ResourceType::Scenario => &["params", "code", "dss"],
+        _ => return attributes,
+    };
+    let says_nothing = |name: &str| attributes.get(name).is_some_and(is_empty);
+    if !has_any(&attributes, &["tags", "color"]) && !optional.iter().any(|name| says_nothing(name)) {
+        return attributes;
+    }
+    let mut settled = attributes.into_owned();
+    settled.retain(|name, value| !(optional.contains(&name.as_str()) && is_empty(value)));
+    if let Some(Value::Array(tags)) = settled.get_mut("tags") {
+        sort_by_key(tags, |tag| tag.as_str().map(str::to_owned));
+        tags.dedup();
+    }
+    if let Some(Value::String(color)) = settled.get_mut("color") {
+        color.make_ascii_lowercase();
+    }
+    Cow::Owned(settled)
+}
+
+/// Moves the connection from where servers keep it.
+fn located(attributes: &Attributes) -> Cow<'_, Attributes> {
+    let Some(connection) = hidden_connection(attributes) else { return Cow::Borrowed(attributes) };
+    let mut normal = attributes.clone();
+    set_connection(&mut normal, connection);
+    Cow::Owned(normal)
+}
+
+fn set_connection(attributes: &mut Attributes, connection: &str) {
+    attributes.insert("connection".into(), connection.into());
+    if let Some(Value::Object(params)) = attributes.get_mut("params") {
+        params.remove("connection");
+    }
+}
+
+fn dataset<'a>(attributes: &'a Attributes, dropped: &[&str]) -> Cow<'a, Attributes> {
     let has_empty = |name: &str| attributes.get(name).is_some_and(is_empty);
     let hidden_connection = hidden_connection(attributes);
-    let is_normal = !attributes.contains_key("tags")
+    let is_normal = !has_any(attributes, dropped)
         && !has_empty("schema")
         && !has_empty("formatType")
         && hidden_connection.is_none();
     if is_normal {
         return Cow::Borrowed(attributes);
     }
-    let mut normal = without(attributes, &["tags"]);
+    let mut normal = without(attributes, dropped);
     normal.retain(|name, value| !(matches!(name.as_str(), "schema" | "formatType") && is_empty(value)));
     if let Some(connection) = hidden_connection {
-        normal.insert("connection".into(), connection.into());
-        if let Some(Value::Object(params)) = normal.get_mut("params") {
-            params.remove("connection");
-        }
+        set_connection(&mut normal, connection);
     }
     Cow::Owned(normal)
 }
@@ -65,14 +121,14 @@ fn hidden_connection(attributes: &Attributes) -> Option<&str> {
     attributes.get("params")?.get("connection")?.as_str()
 }
 
-fn recipe<'a>(attributes: &'a Attributes, project_key: &str) -> Cow<'a, Attributes> {
-    let is_normal = !attributes.contains_key("tags")
+fn recipe<'a>(attributes: &'a Attributes, dropped: &[&str], project_key: &str) -> Cow<'a, Attributes> {
+    let is_normal = !has_any(attributes, dropped)
         && !attributes.contains_key("payload")
         && ["inputs", "outputs"].into_iter().all(|name| has_plain_refs(attributes.get(name), project_key));
     if is_normal {
         return Cow::Borrowed(attributes);
     }
-    let mut normal = without(attributes, &["tags"]);
+    let mut normal = without(attributes, dropped);
     if !normal.contains_key("code")
         && let Some(payload) = normal.remove("payload").filter(|payload| !is_empty(payload))
     {
@@ -184,12 +240,47 @@ mod tests {
 
     use super::*;
     use crate::address::Address;
+    use crate::config::rules::sch006_type::{
+        DATASET_TYPES, DSS_DATASET_TYPES, DSS_RECIPE_TYPES, RECIPE_TYPES,
+    };
     use crate::state::Metadata;
 
     fn normal(address: &str, value: &Value) -> Value {
         let address = Address::parse(address).unwrap();
         let resource = Resource::new(address, value.as_object().unwrap().clone(), Metadata::default());
-        Value::Object(attributes(&resource).into_owned())
+        Value::Object(attributes(&resource, Format::V1_0).into_owned())
+    }
+
+    fn normal_1_1(address: &str, value: &Value) -> Value {
+        let address = Address::parse(address).unwrap();
+        let resource = Resource::new(address, value.as_object().unwrap().clone(), Metadata::default());
+        Value::Object(attributes(&resource, Format::V1_1).into_owned())
+    }
+
+    #[test]
+    fn what_version_1_1_describes_is_kept_unless_it_is_empty() {
+        assert_eq!(
+            normal_1_1(
+                "project.P",
+                &json!({"shortDesc": "s", "tags": ["b", "a", "b"], "variables": {}, "checklists": {}})
+            ),
+            json!({"shortDesc": "s", "tags": ["a", "b"], "settings": {}})
+        );
+        assert_eq!(
+            normal_1_1("dataset.P.A", &json!({"tags": [], "description": "", "zone": "z", "dss": {}})),
+            json!({"zone": "z"})
+        );
+        assert_eq!(
+            normal_1_1("recipe.P.r", &json!({"tags": ["x"], "payload": "pass"})),
+            json!({"tags": ["x"], "code": "pass"})
+        );
+        assert_eq!(normal_1_1("zone.P.z", &json!({"color": "#2AB1AC"})), json!({"color": "#2ab1ac"}));
+        assert_eq!(
+            normal_1_1("folder.P.f", &json!({"type": "", "params": {"connection": "disk"}})),
+            json!({"connection": "disk"})
+        );
+        let plain = json!({"name": "s", "active": false, "params": {"steps": []}});
+        assert_eq!(normal_1_1("scenario.P.s", &plain), plain);
     }
 
     #[test]
@@ -228,6 +319,17 @@ mod tests {
         let config = json!({"inputs": [{"ref": "M", "role": "model"}, "A", {"ref": "B"}]});
         assert_eq!(normal("recipe.P.r", &config), json!({"inputs": ["A", "B", "M"]}));
         assert_eq!(normal("recipe.P.r", &json!({"inputs": "A"})), json!({"inputs": "A"}));
+    }
+
+    #[test]
+    fn every_name_on_the_server_is_known_where_dss_names_are_used() {
+        for own in DATASET_TYPES {
+            let names = dataset_types(own).unwrap_or_default();
+            assert!(names.iter().all(|name| DSS_DATASET_TYPES.contains(name)), "{own}");
+        }
+        for own in RECIPE_TYPES {
+            assert!(recipe_types(own).iter().all(|name| DSS_RECIPE_TYPES.contains(name)), "{own}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub use self::outcome::record;
 pub use self::paint::Colour;
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::diff::AttributeChange;
+use crate::diff::{AttributeChange, Scope};
 use crate::source::Location;
 use crate::state::{Resource, State};
 
@@ -107,6 +107,8 @@ pub struct Plan {
     pub environment: String,
     /// The project.
     pub project_key: String,
+    /// What the configuration decides about.
+    pub scope: Scope,
     /// The state that the configuration asks for.
     pub desired: Arc<State>,
     /// The state it starts from, if there is one.

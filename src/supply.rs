@@ -34,7 +34,7 @@ impl Object {
     }
 }
 
-/// The declared datasets of a project, then what its blocks write, each name once.
+/// The declared datasets, folders and models of a project, then what its blocks write, each name once.
 pub fn objects(config: &Config, composition: &Composition, registries: &Registries) -> Vec<Object> {
     let mut found = Objects::default();
     for dataset in &config.datasets {
@@ -42,6 +42,10 @@ pub fn objects(config: &Config, composition: &Composition, registries: &Registri
         let columns = from_dss_schema(&dataset.schema);
         let name = Arc::clone(&name.value);
         found.put(Object { name, kind: PortKind::Dataset, columns, writer: None });
+    }
+    for object in config.objects() {
+        let Some(name) = object.entry().name.as_ref().filter(|name| !name.unresolved) else { continue };
+        found.put(Object { name: Arc::clone(&name.value), kind: object.kind(), columns: None, writer: None });
     }
     for instance in &composition.instances {
         let registry = registries.get(&instance.block.registry);

@@ -16,7 +16,7 @@ use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
 use crate::desired::desired;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::diff::scope::out_of_scope;
+use crate::diff::{Scope, models};
 use crate::plan::{Basis, Plan, plan};
 use crate::registry::Registries;
 use crate::registry::lock::{LOCK_PATH, Lock};
@@ -165,7 +165,7 @@ fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> O
         environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
     let mut uses = Uses::new();
     let sections = substitute(sections, &variables, &mut uses, &mut problems);
-    let config = Arc::new(read::read(&sections, &mut problems));
+    let config = Arc::new(read::read(&sections, &workspace.files, &mut problems));
     let inputs = Inputs { workspace, memory, config: &config, documents: &documents };
     let composition = Arc::new(compose(inputs, &mut problems)?);
     problems.extend(validate::validate(&config, &composition));
@@ -244,7 +244,8 @@ fn judge_state(
     let loaded = workspace.state.as_ref().map(|text| memory.state(text, &workspace.environment));
     let (current, mut problems) = loaded.unwrap_or_default();
     if let Some(current) = &current {
-        problems.extend(out_of_scope(&desired, current, valid.project_key()));
+        problems.extend(Scope::of(valid.config()).left_alone(&desired, current));
+        problems.extend(models::missing(valid.config(), current, valid.project_key()));
     }
     let is_readable = current.is_some() || workspace.state.is_none();
     let basis = Basis { config: valid, desired: &desired, current: current.as_ref() };
@@ -288,8 +289,16 @@ fn substitute(
     let in_solutions = Trail::section("solutions");
     let in_list = |(index, part): (usize, Part)| (index, resolve(part, &in_solutions.index(index), &[]));
     let solutions = sections.solutions.into_iter().map(in_list).collect();
+    let mut resolve_list = |key: &str, parts: Vec<(usize, Part)>| {
+        let trail = Trail::section(key);
+        parts.into_iter().map(|(index, part)| (index, resolve(part, &trail.index(index), &[]))).collect()
+    };
+    let zones = resolve_list("zones", sections.zones);
+    let folders = resolve_list("folders", sections.folders);
+    let models = resolve_list("models", sections.models);
+    let scenarios = resolve_list("scenarios", sections.scenarios);
     let (datasets, recipes) = (resolved_datasets, resolved_recipes);
-    Sections { project, datasets, recipes, blocks, solutions, ..sections }
+    Sections { project, datasets, recipes, blocks, solutions, zones, folders, models, scenarios, ..sections }
 }
 
 /// The id of the file at `path`.

@@ -121,7 +121,7 @@ fn judged(root: Option<yaml::node::Node>) -> Option<(Arc<Config>, ValidConfig)> 
     let mut problems = Vec::new();
     let documents = [(Role::Project, Part { file: FileId(0), node: root? })];
     let sections = sections::merge(&documents, &mut problems);
-    let config = Arc::new(read::read(&sections, &mut problems));
+    let config = Arc::new(read::read(&sections, &[], &mut problems));
     let composition = Arc::default();
     problems.extend(validate::validate(&config, &composition));
     let valid = validate::gate(&config, &composition, &problems, true)?;

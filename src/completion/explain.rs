@@ -1,13 +1,17 @@
 //! What a key, a word or a name in the text means.
 
+use std::sync::Arc;
+
 use super::around::around;
 use super::explain_block;
 use super::keys::Of;
 use super::place::{Place, Slot, place_at};
 use super::target::{Target, target_of};
+use super::value_at;
 use crate::block::PortKind;
 use crate::composition::{Bound, Instance};
-use crate::config::{Dataset, Recipe};
+use crate::config::{Dataset, Field, Object, Recipe};
+use crate::plan::words::plural;
 use crate::source::FileId;
 use crate::text::TextRange;
 use crate::workspace::{Analysis, Workspace};
@@ -47,6 +51,8 @@ pub fn explain(workspace: &Workspace, analysis: &Analysis, file: FileId, offset:
             found.map(|known| key(word, known.meaning))
         }
         Target::Dataset | Target::Name => object(analysis, word, range),
+        Target::Zone | Target::ZoneName => zone(analysis, text, value_at(text, &place)),
+        Target::CodeFile => None,
         Target::Block(of) => {
             let around = around(text, range.end as usize, &place)?;
             explain_block::explain(workspace, analysis, &around, of, word, range)
@@ -93,10 +99,12 @@ pub(super) fn object(analysis: &Analysis, name: &str, range: TextRange) -> Optio
         found.collect::<Vec<_>>()
     };
     let (writers, readers) = (bound(|instance| &instance.outputs), bound(|instance| &instance.inputs));
-    let kind = match (declared, writers.first()) {
-        (None, None) => return None,
-        (None, Some((_, kind))) => kind.name(),
-        (Some(_), _) => "dataset",
+    let object = config.object(name).filter(|_| declared.is_none());
+    let kind = match (declared, object, writers.first()) {
+        (Some(_), ..) => "dataset",
+        (None, Some(object), _) => object.kind().name(),
+        (None, None, Some((_, kind))) => kind.name(),
+        (None, None, None) => return None,
     };
     let users = |uses: fn(&Recipe) -> &[crate::config::DatasetRef], blocks: Vec<(String, PortKind)>| {
         let names = config
@@ -106,10 +114,48 @@ pub(super) fn object(analysis: &Analysis, name: &str, range: TextRange) -> Optio
         let names = names.filter_map(|recipe| recipe.name.as_ref()).map(|name| name.value.to_string());
         names.chain(blocks.into_iter().map(|(block, _)| block)).collect::<Vec<_>>()
     };
-    let mut text = vec![declared.map_or_else(|| "Not declared: a block makes it.".to_owned(), kind_of)];
+    let undeclared = || "Not declared: a block makes it.".to_owned();
+    let told = declared.map(kind_of).or_else(|| object.map(object_kind));
+    let mut text = vec![told.unwrap_or_else(undeclared)];
     text.push(sentence("Written by", &users(Recipe::outputs, writers), "No recipe writes it."));
     text.push(sentence("Read by", &users(Recipe::inputs, readers), "No recipe reads it."));
     Some(Explanation { range, title: format!("{kind} {name}"), text })
+}
+
+/// A zone, with what stands in it.
+fn zone(analysis: &Analysis, text: &str, range: TextRange) -> Option<Explanation> {
+    let config = &analysis.config;
+    let name = range.of(text);
+    let zone = config.zone(name)?;
+    let is_in = |zone: Option<&Field<Arc<str>>>| zone.is_some_and(|zone| *zone.value == *name);
+    let counts = [
+        (config.datasets.iter().filter(|dataset| is_in(dataset.details.zone.as_ref())).count(), "dataset"),
+        (config.recipes.iter().filter(|recipe| is_in(recipe.details.zone.as_ref())).count(), "recipe"),
+        (config.folders.iter().filter(|folder| is_in(folder.zone.as_ref())).count(), "folder"),
+        (config.models.iter().filter(|model| is_in(model.zone.as_ref())).count(), "model"),
+    ];
+    let parts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| plural(*count, noun));
+    let parts: Vec<String> = parts.collect();
+    let colour = zone.color.as_ref().map(|color| format!("Colour {}.", color.value));
+    let holds = sentence("In it:", &parts, "Nothing stands in it.");
+    Some(Explanation {
+        range,
+        title: format!("zone {name}"),
+        text: colour.into_iter().chain([holds]).collect(),
+    })
+}
+
+/// Type and connection of a folder, kind of a model.
+fn object_kind(object: Object<'_>) -> String {
+    let (kind, connection) = match object {
+        Object::Folder(folder) => (&folder.kind, folder.connection.as_ref()),
+        Object::Model(model) => (&model.kind, None),
+    };
+    let kind = kind.as_ref().map_or(object.kind().name(), |kind| &*kind.value);
+    match connection {
+        Some(connection) => format!("{kind} through {}", connection.value),
+        None => kind.to_owned(),
+    }
 }
 
 /// Type and connection, as `snowflake through warehouse`.

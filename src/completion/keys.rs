@@ -2,9 +2,12 @@
 //! them and hovering explains them.
 
 mod blocks;
+mod objects;
 
 use crate::block::port::Side;
+use crate::config::Format;
 use blocks::{BLOCK, SOLUTION};
+use objects::{FOLDER, MODEL, SCENARIO, ZONE};
 
 /// A key.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub(super) struct Key {
     pub(super) meaning: &'static str,
     /// What its value may be.
     pub(super) value: Value,
+    /// The version of the format that reads it first.
+    pub(super) since: Format,
 }
 
 /// A word with a meaning of its own.
@@ -47,6 +52,12 @@ pub(super) enum Value {
     Dataset,
     /// A list of names of datasets.
     Datasets,
+    /// The name of a zone, in its own entry.
+    ZoneName,
+    /// The name of a declared zone.
+    Zone,
+    /// The path of a file with code.
+    CodeFile,
     /// Something that only an entry of `blocks` or `solutions` holds.
     Block(Of),
     /// A mapping from ports to names.
@@ -91,10 +102,23 @@ pub(super) enum Entry {
     Solution,
     /// A recipe of a block that is changed.
     Extension,
+    /// A zone.
+    Zone,
+    /// A managed folder.
+    Folder,
+    /// A saved model.
+    Model,
+    /// A scenario.
+    Scenario,
 }
 
 const fn key(name: &'static str, value: Value, meaning: &'static str) -> Key {
-    Key { name, meaning, value }
+    Key { name, meaning, value, since: Format::V1_0 }
+}
+
+/// A key that version 1.1 reads first.
+const fn newer(name: &'static str, value: Value, meaning: &'static str) -> Key {
+    Key { name, meaning, value, since: Format::V1_1 }
 }
 
 const fn word(text: &'static str, meaning: &'static str) -> Word {
@@ -102,7 +126,7 @@ const fn word(text: &'static str, meaning: &'static str) -> Word {
 }
 
 /// `project.yml`, or a configuration in a single file.
-pub(super) static ROOT: [Key; 8] = [
+pub(super) static ROOT: [Key; 12] = [
     key("version", Value::Words(&VERSIONS), "Version of the configuration format, in quotes."),
     key("metadata", Value::Mapping(&METADATA), "Notes about the configuration. They are not planned."),
     key("project", Value::Mapping(&PROJECT), "The DSS project that everything below belongs to."),
@@ -118,6 +142,22 @@ pub(super) static ROOT: [Key; 8] = [
         "conventions",
         Value::Mapping(&CONVENTIONS),
         "Which rules names and columns of this configuration follow.",
+    ),
+    newer("zones", Value::Entries(&ZONE, Entry::Zone), "The zones of the flow, in order."),
+    newer(
+        "folders",
+        Value::Entries(&FOLDER, Entry::Folder),
+        "Managed folders, which recipes read and write.",
+    ),
+    newer(
+        "models",
+        Value::Entries(&MODEL, Entry::Model),
+        "Saved models that exist already. A plan neither creates nor deletes them.",
+    ),
+    newer(
+        "scenarios",
+        Value::Entries(&SCENARIO, Entry::Scenario),
+        "Scenarios that build and check the flow.",
     ),
 ];
 
@@ -141,15 +181,19 @@ static METADATA: [Key; 3] = [
     key("created", Value::Text, "When it was begun, in quotes."),
 ];
 
-static PROJECT: [Key; 5] = [
+static PROJECT: [Key; 9] = [
     key("key", Value::Text, "The project key in DSS: upper case letters, digits and underscores."),
     key("name", Value::Text, "The name of the project as people read it."),
     key("description", Value::Text, "What the project does."),
     key("settings", Value::Mapping(&[]), "Settings of the project, kept as they are."),
     key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+    newer("shortDesc", Value::Text, "What the project does, in a line."),
+    newer("tags", Value::Texts, TAGS_MEANING),
+    newer("variables", Value::Mapping(&[]), "The project's variables in DSS. Never put credentials here."),
+    newer("dss", Value::Mapping(&[]), DSS_MEANING),
 ];
 
-static DATASET: [Key; 7] = [
+static DATASET: [Key; 11] = [
     key("name", Value::Name, "The name of the dataset, by which recipes refer to it."),
     key("type", Value::Words(&DATASET_TYPES), "Where the data lives."),
     key("connection", Value::Text, "The DSS connection through which the data is reached."),
@@ -157,6 +201,10 @@ static DATASET: [Key; 7] = [
     key("schema", Value::Mapping(&SCHEMA), "The columns of the dataset."),
     key("format_type", Value::Words(&FORMATS), "The format of the files."),
     key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+    newer("zone", Value::Zone, ZONE_MEANING),
+    newer("description", Value::Text, "What the dataset holds."),
+    newer("tags", Value::Texts, TAGS_MEANING),
+    newer("dss", Value::Mapping(&[]), DSS_MEANING),
 ];
 
 static SCHEMA: [Key; 1] =
@@ -168,7 +216,7 @@ static COLUMN: [Key; 3] = [
     key("nullable", Value::Words(&FLAGS), "Whether the column may be empty."),
 ];
 
-static RECIPE: [Key; 7] = [
+static RECIPE: [Key; 12] = [
     key("name", Value::Name, "The name of the recipe."),
     key("type", Value::Words(&RECIPE_TYPES), "What the recipe does."),
     key("inputs", Value::Datasets, "The datasets that the recipe reads."),
@@ -176,6 +224,11 @@ static RECIPE: [Key; 7] = [
     key("params", Value::Mapping(&[]), "Parameters of the recipe's type, such as `keys` or `aggregations`."),
     key("code", Value::Code, "The code of a python or sql recipe. Variables are not replaced in it."),
     key("lifecycle", Value::Mapping(&LIFECYCLE), LIFECYCLE_MEANING),
+    newer("code_file", Value::CodeFile, CODE_FILE_MEANING),
+    newer("zone", Value::Zone, "The zone of the flow that the recipe and everything it writes stand in."),
+    newer("description", Value::Text, "What the recipe does."),
+    newer("tags", Value::Texts, TAGS_MEANING),
+    newer("dss", Value::Mapping(&[]), DSS_MEANING),
 ];
 
 /// An input or output that is written as a mapping.
@@ -188,6 +241,15 @@ static CONVENTIONS: [Key; 2] = [
     key("names", Value::Words(&NAMES), "The rules for names of projects, datasets and recipes."),
     key("schemas", Value::Words(&SCHEMAS), "How closely the columns of what blocks read have to fit."),
 ];
+
+const ZONE_MEANING: &str = "The zone of the flow that it stands in; the default zone without.";
+
+const TAGS_MEANING: &str = "Tags, in any order.";
+
+const CODE_FILE_MEANING: &str = "The file with the code, from the project's folder on, as `code/clean.py`.";
+
+const DSS_MEANING: &str =
+    "Settings as DSS keeps them, for what no other key says. They are merged into what is there.";
 
 const LIFECYCLE_MEANING: &str = "Guards for what a plan may do with this.";
 
@@ -202,7 +264,13 @@ static LIFECYCLE: [Key; 2] = [
 
 static FLAGS: [Word; 2] = [word("true", "Yes."), word("false", "No.")];
 
-static VERSIONS: [Word; 1] = [word("\"1.0\"", "The version that this release reads.")];
+static VERSIONS: [Word; 2] = [
+    word("\"1.0\"", "Datasets, recipes and blocks."),
+    word(
+        "\"1.1\"",
+        "Also zones, folders, models, scenarios, and everything else that an imported project needs.",
+    ),
+];
 
 static NAMES: [Word; 2] = [
     word("upper", "Projects and datasets in upper case, recipes in lower case. The default."),
@@ -268,8 +336,9 @@ static RECIPE_TYPES: [Word; 12] = [
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::config::keys;
+    use crate::config::read;
     use crate::config::rules::{sch006_type, sch007_format};
-    use crate::config::{read, sections};
 
     pub(in crate::completion) fn names(keys: &[Key]) -> Vec<&str> {
         keys.iter().map(|key| key.name).collect()
@@ -281,10 +350,20 @@ pub(super) mod tests {
 
     #[test]
     fn every_key_that_is_read_has_its_meaning() {
-        assert_eq!(names(&ROOT), sections::ROOT_KEYS);
-        assert_eq!(names(&PROJECT), read::PROJECT_KEYS);
-        assert_eq!(names(&DATASET), read::DATASET_KEYS);
-        assert_eq!(names(&RECIPE), read::RECIPE_KEYS);
+        for (known, read) in [
+            (&ROOT[..], keys::ROOT),
+            (&PROJECT, keys::PROJECT),
+            (&DATASET, keys::DATASET),
+            (&RECIPE, keys::RECIPE),
+            (&ZONE, keys::ZONE),
+            (&FOLDER, keys::FOLDER),
+            (&MODEL, keys::MODEL),
+            (&SCENARIO, keys::SCENARIO),
+        ] {
+            assert_eq!(names(known), read.of(Format::V1_1));
+            let first = known.iter().filter(|key| key.since == Format::V1_0).map(|key| key.name);
+            assert_eq!(first.collect::<Vec<_>>(), read.of(Format::V1_0));
+        }
         assert_eq!(names(&CONVENTIONS), read::CONVENTION_KEYS);
     }
 

@@ -16,6 +16,12 @@ pub(super) enum Target {
     Dataset,
     /// The name of the entry itself.
     Name,
+    /// The name of a zone, in its own entry.
+    ZoneName,
+    /// The name of a declared zone.
+    Zone,
+    /// The path of a file with code.
+    CodeFile,
     /// An entry of a list, from its first key on.
     Entry(&'static [Key], Entry),
     /// Something of an entry of `blocks` or `solutions`.
@@ -43,6 +49,9 @@ pub(super) fn target_of(files: &[Source], file: FileId, place: &Place) -> Option
             Value::Words(words) => Some(Target::Words(words)),
             Value::Dataset => Some(Target::Dataset),
             Value::Name => Some(Target::Name),
+            Value::ZoneName => Some(Target::ZoneName),
+            Value::Zone => Some(Target::Zone),
+            Value::CodeFile => Some(Target::CodeFile),
             Value::Block(of) => Some(Target::Block(of)),
             _ => None,
         },

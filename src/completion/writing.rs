@@ -3,6 +3,7 @@
 use super::keys::{Entry, Key, Value};
 use super::place::Place;
 use crate::text::TextRange;
+use crate::yaml::write::{self, Context};
 
 /// A text to insert and the part of it that is then selected.
 pub(super) struct Written {
@@ -60,12 +61,24 @@ pub(super) fn entry(entry: Entry, place: &Place, with_dash: bool) -> Written {
         Entry::Recipe if place.in_brackets => {
             &["{name: ¦new_recipe¦, type: python, inputs: [], outputs: []}"]
         }
+        Entry::Zone => &["{name: ¦New zone¦, color: \"#2ab1ac\"}"],
+        Entry::Model => &["{name: ¦new_model¦}"],
+        Entry::Folder if place.in_brackets => &["{name: ¦new_folder¦, connection: filesystem_folders}"],
+        Entry::Folder => &["name: ¦new_folder¦", "connection: filesystem_folders"],
+        Entry::Scenario if place.in_brackets => &["{name: ¦new_scenario¦, type: step_based, active: false}"],
+        Entry::Scenario => &["name: ¦new_scenario¦", "type: step_based", "active: false"],
         Entry::Dataset => &["name: ¦NEW_DATASET¦", "type: managed", "format_type: parquet"],
         Entry::Recipe => &["name: ¦new_recipe¦", "type: python", "inputs: []", "outputs: []", "code: |"],
     };
     let dash = if with_dash { "- " } else { "" };
     let gap = format!("\n{}", " ".repeat(place.column + 2));
     Written::marked(&format!("{dash}{}", lines.join(&gap)))
+}
+
+/// Any text as the value of a key, in quotes where it needs them.
+pub(super) fn text(text: &str, place: &Place) -> Written {
+    let context = if place.in_brackets { Context::Flow } else { Context::Block };
+    Written::plain(if place.in_quotes { text.to_owned() } else { write::text(text, context) })
 }
 
 /// `text` as the value of a key or an element of a list.

@@ -52,8 +52,7 @@ fn unknown_inputs(
             let is_there = objects.knows(&name.value) || work.basis.existing.contains(&*name.value);
             if block.manifest.input(&mapping.port).is_some() && !is_there {
                 let path = entry.written.path_of(&format!("inputs.{}", mapping.port));
-                let known = objects.declared.keys().copied().chain(objects.known.iter().map(AsRef::as_ref));
-                problems.push(object::unknown(path, name, known));
+                problems.push(object::unknown(path, name, objects.names()));
             }
         }
     }
@@ -167,7 +166,7 @@ pub(super) fn written_columns<'w>(
     port_columns(work, leaf, leaf.manifest.output(&writer.port)?)
 }
 
-/// BLK-016 for outputs: a model or folder cannot be written into a declared dataset.
+/// BLK-016 for outputs: what is declared as one kind of object cannot be written as another.
 fn check_outputs(
     work: &Work<'_>,
     entries: &[Entry<'_>],
@@ -176,16 +175,17 @@ fn check_outputs(
 ) {
     for leaf in &work.leaves {
         let Some(entry) = entries.get(leaf.entry) else { continue };
-        for port in leaf.manifest.outputs.iter().filter(|port| port.kind != PortKind::Dataset) {
+        for port in &leaf.manifest.outputs {
             let Some(mapped) = leaf.mapped.get(&port.name) else { continue };
-            if objects.declared.contains_key(&*mapped.name) {
+            let declared = objects.declared_kind(&mapped.name).filter(|kind| *kind != port.kind);
+            if let Some(declared) = declared {
                 problems.push(object::other_kind(
                     output_path(entry.written, &mapped.port),
                     output_at(entry.written, &mapped.port),
                     &mapped.name,
                     &port.name,
                     port.kind,
-                    PortKind::Dataset,
+                    declared,
                 ));
             }
         }

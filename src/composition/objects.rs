@@ -8,12 +8,14 @@ use super::entry::Entry;
 use super::extend::templates;
 use super::work::Work;
 use crate::block::PortKind;
-use crate::config::{Dataset, Recipe};
+use crate::config::{Dataset, Object, Recipe};
 
 /// All names that instances may meet.
 pub(super) struct Objects<'a> {
     /// Declared datasets.
     pub(super) declared: BTreeMap<&'a str, &'a Dataset>,
+    /// Declared folders and models; a dataset of the same name hides them.
+    pub(super) placed: BTreeMap<&'a str, Object<'a>>,
     /// What else may be read: mapped outputs, also of entries that failed, and isolated outputs.
     pub(super) known: BTreeSet<Arc<str>>,
     /// Which output of a leaf writes a name, and its type; the first one where several do.
@@ -42,6 +44,14 @@ impl<'a> Objects<'a> {
                 declared.entry(&*name.value).or_insert(dataset);
             }
         }
+        let mut placed = BTreeMap::new();
+        for object in config.objects() {
+            if let Some(name) =
+                object.entry().name.as_ref().filter(|name| !declared.contains_key(&*name.value))
+            {
+                placed.entry(&*name.value).or_insert(object);
+            }
+        }
         let mapped =
             entries.iter().flat_map(|entry| &entry.written.outputs).map(|mapping| &mapping.name.value);
         let mut known: BTreeSet<Arc<str>> = mapped.cloned().collect();
@@ -61,19 +71,30 @@ impl<'a> Objects<'a> {
             }
         }
         let recipes = config.recipes.iter().filter(|recipe| !templates.contains(&recipe.index)).collect();
-        Self { declared, known, written, recipes, templates }
+        Self { declared, placed, known, written, recipes, templates }
     }
 
     /// Whether an input may name it.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.declared.contains_key(name) || self.known.contains(name)
+        self.declared_kind(name).is_some() || self.known.contains(name)
+    }
+
+    /// All names that [`Objects::knows`], declared ones first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let declared = self.declared.keys().chain(self.placed.keys()).copied();
+        declared.chain(self.known.iter().map(AsRef::as_ref))
+    }
+
+    /// What it is declared as.
+    pub(super) fn declared_kind(&self, name: &str) -> Option<PortKind> {
+        if self.declared.contains_key(name) {
+            return Some(PortKind::Dataset);
+        }
+        self.placed.get(name).map(|object| object.kind())
     }
 
     /// What it is; `None` if nobody knows.
     pub(super) fn kind(&self, name: &str) -> Option<PortKind> {
-        if self.declared.contains_key(name) {
-            return Some(PortKind::Dataset);
-        }
-        self.written.get(name).map(|writer| writer.kind)
+        self.declared_kind(name).or_else(|| self.written.get(name).map(|writer| writer.kind))
     }
 }

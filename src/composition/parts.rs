@@ -102,6 +102,8 @@ pub(super) fn parts<'a>(config: &'a Config, origins: &'a [Origin]) -> Vec<Vec<Pa
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
     let mut taken: HashSet<(PortKind, &str)> =
         declared.map(|name| (PortKind::Dataset, &*name.value)).collect();
+    let objects = config.objects().filter_map(|object| Some((object.kind(), object.entry().name.as_ref()?)));
+    taken.extend(objects.map(|(kind, name)| (kind, &*name.value)));
     origins.iter().map(|origin| parts_of(config, origin, &mut taken)).collect()
 }
 

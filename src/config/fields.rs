@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::format::Format;
+use super::keys::Keys;
 use super::rules::{sch002_kind, sch003_required, sch008_unknown_key, sch009_not_planned};
 use super::sections::Part;
 use super::{Field, Lifecycle};
@@ -25,6 +27,14 @@ pub enum Place {
     Block(usize),
     /// An entry of `solutions`, by its index.
     Solution(usize),
+    /// An entry of `zones`, by its index.
+    Zone(usize),
+    /// An entry of `folders`, by its index.
+    Folder(usize),
+    /// An entry of `models`, by its index.
+    Model(usize),
+    /// An entry of `scenarios`, by its index.
+    Scenario(usize),
 }
 
 impl Place {
@@ -36,6 +46,10 @@ impl Place {
             Self::Recipe(index) => format!("recipes[{index}].{field}"),
             Self::Block(index) => format!("blocks[{index}].{field}"),
             Self::Solution(index) => format!("solutions[{index}].{field}"),
+            Self::Zone(index) => format!("zones[{index}].{field}"),
+            Self::Folder(index) => format!("folders[{index}].{field}"),
+            Self::Model(index) => format!("models[{index}].{field}"),
+            Self::Scenario(index) => format!("scenarios[{index}].{field}"),
         }
     }
 
@@ -46,6 +60,10 @@ impl Place {
             Self::Recipe(_) => "the recipe",
             Self::Block(_) => "the block",
             Self::Solution(_) => "the solution",
+            Self::Zone(_) => "the zone",
+            Self::Folder(_) => "the folder",
+            Self::Model(_) => "the model",
+            Self::Scenario(_) => "the scenario",
         }
     }
 }
@@ -104,6 +122,11 @@ impl<'a> Fields<'a> {
     /// A text field in which `""` says the same as nothing.
     pub fn text_or_empty(&mut self, key: &str) -> Option<Field<Arc<str>>> {
         self.text(key).filter(|field| !field.value.is_empty())
+    }
+
+    /// A text field, empty if absent.
+    pub fn text_or_nothing(&mut self, key: &str) -> Arc<str> {
+        self.text(key).map_or_else(|| "".into(), |field| field.value)
     }
 
     /// A text field that must have a value.
@@ -172,6 +195,29 @@ impl<'a> Fields<'a> {
         lifecycle
     }
 
+    /// A list of texts; empty if absent.
+    pub fn text_list(&mut self, key: &str) -> Vec<String> {
+        let Some(node) = self.value(key) else { return Vec::new() };
+        let path = self.place.path(key);
+        match node.as_list() {
+            Some(nodes) => self.texts(&path, nodes),
+            None => {
+                self.wrong_kind(path, "a list of texts", node);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A field that is true or false; `None` if absent.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let node = self.value(key)?;
+        if let Content::Bool(value) = node.content {
+            return Some(value);
+        }
+        self.wrong_kind(self.place.path(key), "true or false", node);
+        None
+    }
+
     fn texts(&mut self, path: &str, nodes: &[Node]) -> Vec<String> {
         let mut texts = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
@@ -183,15 +229,15 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    /// Reports keys that are neither `known` nor `later`, and says of the later ones that they wait.
-    pub fn check_keys(&mut self, known: &[&str], later: &[&str]) {
+    /// Reports keys that are not known, and says of those that are read later that they wait.
+    pub fn check_keys(&mut self, keys: &Keys, format: Format) {
         for entry in self.entries {
             let key = &*entry.key;
-            if later.contains(&key) {
+            if keys.awaits(key, format) {
                 self.problems.push(sch009_not_planned::report(self.place.path(key), entry, self.part.file));
-            } else if !known.contains(&key) {
-                let path = self.place.path(key);
-                let problem = sch008_unknown_key::report(path, entry, self.part.file, known, self.entries);
+            } else if !keys.reads(key, format) {
+                let (path, known) = (self.place.path(key), keys.of(format));
+                let problem = sch008_unknown_key::report(path, entry, self.part.file, &known, self.entries);
                 self.problems.push(problem);
             }
         }

@@ -1,54 +1,31 @@
-//! Sections to a typed configuration, with all problems at once (spec 1.2 and 1.3).
-
-use std::sync::Arc;
-
-use serde_json::{Map, Value};
+//! Sections to a typed configuration, with all problems at once (spec 1.2, 1.3 and 1.6).
 
 use super::block_use::Section;
 use super::fields::{Fields, Place, text_field};
+use super::format::Format;
 use super::read_blocks::block_use;
 use super::rules::sch005_length::{LONGEST_NAME, LONGEST_TITLE};
-use super::rules::sch006_type::{DATASET_TYPES, RECIPE_TYPES};
-use super::rules::{
-    sch002_kind, sch004_version, sch005_length, sch006_type, sch007_format, sch008_unknown_key,
-};
+use super::rules::{sch002_kind, sch004_version, sch005_length, sch008_unknown_key};
 use super::sections::{Part, Sections};
-use super::{BlockUse, Config, Dataset, DatasetRef, Field, NameConvention, Project, Recipe, SchemaMatching};
+use super::{BlockUse, Config, NameConvention, Project, ProjectDetails, SchemaMatching};
+use super::{keys, read_flow, read_objects};
 use crate::diagnostic::Diagnostic;
-use crate::yaml::node::{Content, Node};
-
-/// Fields of `project` that are read, and those that wait.
-pub const PROJECT_KEYS: [&str; 5] = ["key", "name", "description", "settings", "lifecycle"];
-const LATER_PROJECT_KEYS: [&str; 5] = ["tags", "shortDesc", "owner", "variables", "dss"];
-
-/// Fields of a dataset that are read, and those that wait.
-pub const DATASET_KEYS: [&str; 7] =
-    ["name", "type", "connection", "params", "schema", "format_type", "lifecycle"];
-const LATER_DATASET_KEYS: [&str; 5] = ["description", "tags", "checks", "zone", "dss"];
-
-/// Fields of a recipe that are read, and those that wait.
-pub const RECIPE_KEYS: [&str; 7] = ["name", "type", "inputs", "outputs", "params", "code", "lifecycle"];
-const LATER_RECIPE_KEYS: [&str; 13] = [
-    "description",
-    "tags",
-    "code_file",
-    "sql_file",
-    "code_template",
-    "code_env",
-    "resources",
-    "cluster",
-    "connection",
-    "join_config",
-    "output",
-    "zone",
-    "dss",
-];
+use crate::source::Source;
 
 /// Keys of `conventions`.
 pub const CONVENTION_KEYS: [&str; 2] = ["names", "schemas"];
 
-/// Reads the sections.
-pub fn read(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Config {
+/// What the reading of every entry depends on.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) format: Format,
+    pub(super) names: NameConvention,
+    /// The files of the project, where code is looked up.
+    pub(super) files: &'a [Source],
+}
+
+/// Reads the sections of a project with these files.
+pub fn read(sections: &Sections, files: &[Source], problems: &mut Vec<Diagnostic>) -> Config {
     if let Some(version) = &sections.version {
         check_version(version, problems);
     }
@@ -57,19 +34,29 @@ pub fn read(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Config {
     }
     let (names, schemas) =
         sections.conventions.as_ref().map(|part| conventions(part, problems)).unwrap_or_default();
+    let format = sections.format;
+    let context = Context { format, names, files };
     Config {
+        format,
         names,
         schemas,
-        project: sections.project.as_ref().map(|part| project(part, problems)),
-        datasets: sections
-            .datasets
-            .iter()
-            .map(|(index, part)| dataset(*index, part, names, problems))
-            .collect(),
-        recipes: sections.recipes.iter().map(|(index, part)| recipe(*index, part, names, problems)).collect(),
+        project: sections.project.as_ref().map(|part| project(part, format, problems)),
+        datasets: each(&sections.datasets, |index, part| read_flow::dataset(index, part, context, problems)),
+        recipes: each(&sections.recipes, |index, part| read_flow::recipe(index, part, context, problems)),
         recipes_at: sections.recipes_at,
         uses: uses(sections, problems),
+        zones: each(&sections.zones, |index, part| read_objects::zone(index, part, problems)),
+        folders: each(&sections.folders, |index, part| read_objects::folder(index, part, problems)),
+        models: each(&sections.models, |index, part| read_objects::model(index, part, problems)),
+        scenarios: each(&sections.scenarios, |index, part| {
+            read_objects::scenario(index, part, context, problems)
+        }),
+        described: sections.described.clone(),
     }
+}
+
+fn each<T>(parts: &[(usize, Part)], mut read: impl FnMut(usize, &Part) -> T) -> Vec<T> {
+    parts.iter().map(|(index, part)| read(*index, part)).collect()
 }
 
 fn uses(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Vec<BlockUse> {
@@ -119,7 +106,7 @@ fn conventions(part: &Part, problems: &mut Vec<Diagnostic>) -> (NameConvention, 
     (names, schemas)
 }
 
-fn project(part: &Part, problems: &mut Vec<Diagnostic>) -> Project {
+fn project(part: &Part, format: Format, problems: &mut Vec<Diagnostic>) -> Project {
     let mut fields = Fields::new(Place::Project, part, problems);
     let key = fields.required_text("key");
     let name = fields.required_text("name");
@@ -129,131 +116,23 @@ fn project(part: &Part, problems: &mut Vec<Diagnostic>) -> Project {
     if let Some(name) = &name {
         fields.report(sch005_length::check(|| Place::Project.path("name"), name, LONGEST_TITLE));
     }
-    let description = fields.text("description").map_or_else(|| "".into(), |field| field.value);
+    let description = fields.text_or_nothing("description");
     let settings = fields.object("settings");
+    let details = project_details(&mut fields, format);
     let lifecycle = fields.lifecycle();
-    fields.check_keys(&PROJECT_KEYS, &LATER_PROJECT_KEYS);
-    Project { at: part.at(), key, name, description, settings, lifecycle, node: part.node.clone() }
+    fields.check_keys(&keys::PROJECT, format);
+    Project { at: part.at(), key, name, description, settings, details, lifecycle, node: part.node.clone() }
 }
 
-fn dataset(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<Diagnostic>) -> Dataset {
-    let place = Place::Dataset(index);
-    let mut fields = Fields::new(place, part, problems);
-    let (name, kind) = identity(&mut fields, &DATASET_TYPES, names);
-    let connection = fields.text_or_empty("connection");
-    let params = fields.object("params");
-    let schema = schema(&mut fields);
-    let format_type = fields.text_or_empty("format_type");
-    if let Some(format) = &format_type {
-        fields.report(sch007_format::check(|| place.path("format_type"), format, names));
+/// What version 1.1 adds; nothing before it.
+fn project_details(fields: &mut Fields<'_>, format: Format) -> ProjectDetails {
+    if format < Format::V1_1 {
+        return ProjectDetails::default();
     }
-    let lifecycle = fields.lifecycle();
-    fields.check_keys(&DATASET_KEYS, &LATER_DATASET_KEYS);
-    let (at, node) = (part.at(), part.node.clone());
-    Dataset { at, index, name, kind, connection, params, schema, format_type, lifecycle, node }
-}
-
-/// A text of an entry, if it is there and readable.
-type OptionalText = Option<Field<Arc<str>>>;
-
-/// `name` and `type`, which every dataset and recipe has.
-fn identity(
-    fields: &mut Fields<'_>,
-    types: &'static [&'static str],
-    names: NameConvention,
-) -> (OptionalText, OptionalText) {
-    let place = fields.place;
-    let name = fields.required_text("name");
-    if let Some(name) = &name {
-        fields.report(sch005_length::check(|| place.path("name"), name, LONGEST_NAME));
+    ProjectDetails {
+        short_description: fields.text_or_nothing("shortDesc"),
+        tags: fields.text_list("tags"),
+        variables: fields.object("variables"),
+        dss: fields.object("dss"),
     }
-    let kind = fields.required_text("type");
-    if let Some(kind) = &kind {
-        fields.report(sch006_type::check(|| place.path("type"), kind, types, names));
-    }
-    (name, kind)
-}
-
-/// `schema`, whose columns need a name and a type; all other keys are free.
-fn schema(fields: &mut Fields<'_>) -> Map<String, Value> {
-    if let Some(columns) = fields.value("schema").and_then(|schema| schema.get("columns")) {
-        match &columns.content {
-            Content::Null => {}
-            Content::List(nodes) => {
-                for (index, column) in nodes.iter().enumerate() {
-                    check_column(fields, &format!("schema.columns[{index}]"), column);
-                }
-            }
-            _ => fields.wrong_kind(fields.place.path("schema.columns"), "a list of columns", columns),
-        }
-    }
-    let mut schema = fields.object("schema");
-    schema.retain(|key, value| !(key == "columns" && value.is_null()));
-    schema
-}
-
-fn check_column(fields: &mut Fields<'_>, path: &str, column: &Node) {
-    if column.as_map().is_none() {
-        fields.wrong_kind(fields.place.path(path), "a mapping with `name` and `type`", column);
-        return;
-    }
-    for key in ["name", "type"] {
-        let path = fields.place.path(&format!("{path}.{key}"));
-        match column.get(key).filter(|node| !node.is_null()) {
-            None => {
-                let problem = super::rules::sch003_required::report(path, "the column");
-                fields.report(Some(problem.at(fields.at(column))));
-            }
-            Some(node) if node.as_text().is_none() => fields.wrong_kind(path, "text", node),
-            Some(_) => {}
-        }
-    }
-}
-
-fn recipe(index: usize, part: &Part, names: NameConvention, problems: &mut Vec<Diagnostic>) -> Recipe {
-    let mut fields = Fields::new(Place::Recipe(index), part, problems);
-    let (name, kind) = identity(&mut fields, &RECIPE_TYPES, names);
-    let inputs = match fields.value("inputs") {
-        None => Some(Vec::new()),
-        Some(node) => dataset_refs(&mut fields, "inputs", node),
-    };
-    let outputs = match fields.value("outputs").map(|node| (node, node.as_list())) {
-        None | Some((_, Some([]))) => {
-            fields.missing("outputs");
-            None
-        }
-        Some((node, _)) => dataset_refs(&mut fields, "outputs", node),
-    };
-    let params = fields.object("params");
-    let code = fields.text_or_empty("code").map(|field| field.value);
-    let lifecycle = fields.lifecycle();
-    fields.check_keys(&RECIPE_KEYS, &LATER_RECIPE_KEYS);
-    let (at, node) = (part.at(), part.node.clone());
-    Recipe { at, index, name, kind, inputs, outputs, params, code, lifecycle, node }
-}
-
-fn dataset_refs(fields: &mut Fields<'_>, key: &str, node: &Node) -> Option<Vec<DatasetRef>> {
-    let Some(nodes) = node.as_list() else {
-        fields.wrong_kind(fields.place.path(key), "a list of dataset names", node);
-        return None;
-    };
-    let mut refs = Vec::with_capacity(nodes.len());
-    for (position, element) in nodes.iter().enumerate() {
-        match named(element).and_then(|name| text_field(name, fields.at(name))) {
-            Some(name) => refs.push(DatasetRef { position, name, written: element.to_value() }),
-            None => fields.wrong_kind(fields.place.path(&format!("{key}[{position}]")), "text", element),
-        }
-    }
-    Some(refs)
-}
-
-/// The node that names the dataset: a text, or the `ref` of a mapping `{ref, role}` (`blocks.md` 9.1).
-fn named(element: &Node) -> Option<&Node> {
-    let Some(entries) = element.as_map() else { return Some(element) };
-    let fits = entries.iter().all(|entry| match &*entry.key {
-        "ref" => entry.value.as_text().is_some(),
-        "role" => entry.value.is_null() || entry.value.as_text().is_some(),
-        _ => false,
-    });
-    element.get("ref").filter(|_| fits)
 }

@@ -1,5 +1,7 @@
-//! The rules of level schema, one file each (spec 2.2), and the one on variables.
+//! The rules that reading a configuration checks, one file each: those of level schema (spec 2.2), and
+//! the one on code files.
 
+pub mod ref009_code_file;
 pub mod sch001_root;
 pub mod sch002_kind;
 pub mod sch003_required;
@@ -13,7 +15,7 @@ pub mod sch009_not_planned;
 use crate::diagnostic::Rule;
 
 /// All of them, by id.
-pub static RULES: [&Rule; 9] = [
+pub static RULES: [&Rule; 10] = [
     &sch001_root::RULE,
     &sch002_kind::RULE,
     &sch003_required::RULE,
@@ -23,4 +25,5 @@ pub static RULES: [&Rule; 9] = [
     &sch007_format::RULE,
     &sch008_unknown_key::RULE,
     &sch009_not_planned::RULE,
+    &ref009_code_file::RULE,
 ];

@@ -1,28 +1,14 @@
 //! The files of a project merged into sections (spec 1.2 and 1.4), before their entries are read.
 
+use super::format::Format;
+use super::keys;
 use super::layout::Role;
 use super::rules::{sch001_root, sch002_kind, sch003_required, sch008_unknown_key, sch009_not_planned};
+use crate::address::ResourceType;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
 use crate::yaml::node::{Entry, Node};
-
-/// Root keys that are read.
-pub const ROOT_KEYS: [&str; 8] =
-    ["version", "metadata", "project", "datasets", "recipes", "blocks", "solutions", "conventions"];
-
-/// Root keys of the design, and of version 1.1, that are accepted and ignored.
-pub const LATER_ROOT_KEYS: [&str; 9] = [
-    "scenarios",
-    "models",
-    "dashboards",
-    "environment",
-    "variables",
-    "overrides",
-    "settings",
-    "zones",
-    "folders",
-];
 
 /// A value and the file it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +29,8 @@ impl Part {
 /// A configuration, section by section; null sections are absent.
 #[derive(Clone, Debug, Default)]
 pub struct Sections {
+    /// What the configuration may use; the first version where `version` says nothing that is known.
+    pub format: Format,
     /// `version`
     pub version: Option<Part>,
     /// `metadata`
@@ -61,6 +49,16 @@ pub struct Sections {
     pub blocks: Vec<(usize, Part)>,
     /// Entries of `solutions` with their index; each a mapping.
     pub solutions: Vec<(usize, Part)>,
+    /// Entries of `zones` with their index; each a mapping. Like those below only from version 1.1 on.
+    pub zones: Vec<(usize, Part)>,
+    /// Entries of `folders`.
+    pub folders: Vec<(usize, Part)>,
+    /// Entries of `models`.
+    pub models: Vec<(usize, Part)>,
+    /// Entries of `scenarios`.
+    pub scenarios: Vec<(usize, Part)>,
+    /// What these four lists describe, of those that are there, even if empty.
+    pub described: Vec<ResourceType>,
 }
 
 /// Merges `documents`, which come in the order of [`super::layout::read_order`].
@@ -97,6 +95,8 @@ impl Merging<'_> {
             self.problems.push(sch001_root::report(document.node.kind()).at(document.at()));
             return;
         };
+        let version = document.node.get("version").and_then(Node::as_text);
+        self.sections.format = version.and_then(|text| Format::of(&text.value)).unwrap_or_default();
         for entry in root {
             self.root_entry(entry, document.file, root);
         }
@@ -110,13 +110,15 @@ impl Merging<'_> {
 
     fn root_entry(&mut self, entry: &Entry, file: FileId, root: &[Entry]) {
         let part = || Some(Part { file, node: entry.value.clone() });
+        let format = self.sections.format;
         match &*entry.key {
             key if key.starts_with("x-") => {}
-            key if LATER_ROOT_KEYS.contains(&key) => {
+            key if keys::ROOT.awaits(key, format) => {
                 self.problems.push(sch009_not_planned::report(key.to_owned(), entry, file));
             }
-            key if !ROOT_KEYS.contains(&key) => {
-                self.problems.push(sch008_unknown_key::report(key.to_owned(), entry, file, &ROOT_KEYS, root));
+            key if !keys::ROOT.reads(key, format) => {
+                let known = keys::ROOT.of(format);
+                self.problems.push(sch008_unknown_key::report(key.to_owned(), entry, file, &known, root));
             }
             _ if entry.value.is_null() => {}
             "version" => self.sections.version = part(),
@@ -152,7 +154,7 @@ impl Merging<'_> {
             self.problems.push(sch003_required::report(section.to_owned(), "the file").at(at).hint(hint));
         }
         for entry in root {
-            let known_elsewhere = ROOT_KEYS.contains(&&*entry.key) || LATER_ROOT_KEYS.contains(&&*entry.key);
+            let known_elsewhere = keys::ROOT.knows(&entry.key);
             let foreign = &*entry.key != section && !entry.key.starts_with("x-");
             // Without its list the file is one bare entry: one cause, one problem.
             if foreign && (list.is_some() || known_elsewhere) {
@@ -175,12 +177,17 @@ impl Merging<'_> {
         if section == "recipes" {
             sections.recipes_at.get_or_insert(Location { file, range: list.range });
         }
-        // Blocks and solutions stand in one file only, so they count from 0.
+        sections.described.extend(described(section));
+        // All others stand in one file only, so they count from 0.
         let mut from_start = 0;
         let (parts, length) = match section {
             "datasets" => (&mut sections.datasets, &mut self.datasets),
             "recipes" => (&mut sections.recipes, &mut self.recipes),
             "blocks" => (&mut sections.blocks, &mut from_start),
+            "zones" => (&mut sections.zones, &mut from_start),
+            "folders" => (&mut sections.folders, &mut from_start),
+            "models" => (&mut sections.models, &mut from_start),
+            "scenarios" => (&mut sections.scenarios, &mut from_start),
             _ => (&mut sections.solutions, &mut from_start),
         };
         for node in nodes {
@@ -193,5 +200,16 @@ impl Merging<'_> {
                 self.problems.push(sch002_kind::report(path, "a mapping", node, file));
             }
         }
+    }
+}
+
+/// What a list of version 1.1 describes.
+fn described(section: &str) -> Option<ResourceType> {
+    match section {
+        "zones" => Some(ResourceType::Zone),
+        "folders" => Some(ResourceType::Folder),
+        "models" => Some(ResourceType::Model),
+        "scenarios" => Some(ResourceType::Scenario),
+        _ => None,
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn read_files(files: &[(&str, &str)]) -> (Config, Vec<Diagnostic>) {
         documents.extend(document.root.map(|node| (role, sections::Part { file, node })));
     }
     let sections = sections::merge(&documents, &mut problems);
-    let config = read::read(&sections, &mut problems);
+    let config = read::read(&sections, &sources, &mut problems);
     (config, problems)
 }
 
@@ -42,6 +42,13 @@ pub(crate) fn shown(text: &str, problems: &[Diagnostic]) -> String {
 /// Compares what reading `text` reports.
 pub(crate) fn check(text: &str, expected: Expect) {
     let (_, problems) = read_files(&[("project.yml", text)]);
+    expected.assert_eq(&shown(text, &problems));
+}
+
+/// Compares what reading `text` as the project file beside other `files` reports.
+pub(crate) fn check_project(text: &str, files: &[(&str, &str)], expected: Expect) {
+    let files: Vec<(&str, &str)> = [("project.yml", text)].iter().chain(files).copied().collect();
+    let (_, problems) = read_files(&files);
     expected.assert_eq(&shown(text, &problems));
 }
 

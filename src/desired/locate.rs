@@ -15,6 +15,8 @@ pub struct Places<'a> {
     project: Option<(&'a str, Place<'a>)>,
     datasets: HashMap<&'a str, Place<'a>>,
     recipes: HashMap<&'a str, Place<'a>>,
+    /// What only version 1.1 describes, by type and name.
+    objects: HashMap<(ResourceType, &'a str), Place<'a>>,
     /// What blocks make, by type and name: the entry that asks for it.
     made: HashMap<(ResourceType, &'a str), Place<'a>>,
 }
@@ -40,7 +42,7 @@ impl<'a> Places<'a> {
                 recipes.entry(&*name.value).or_insert((entry.at, &entry.node));
             }
         }
-        Self { project, datasets, recipes, made: made(config, composition) }
+        Self { project, datasets, recipes, objects: objects(config), made: made(config, composition) }
     }
 
     fn find(&self, address: &Address) -> Option<Place<'a>> {
@@ -49,7 +51,7 @@ impl<'a> Places<'a> {
             ResourceType::Project => Some(project),
             ResourceType::Dataset => self.datasets.get(address.name()).copied(),
             ResourceType::Recipe => self.recipes.get(address.name()).copied(),
-            _ => None,
+            kind => self.objects.get(&(kind.clone(), address.name())).copied(),
         };
         declared.or_else(|| self.made.get(&(address.kind().clone(), address.name())).copied())
     }
@@ -72,6 +74,20 @@ impl<'a> Places<'a> {
 /// As [`Places::attribute`], for a single look.
 pub fn locate(config: &Config, composition: &Composition, address: &Address, path: &str) -> Option<Location> {
     Places::new(config, composition).attribute(address, path)
+}
+
+fn objects(config: &Config) -> HashMap<(ResourceType, &str), Place<'_>> {
+    let zones = config.zones.iter().map(|zone| (ResourceType::Zone, &zone.entry));
+    let folders = config.folders.iter().map(|folder| (ResourceType::Folder, &folder.entry));
+    let models = config.models.iter().map(|model| (ResourceType::Model, &model.entry));
+    let scenarios = config.scenarios.iter().map(|scenario| (ResourceType::Scenario, &scenario.entry));
+    let mut objects = HashMap::new();
+    for (kind, entry) in zones.chain(folders).chain(models).chain(scenarios) {
+        if let Some(name) = &entry.name {
+            objects.entry((kind, &*name.value)).or_insert((entry.at, &entry.node));
+        }
+    }
+    objects
 }
 
 fn made<'a>(config: &'a Config, composition: &'a Composition) -> HashMap<(ResourceType, &'a str), Place<'a>> {

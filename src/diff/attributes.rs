@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{AttributeChange, Change, ChangeKind, ignore};
 use crate::address::ResourceType;
 use crate::attribute::display_rank;
+use crate::config::Format;
 use crate::normal::{attributes as normal, is_same_type};
 use crate::sorting::sort_by_key;
 use crate::state::{Attributes, Resource};
@@ -23,6 +24,12 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// How an attribute is compared. `dss` is merged into what the server has, so that what it no longer
+    /// says stays there (spec 1.6).
+    pub fn of_attribute(self, name: &str) -> Self {
+        if name == "dss" { Self::Subset } else { self }
+    }
+
     /// Whether the current value is as desired.
     pub fn accepts(self, current: &Value, desired: &Value) -> bool {
         match self {
@@ -62,20 +69,20 @@ fn contains_all(current: &Map<String, Value>, desired: &Map<String, Value>) -> b
 }
 
 /// Compares the current resource with the desired one, which decides what is ignored.
-pub(super) fn compare(before: &Arc<Resource>, after: &Arc<Resource>) -> Change {
+pub(super) fn compare(before: &Arc<Resource>, after: &Arc<Resource>, format: Format) -> Change {
     let comparison = if before.is_from_server() { Comparison::Subset } else { Comparison::Exact };
     if same_object(before.attributes(), after.attributes()) {
         return record(before, after, Vec::new(), comparison);
     }
-    let current = normal(before);
+    let current = normal(before, format);
     let ignored = &after.metadata.lifecycle.ignore_changes;
     if ignored.is_empty() {
-        let attributes = changed(&current, &normal(after), after.address.kind(), comparison);
+        let attributes = changed(&current, &normal(after, format), after.address.kind(), comparison);
         return record(before, after, attributes, comparison);
     }
     let kept = ignore::keep(after.attributes(), &current, ignored);
     let kept = Arc::new(Resource::new(after.address.clone(), kept, after.metadata.clone()));
-    let attributes = changed(&current, &normal(&kept), after.address.kind(), comparison);
+    let attributes = changed(&current, &normal(&kept, format), after.address.kind(), comparison);
     let after = if attributes.is_empty() { after } else { &kept };
     record(before, after, attributes, comparison)
 }
@@ -118,6 +125,7 @@ fn changed(
     let mut changes: Vec<AttributeChange> = Vec::new();
     for (name, new) in desired {
         let old = current.get(name);
+        let comparison = comparison.of_attribute(name);
         let is_same = match old {
             Some(old) if name == "type" => {
                 comparison.accepts(old, new) || has_same_type(kind, old, new, comparison)
@@ -131,7 +139,9 @@ fn changed(
     }
     sort_by_key(&mut changes, |change| display_rank(kind, &change.path));
     if comparison.sees_surplus() {
-        let removed = current.iter().filter(|(name, _)| !desired.contains_key(*name));
+        let is_removed =
+            |name: &str| !desired.contains_key(name) && comparison.of_attribute(name).sees_surplus();
+        let removed = current.iter().filter(|(name, _)| is_removed(name));
         changes.extend(removed.map(|(name, old)| difference(name, Some(old), None)));
     }
     changes

@@ -8,9 +8,14 @@ use crate::value::path::{push_index, push_key};
 /// The leaf changes of a top-level change, in the order of the keys, removed keys last. Mappings are
 /// expanded, and so are lists of mappings of equal length; any other list is one leaf.
 pub fn expand(change: &AttributeChange, comparison: Comparison) -> Vec<AttributeChange> {
+    let comparison = comparison.of_attribute(&change.path);
     let mut leaves = Leaves { comparison, path: String::new(), found: Vec::new() };
     push_key(&mut leaves.path, &change.path);
     leaves.visit(change.old.as_ref(), change.new.as_ref());
+    if leaves.found.is_empty() {
+        // Mappings of nothing but empty values have no leaf that counts by itself.
+        leaves.found.push(change.clone());
+    }
     leaves.found
 }
 

@@ -34,7 +34,7 @@ fn shown(changes: &[Change]) -> String {
 fn check(deployed_by: &str, current: Value, desired: Value, expected: Expect) {
     let current = state(deployed_by, &[("dataset.P.A", current)]);
     let desired = state("config", &[("dataset.P.A", desired)]);
-    expected.assert_eq(&shown(&diff(&desired, &current, "P")));
+    expected.assert_eq(&shown(&diff(&desired, &current, &Scope::of_project("P"))));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn records_are_sorted_by_type_and_address() {
         added dataset.P.C
         removed recipe.P.a
     "#]]
-    .assert_eq(&shown(&diff(&desired, &current, "P")));
+    .assert_eq(&shown(&diff(&desired, &current, &Scope::of_project("P"))));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn ignored_attributes_make_no_change_and_are_not_overwritten() {
         let mut desired = state("config", &[("dataset.P.A", json!({"params": params, "type": "s3"}))]);
         let resource = Arc::make_mut(&mut desired.resources[0]);
         resource.metadata.lifecycle.ignore_changes = ignored.iter().map(|path| (*path).to_owned()).collect();
-        diff(&desired, &current, "P")
+        diff(&desired, &current, &Scope::of_project("P"))
     };
     let ignored = with_guard(&["params.table"], json!({"table": "new", "limit": 1}));
     assert_eq!(ignored[0].kind, ChangeKind::Unchanged);
@@ -140,6 +140,59 @@ fn ignored_attributes_make_no_change_and_are_not_overwritten() {
     let after = partly[0].after.as_ref().unwrap();
     assert_eq!(after.attributes()["params"], json!({"table": "old", "limit": 2}));
     assert_eq!(after.checksum(), crate::value::checksum(after.attributes()));
+}
+
+#[test]
+fn raw_settings_are_merged_so_what_they_no_longer_say_makes_no_change() {
+    check(
+        "ada",
+        json!({"name": "A", "dss": {"flowOptions": {"virtualizable": true, "rebuildBehavior": "NORMAL"}, "old": 1}}),
+        json!({"name": "A", "dss": {"flowOptions": {"virtualizable": true}}}),
+        expect![[r#"
+            unchanged dataset.P.A
+        "#]],
+    );
+    check(
+        "ada",
+        json!({"name": "A", "dss": {"flowOptions": {"virtualizable": true}}}),
+        json!({"name": "A"}),
+        expect![[r#"
+            unchanged dataset.P.A
+        "#]],
+    );
+    check(
+        "ada",
+        json!({"name": "A", "dss": {"flowOptions": {"virtualizable": true}}}),
+        json!({"name": "A", "dss": {"flowOptions": {"virtualizable": false}}}),
+        expect![[r#"
+            modified dataset.P.A
+                modified dss: {"flowOptions": {"virtualizable": true}} -> {"flowOptions": {"virtualizable": false}}
+        "#]],
+    );
+}
+
+#[test]
+fn from_version_1_1_on_tags_are_compared_as_sets() {
+    let text = "version: '1.1'\nproject: {key: P, name: Pea}\n";
+    let scope = Scope::of(&crate::config::tests::read_files(&[("project.yml", text)]).0);
+    let changes = |deployed_by: &str, current: Value, desired: Value| {
+        let current = state(deployed_by, &[("dataset.P.A", current)]);
+        let desired = state("config", &[("dataset.P.A", desired)]);
+        shown(&diff(&desired, &current, &scope))
+    };
+    for deployed_by in ["ada", "system"] {
+        let same = changes(deployed_by, json!({"tags": ["b", "a"]}), json!({"tags": ["a", "b", "a"]}));
+        assert_eq!(same, "unchanged dataset.P.A\n", "{deployed_by}");
+    }
+    expect![[r#"
+        modified dataset.P.A
+            removed tags: ["b"] -> -
+    "#]]
+    .assert_eq(&changes("ada", json!({"tags": ["b"]}), json!({})));
+    expect![[r#"
+        unchanged dataset.P.A
+    "#]]
+    .assert_eq(&changes("system", json!({"tags": ["b"]}), json!({})));
 }
 
 #[test]
@@ -161,9 +214,10 @@ fn any_state() -> impl Strategy<Value = State> {
         Just(json!(1.0)),
         Just(json!("")),
         Just(json!({"a": [1, {"b": null}]})),
+        Just(json!({"a": {}})),
         Just(json!([]))
     ];
-    let attributes = proptest::collection::btree_map("(params|type|schema|tags|connection)", value, 0..4);
+    let attributes = proptest::collection::btree_map("(params|type|schema|tags|connection|dss)", value, 0..4);
     let resources = proptest::collection::btree_map("(dataset|recipe)\\.(P|Q)\\.[AB]", attributes, 0..5);
     (resources, "(config|system)").prop_map(|(resources, by)| {
         let listed: Vec<(String, Value)> =
@@ -179,7 +233,7 @@ proptest! {
     fn nothing_differs_from_itself(mut state in any_state()) {
         // Only a current state holds other projects.
         state.resources.retain(|resource| resource.address.project_key() == "P");
-        let changes = diff(&state, &state, "P");
+        let changes = diff(&state, &state, &Scope::of_project("P"));
         prop_assert!(changes.iter().all(|change| change.kind == ChangeKind::Unchanged));
     }
 
@@ -187,12 +241,13 @@ proptest! {
     fn the_order_of_resources_does_not_matter(desired in any_state(), current in any_state()) {
         let mut turned = desired.clone();
         turned.resources.reverse();
-        prop_assert_eq!(diff(&turned, &current, "P"), diff(&desired, &current, "P"));
+        let scope = Scope::of_project("P");
+        prop_assert_eq!(diff(&turned, &current, &scope), diff(&desired, &current, &scope));
     }
 
     #[test]
     fn leaves_exist_exactly_where_attributes_differ(desired in any_state(), current in any_state()) {
-        for change in diff(&desired, &current, "P") {
+        for change in diff(&desired, &current, &Scope::of_project("P")) {
             for attribute in &change.attributes {
                 prop_assert!(!leaf::expand(attribute, change.comparison).is_empty());
             }

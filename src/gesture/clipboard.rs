@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::script::Script;
 use super::{Refusal, Scene, layout};
 use crate::adoption::{self, entry_names};
-use crate::config::sections::{LATER_ROOT_KEYS, ROOT_KEYS};
+use crate::config::keys;
 use crate::diagram::NodeId;
 use crate::geometry::Point;
 use crate::insertion::Spot;
@@ -153,8 +153,7 @@ fn taken_over(text: &str) -> Result<String, Refusal> {
     }
     let root = document.root.as_ref().filter(|root| root.as_map().is_some());
     let root = root.ok_or_else(|| refuse("the clipboard holds no configuration".to_owned()))?;
-    let known =
-        |key: &str| ROOT_KEYS.contains(&key) || LATER_ROOT_KEYS.contains(&key) || key.starts_with("x-");
+    let known = |key: &str| keys::ROOT.knows(key) || key.starts_with("x-");
     if let Some(entry) = root.as_map().unwrap_or_default().iter().find(|entry| !known(&entry.key)) {
         let key: String = entry.key.chars().take(40).collect();
         return Err(refuse(format!("the clipboard holds no configuration (\"{key}\" is not known)")));

@@ -11,7 +11,7 @@ use super::target::select;
 use super::{Action, Plan, Reason, Step, Summary};
 use crate::address::Address;
 use crate::desired::Places;
-use crate::diff::{AttributeChange, Change, ChangeKind, diff, leaf};
+use crate::diff::{AttributeChange, Change, ChangeKind, Scope, diff, leaf};
 use crate::state::{Resource, State};
 use crate::validate::ValidConfig;
 
@@ -31,9 +31,10 @@ pub struct Basis<'a> {
 pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     let Basis { config, desired, current } = basis;
     let project_key = config.project_key();
+    let scope = Scope::of(config.config());
     let changes = match current {
-        Some(current) => diff(desired, current, project_key),
-        None => diff(desired, &State::default(), project_key),
+        Some(current) => diff(desired, current, &scope),
+        None => diff(desired, &State::default(), &scope),
     };
     let selection = select(changes, targets);
     let composition = config.composition();
@@ -46,6 +47,7 @@ pub fn plan(basis: Basis<'_>, targets: &BTreeSet<String>) -> Plan {
     Plan {
         environment: desired.environment.clone(),
         project_key: project_key.to_owned(),
+        scope,
         desired: Arc::clone(desired),
         current: current.cloned(),
         targets: targets.clone(),

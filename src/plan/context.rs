@@ -37,7 +37,7 @@ pub fn context(step: &Step) -> Map<String, Value> {
             set("role", Some(&role(resource)));
         }
         ResourceType::Recipe => {
-            set("zone", attribute("zone"));
+            set("zone", attribute("zone").filter(|_| part_of.is_some()));
             set("recipe_type", attribute("type"));
             set("inputs", attribute("inputs"));
             set("outputs", attribute("outputs"));

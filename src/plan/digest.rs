@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::Plan;
 use crate::address::Address;
-use crate::diff::scope;
 use crate::sorting::sort_by_key;
 use crate::state::Resource;
 use crate::value::{Members, sha256, write_text};
@@ -19,9 +18,8 @@ impl Plan {
     pub fn state_digest(&self) -> Option<String> {
         let wanted: HashSet<&Address> =
             self.desired.resources.iter().map(|resource| &resource.address).collect();
-        let takes_part = |resource: &&Resource| {
-            scope::takes_part(resource, &self.project_key, |address| wanted.contains(address))
-        };
+        let takes_part =
+            |resource: &&Resource| self.scope.takes_part(resource, |address| wanted.contains(address));
         let current = self.current.as_ref()?;
         Some(digest(current.resources.iter().map(AsRef::as_ref).filter(takes_part)))
     }

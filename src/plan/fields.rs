@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Action, Step};
 use crate::attribute::display_order;
+use crate::config::Format;
 use crate::diff::AttributeChange;
 use crate::diff::leaf::expand_new;
 use crate::normal;
@@ -40,7 +41,9 @@ pub fn unchanged(step: &Step) -> Vec<(String, Value)> {
 
 /// The leaves of all attributes, each as a field that comes.
 pub fn leaves(resource: &Resource) -> Vec<AttributeChange> {
-    let attributes = normal::attributes(resource);
+    // Of what was read from a server only what every configuration describes is worth a line.
+    let format = if resource.is_from_server() { Format::V1_0 } else { Format::V1_1 };
+    let attributes = normal::attributes(resource, format);
     let ordered = display_order(resource.address.kind(), &attributes);
     ordered.into_iter().flat_map(|(name, value)| expand_new(name, value)).collect()
 }

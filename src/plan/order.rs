@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use serde_json::Value;
+
 use super::ranks::Ranks;
 use crate::address::ResourceType;
 use crate::normal::refs;
@@ -16,12 +18,16 @@ pub(super) enum Phase {
     Project,
     /// Libraries of shared code.
     Libraries,
-    /// Datasets that the configuration declares.
-    Datasets,
+    /// Zones that the configuration declares.
+    Zones,
+    /// Datasets and folders that the configuration declares.
+    Objects,
     /// What blocks and solutions consist of, and their records.
     Instances,
     /// Recipes that the configuration declares.
     Recipes,
+    /// Scenarios.
+    Scenarios,
 }
 
 /// The stage that a resource belongs to.
@@ -30,8 +36,10 @@ pub(super) fn phase(resource: &Resource) -> Phase {
     match resource.address.kind() {
         ResourceType::Project => Phase::Project,
         ResourceType::Library => Phase::Libraries,
-        ResourceType::Dataset if !is_part => Phase::Datasets,
+        ResourceType::Zone if !is_part => Phase::Zones,
+        ResourceType::Dataset | ResourceType::Folder if !is_part => Phase::Objects,
         ResourceType::Recipe if !is_part => Phase::Recipes,
+        ResourceType::Scenario => Phase::Scenarios,
         _ => Phase::Instances,
     }
 }
@@ -94,7 +102,8 @@ fn sort_by_rank(phase: &mut [(Phase, usize, &Resource)], ranks: &Ranks<'_>, dire
     }
 }
 
-/// What a recipe reads and writes; nothing for every other resource.
+/// What a recipe reads and writes, and what a scenario builds, as if it read it; nothing for every
+/// other resource.
 #[derive(Default)]
 pub(super) struct Flow<'a> {
     pub(super) reads: Vec<&'a str>,
@@ -104,8 +113,10 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// The flow of `resource`, each name once.
     pub(super) fn of(resource: &'a Resource) -> Self {
-        if *resource.address.kind() != ResourceType::Recipe {
-            return Self::default();
+        match resource.address.kind() {
+            ResourceType::Recipe => {}
+            ResourceType::Scenario => return Self { reads: built(resource), writes: Vec::new() },
+            _ => return Self::default(),
         }
         let names = |attribute: &str| {
             let value = resource.attributes().get(attribute);
@@ -117,6 +128,25 @@ impl<'a> Flow<'a> {
         };
         Self { reads: names("inputs"), writes: names("outputs") }
     }
+}
+
+/// The objects of its own project that the steps of a scenario build, each once, sorted: `itemId` below
+/// `params.steps[].params.builds`, as DSS keeps them.
+fn built(scenario: &Resource) -> Vec<&str> {
+    fn list<'v>(value: &'v Value, key: &str) -> Option<&'v Vec<Value>> {
+        value.get(key)?.as_array()
+    }
+    let steps = scenario.attributes().get("params").and_then(|params| list(params, "steps"));
+    let builds = steps.into_iter().flatten().filter_map(|step| list(step.get("params")?, "builds"));
+    let is_own = |build: &&Value| {
+        let key = build.get("projectKey").and_then(Value::as_str).unwrap_or_default();
+        key.is_empty() || key == scenario.address.project_key()
+    };
+    let built = builds.flatten().filter(is_own);
+    let mut names: Vec<&str> = built.filter_map(|build| build.get("itemId")?.as_str()).collect();
+    sort(&mut names);
+    names.dedup();
+    names
 }
 
 /// What passes between members: who still has to finish before a name is ready, and who waits for it.

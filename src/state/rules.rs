@@ -1,4 +1,4 @@
-//! The rules of state files, STA001 to STA006 (spec 3.2). An error means no plan; strict mode
+//! The rules of state files, STA001 to STA007 (spec 3.2). An error means no plan; strict mode
 //! changes nothing.
 
 pub mod sta001_unreadable;
@@ -7,6 +7,7 @@ pub mod sta003_environment;
 pub mod sta004_checksum;
 pub mod sta005_identity;
 pub mod sta006_out_of_scope;
+pub mod sta007_missing_model;
 
 use crate::diagnostic::Rule;
 
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &sta004_checksum::RULE,
     &sta005_identity::RULE,
     &sta006_out_of_scope::RULE,
+    &sta007_missing_model::RULE,
 ];

@@ -27,7 +27,8 @@ pub(super) fn unknown_dataset(
     if name.unresolved || subject.knows(&name.value) {
         return None;
     }
-    let message = format!("{} names no dataset ({})", quoted(&name.value), shown(recipe));
+    let what = if subject.has_objects() { "dataset, folder or model" } else { "dataset" };
+    let message = format!("{} names no {what} ({})", quoted(&name.value), shown(recipe));
     let problem = rule.report(path(), message).at(name.at);
     Some(match suggestion::nearest(&name.value, subject.names()) {
         Some(nearest) => {

@@ -8,10 +8,19 @@ use crate::validate::validate;
 
 /// Compares what validating `text` reports. Reading it must report nothing.
 pub(super) fn check(text: &str, expected: Expect) {
-    let text = format!("project: {{key: P, name: Pea}}\n{text}");
-    let (config, problems) = read_files(&[("project.yml", &text)]);
+    check_project(&format!("project: {{key: P, name: Pea}}\n{text}"), expected);
+}
+
+/// As [`check`], under version 1.1.
+pub(super) fn check_1_1(text: &str, expected: Expect) {
+    check_project(&format!("version: '1.1'\nproject: {{key: P, name: Pea}}\n{text}"), expected);
+}
+
+/// As [`check`], with a project section of its own.
+pub(super) fn check_project(text: &str, expected: Expect) {
+    let (config, problems) = read_files(&[("project.yml", text)]);
     assert_eq!(problems, vec![], "reading");
-    expected.assert_eq(&shown(&text, &validate(&config, &Composition::default())));
+    expected.assert_eq(&shown(text, &validate(&config, &Composition::default())));
 }
 
 /// The law of one table: ids are unique, in order, and every check reports under its own rule.

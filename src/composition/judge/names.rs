@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::block::PortKind;
 use crate::composition::bind::{Names, internals};
 use crate::composition::entry::Entry;
 use crate::composition::leaf::Leaf;
@@ -89,6 +90,9 @@ fn taken_names<'a>(
     for (name, dataset) in &objects.declared {
         taken.insert(*name, (Owner::Dataset(name), dataset.at));
     }
+    for (name, object) in &objects.placed {
+        taken.insert(*name, (Owner::Object(object.kind(), name), object.entry().at));
+    }
     for entry in entries {
         for mapping in &entry.written.outputs {
             let owner = Owner::Output(entry.written, &mapping.port);
@@ -105,6 +109,7 @@ fn taken_names<'a>(
 #[derive(Clone, Copy)]
 enum Owner<'a> {
     Dataset(&'a str),
+    Object(PortKind, &'a str),
     Output(&'a BlockUse, &'a str),
     Recipe(&'a str),
     Instance(&'a str),
@@ -114,6 +119,7 @@ impl fmt::Display for Owner<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dataset(name) => write!(out, "the dataset {name}"),
+            Self::Object(kind, name) => write!(out, "the {} {name}", kind.name()),
             Self::Output(entry, port) => write!(out, "{}.outputs.{port}", entry.path()),
             Self::Recipe(name) => write!(out, "the recipe {name}"),
             Self::Instance(path) => write!(out, "another object of {path}"),

@@ -36,6 +36,12 @@ pub fn report(path: String, expected: &str, node: &Node, file: FileId) -> Diagno
     }
 }
 
+/// Reports two keys that exclude each other, each with its place, at the second one.
+pub fn both(path: String, first: (&str, Location), second: (&str, Location)) -> Diagnostic {
+    let problem = RULE.report(path, format!("`{}` and `{}` are both given", first.0, second.0));
+    problem.at(second.1).hint("Keep one of the two.").related(first.1, "given here as well")
+}
+
 /// The value's kind, with the value itself where it is short.
 fn shown(node: &Node) -> String {
     match &node.content {

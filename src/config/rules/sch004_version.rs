@@ -1,6 +1,7 @@
 //! SCH004: a version of the configuration that is not supported.
 
 use crate::config::Field;
+use crate::config::format::Format;
 use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
@@ -17,12 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// Checks the value of `version`.
 pub fn check(version: &Field<std::sync::Arc<str>>) -> Option<Diagnostic> {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let supported = version
-        .value
-        .split_once('.')
-        .is_some_and(|(major, minor)| digits(major) && digits(minor) && major.trim_start_matches('0') == "1");
-    if supported {
+    if Format::of(&version.value).is_some() {
         return None;
     }
     let edit = FileEdit { file: version.at.file, edit: TextEdit::replace(version.at.range, "\"1.0\"") };

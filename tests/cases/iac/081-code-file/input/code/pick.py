@@ -1,0 +1,2 @@
+rows = []
+print("{{ env.NOT_A_VARIABLE }}")
