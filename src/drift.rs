@@ -23,8 +23,8 @@ use serde_json::Value;
 pub use self::ours::keep_ours;
 pub use self::suppression::{Reason, Suppression};
 use crate::address::Address;
-use crate::diff::scope::takes_part;
-use crate::diff::{self, Change, ChangeKind, Comparison};
+use crate::config::Format;
+use crate::diff::{self, Change, ChangeKind, Comparison, Scope};
 use crate::normal::attributes as normal;
 use crate::sorting::{map, sort_by};
 use crate::state::{Resource, State};
@@ -40,8 +40,8 @@ pub struct Sides<'a> {
     pub server: &'a State,
     /// What the configuration asks for.
     pub config: &'a State,
-    /// The project; everything else is left alone.
-    pub project_key: &'a str,
+    /// What the configuration decides about; everything else is left alone.
+    pub scope: &'a Scope,
     /// What could not be read this time; nothing is said about it but that.
     pub unread: &'a BTreeSet<Address>,
 }
@@ -68,6 +68,8 @@ pub enum Kind {
 pub struct Drift {
     /// The project.
     pub project_key: String,
+    /// The version of the configuration, which decides how resources are compared.
+    pub format: Format,
     /// The resources of which there is something to say, by type, then address.
     pub resources: Vec<ResourceDrift>,
     /// What could not be read, by address.
@@ -159,37 +161,39 @@ impl ResourceDrift {
     }
 }
 
-/// The value at `path` of the normal form, or of what is stored where that leaves it out.
+/// The value at `path` as it is kept, or of the normal form if that alone has it.
 fn at(resource: &Resource, path: &str) -> Option<Value> {
     let path = parse(path).ok()?;
-    get(&normal(resource), &path).or_else(|| get(resource.attributes(), &path)).cloned()
+    let kept = get(resource.attributes(), &path).cloned();
+    kept.or_else(|| get(&normal(resource, Format::V1_1), &path).cloned())
 }
 
 /// Compares the three sides. Time and memory grow with the number of resources.
 pub fn drift(sides: Sides<'_>) -> Drift {
     let comparable = Comparable::new(&sides);
-    let key = sides.project_key;
+    let scope = sides.scope;
     let stored = map(comparable.stored.resources.iter().map(|resource| (&resource.address, resource)));
-    let planned = diff::diff(&comparable.config, &comparable.stored, key);
+    let planned = diff::diff(&comparable.config, &comparable.stored, scope);
     let planned = map(planned.into_iter().map(|change| (change.address.clone(), change)));
     let mut found = Vec::new();
-    for change in diff::diff(&comparable.config, &comparable.server, key) {
+    for change in diff::diff(&comparable.config, &comparable.server, scope) {
         let stored = stored.get(&change.address).map(|stored| Arc::clone(stored));
         found.push(comparable.original(match change.kind {
             ChangeKind::Added => one_sided(change, stored),
-            ChangeKind::Removed => only_there(change, stored),
-            _ => fields::compare(&change, planned.get(&change.address), stored),
+            ChangeKind::Removed => only_there(change, stored, scope),
+            _ => fields::compare(&change, planned.get(&change.address), stored, scope.format()),
         }));
     }
-    found.extend(gone(&comparable, key));
-    found.extend(undescribed(&comparable, key));
+    found.extend(gone(&comparable, scope));
+    found.extend(undescribed(&comparable, scope));
     for resource in &mut found {
         suppression::add(resource, &comparable);
     }
     found.retain(|resource| resource.kind.is_some() || !resource.suppressed.is_empty());
     sort_by(&mut found, |left, right| left.address.cmp(&right.address));
+    let key = scope.project_key();
     let unread = sides.unread.iter().filter(|address| address.project_key() == key).cloned().collect();
-    Drift { project_key: key.to_owned(), resources: found, unread }
+    Drift { project_key: key.to_owned(), format: scope.format(), resources: found, unread }
 }
 
 /// A resource that the configuration asks for and the server does not have.
@@ -199,10 +203,10 @@ fn one_sided(change: Change, stored: Option<Arc<Resource>>) -> ResourceDrift {
 }
 
 /// A resource that the configuration does not ask for and the server has.
-fn only_there(change: Change, stored: Option<Arc<Resource>>) -> ResourceDrift {
+fn only_there(change: Change, stored: Option<Arc<Resource>>, scope: &Scope) -> ResourceDrift {
     let kind = match (&stored, &change.before) {
         (Some(stored), Some(server)) if !stored.is_from_server() => {
-            let kept = diff::diff(&alone(stored), &alone(server), change.address.project_key());
+            let kept = diff::diff(&alone(stored), &alone(server), scope);
             let is_kept = kept.iter().all(|change| change.kind == ChangeKind::Unchanged);
             if is_kept { Kind::Config } else { Kind::Conflict }
         }
@@ -216,9 +220,9 @@ fn alone(resource: &Arc<Resource>) -> State {
 }
 
 /// What only the state still remembers.
-fn gone<'a>(sides: &'a Comparable<'_>, key: &'a str) -> impl Iterator<Item = ResourceDrift> + 'a {
+fn gone<'a>(sides: &'a Comparable<'_>, scope: &'a Scope) -> impl Iterator<Item = ResourceDrift> + 'a {
     let is_gone = move |resource: &&Arc<Resource>| {
-        takes_part(resource, key, |_| false)
+        scope.takes_part(resource, |_| false)
             && !sides.has_server(&resource.address)
             && !sides.has_config(&resource.address)
     };
@@ -230,10 +234,10 @@ fn gone<'a>(sides: &'a Comparable<'_>, key: &'a str) -> impl Iterator<Item = Res
 }
 
 /// What the server has and no plan looks at: it cannot be described, or nobody here made it.
-fn undescribed<'a>(sides: &'a Comparable<'_>, key: &'a str) -> impl Iterator<Item = ResourceDrift> + 'a {
+fn undescribed<'a>(sides: &'a Comparable<'_>, scope: &'a Scope) -> impl Iterator<Item = ResourceDrift> + 'a {
     let is_left_alone = move |resource: &&Arc<Resource>| {
-        resource.address.project_key() == key
-            && !takes_part(resource, key, |address| sides.has_config(address))
+        resource.address.project_key() == scope.project_key()
+            && !scope.takes_part(resource, |address| sides.has_config(address))
     };
     sides.server.resources.iter().filter(is_left_alone).map(|resource| ResourceDrift {
         server: Some(Arc::clone(resource)),

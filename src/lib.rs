@@ -48,8 +48,8 @@ pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
 
 // Dataiku DSS
-pub mod dss; // the public API: requests, and how their answers are read
 pub mod inventory; // a project as a DSS holds it
+pub mod dss; // the public API: requests, and how their answers are read
 pub mod drift; // what a DSS, the state and the configuration say, side by side
 
 // The snapshot

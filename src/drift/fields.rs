@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{Field, Kind, ResourceDrift, holds};
 use crate::address::ResourceType;
+use crate::config::Format;
 use crate::diff::{AttributeChange, Change, leaf};
 use crate::normal::{attributes as normal, is_same_type};
 use crate::sorting::sort_by_key;
@@ -19,8 +20,9 @@ pub(super) fn compare(
     change: &Change,
     planned: Option<&Change>,
     stored: Option<Arc<Resource>>,
+    format: Format,
 ) -> ResourceDrift {
-    let base = Base::new(stored.as_deref(), change);
+    let base = Base::new(stored.as_deref(), change, format);
     let mut fields: Vec<Field> = leaves(change).into_iter().map(|leaf| base.differing(leaf)).collect();
     let stale = planned.map(leaves).unwrap_or_default();
     for leaf in stale {
@@ -56,12 +58,12 @@ struct Base<'a> {
 }
 
 impl<'a> Base<'a> {
-    fn new(stored: Option<&'a Resource>, change: &'a Change) -> Self {
+    fn new(stored: Option<&'a Resource>, change: &'a Change, format: Format) -> Self {
         Self {
             kind: change.address.kind(),
-            stored: stored.map(normal),
+            stored: stored.map(|stored| normal(stored, format)),
             is_whole: stored.is_some_and(Resource::is_from_server),
-            server: change.before.as_deref().map(normal),
+            server: change.before.as_deref().map(|server| normal(server, format)),
         }
     }
 
@@ -107,7 +109,7 @@ impl<'a> Base<'a> {
     /// Whether the configuration still asks for what was last known.
     fn is_configs(&self, path: &str, stored: &Option<Value>, config: &Option<Value>) -> bool {
         match (stored, config) {
-            (Some(stored), Some(config)) if !self.is_whole => same(stored, config),
+            (Some(stored), Some(config)) if !self.is_whole && !is_raw(path) => same(stored, config),
             (Some(stored), Some(config)) if path == "type" => self.is_type(config, stored),
             _ => holds(stored.as_ref(), config.as_ref()),
         }
@@ -118,6 +120,11 @@ impl<'a> Base<'a> {
         let names = config.as_str().zip(server.as_str());
         same(config, server) || names.is_some_and(|(config, server)| is_same_type(self.kind, config, server))
     }
+}
+
+/// Whether it is one of the raw settings, which are always compared as a subset (spec 1.6).
+fn is_raw(path: &str) -> bool {
+    overlap("dss", path)
 }
 
 fn value(side: Option<&Cow<'_, Attributes>>, path: &str) -> Option<Value> {

@@ -61,6 +61,7 @@ pub(crate) fn is_filled(kind: &ResourceType, path: &str) -> bool {
     };
     let path: Vec<String> = parse(path).unwrap_or_default().into_iter().filter_map(keys).collect();
     let path = path.join(".");
+    let path = path.strip_prefix("dss.").unwrap_or(&path);
     let own: &[&str] = match kind {
         ResourceType::Project => &["shortDesc", "settings"],
         ResourceType::Dataset => &DATASET,
@@ -87,6 +88,7 @@ mod tests {
             ("schema.columns[3].type", false),
             ("params.filesSelectionRules.mode", true),
             ("params.table", false),
+            ("dss.metrics.probes", true),
             ("", false),
         ] {
             assert_eq!(is_filled(&ResourceType::Dataset, path), expected, "{path}");

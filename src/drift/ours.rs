@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Drift, ResourceDrift};
 use crate::address::Address;
+use crate::config::Format;
 use crate::normal::attributes as normal;
 use crate::state::{Attributes, Resource, State};
 use crate::value::object;
@@ -26,7 +27,7 @@ pub fn keep_ours(
     let found = drift.find(address)?;
     let mut next = state.clone();
     match (path, &found.stored, &found.server) {
-        (Some(path), Some(stored), Some(_)) => next.put(with_theirs(stored, found, path)?, now),
+        (Some(path), Some(stored), Some(_)) => next.put(with_theirs(stored, found, path, drift.format)?, now),
         (_, _, Some(server)) => next.put(guarded(server, found), now),
         (_, Some(_), None) => drop(next.remove(address, now)?),
         (_, None, None) => return None,
@@ -46,9 +47,14 @@ fn guarded(server: &Arc<Resource>, found: &ResourceDrift) -> Arc<Resource> {
 }
 
 /// The stored resource with the server's value at `path`.
-fn with_theirs(stored: &Resource, found: &ResourceDrift, path: &str) -> Option<Arc<Resource>> {
+fn with_theirs(
+    stored: &Resource,
+    found: &ResourceDrift,
+    path: &str,
+    format: Format,
+) -> Option<Arc<Resource>> {
     let field = found.fields.iter().find(|field| field.path == path)?;
-    let mut attributes = normal(stored).into_owned();
+    let mut attributes = normal(stored, format).into_owned();
     put(&mut attributes, &parse(path).ok()?, field.server.clone())?;
     let mut kept = Resource::new(stored.address.clone(), attributes, stored.metadata.clone());
     kept.other = stored.other.clone();

@@ -29,7 +29,7 @@ pub enum Reason {
     TagOrder,
     /// The same references, one side with the key of the own project in front (spec 3.5).
     OwnProject,
-    /// The same content in another shape: roles, payload, connection (spec 3.5).
+    /// The same content in another shape: roles, payload, connection, letters of a colour (spec 3.5).
     Shape,
     /// `lifecycle.ignore_changes` names it (spec 1.3).
     Ignored,
@@ -244,7 +244,8 @@ impl Walk<'_> {
             (Some(there), None) if is_empty(there) => self.note(Reason::EmptyIsAbsent),
             (Some(_), None) => self.note(Reason::NotDescribed),
             (None, Some(here)) if is_empty(here) => self.note(Reason::EmptyIsAbsent),
-            // Equal, or a field.
+            // A field, or written in another way.
+            (Some(there), Some(here)) if !same(there, here) => self.note(Reason::Shape),
             _ => {}
         }
     }
@@ -264,6 +265,7 @@ fn has_same_elements(one: &Value, other: &Value) -> bool {
     let elements = |value: &Value| {
         let mut elements: Vec<String> = value.as_array()?.iter().map(canonical).collect();
         sort(&mut elements);
+        elements.dedup();
         Some(elements)
     };
     elements(one).is_some() && elements(one) == elements(other)

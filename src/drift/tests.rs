@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::{Drift, Sides, drift};
 use crate::address::Address;
+use crate::diff::Scope;
 use crate::state::{BY_CONFIG, BY_SYSTEM, Metadata, Resource, State};
 
 /// A state of resources with these attributes.
@@ -30,5 +31,6 @@ pub(super) fn between(stored: Value, server: Value, config: Value) -> Drift {
 }
 
 pub(super) fn drift_of(stored: &State, server: &State, config: &State) -> Drift {
-    drift(Sides { stored, server, config, project_key: "P", unread: &BTreeSet::new() })
+    let scope = Scope::of_project("P");
+    drift(Sides { stored, server, config, scope: &scope, unread: &BTreeSet::new() })
 }

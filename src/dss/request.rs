@@ -110,6 +110,23 @@ impl Request {
         self.method == Method::Get
     }
 
+    /// Why this request must never be sent, in words; `None` if nothing stands against it.
+    ///
+    /// Browsers resolve `.` and `..` before they send, and what a server makes of `%2F` is unknown
+    /// (`dss-api.md` 1.1): either way the request would reach another object than the one it names.
+    pub fn flaw(&self) -> Option<&'static str> {
+        let Some(inner) = self.path.strip_prefix('/') else {
+            return Some("its path does not start with a slash");
+        };
+        let inner = inner.strip_suffix('/').unwrap_or(inner);
+        inner.split('/').find_map(|segment| match segment.to_ascii_lowercase().as_str() {
+            "" | "." => Some("a name in its path is empty, or a dot"),
+            ".." => Some("a name in its path is two dots"),
+            encoded if encoded.contains("%2f") => Some("a name in its path holds a slash"),
+            _ => None,
+        })
+    }
+
     /// Path and query as they stand in a URL after the base.
     pub fn target(&self) -> String {
         let mut target = self.path.clone();
@@ -117,14 +134,39 @@ impl Request {
             target.push(if index == 0 { '?' } else { '&' });
             target.push_str(name);
             target.push('=');
-            target.push_str(&segment(value));
+            target.push_str(&encoded(value));
         }
         target
     }
 }
 
+/// The path of an object: its segments from the base, each encoded.
+pub fn path(names: &[&str]) -> String {
+    let mut path = String::new();
+    for name in names {
+        path.push('/');
+        path.push_str(&segment(name));
+    }
+    path
+}
+
+/// The same with a slash at the end, as lists have it, and the status of a job.
+pub fn slashed(names: &[&str]) -> String {
+    path(names) + "/"
+}
+
 /// A name as one segment of a path: all but `A-Z a-z 0-9 - _ . ~` percent-encoded (`dss-api.md` 1.1).
+///
+/// An empty name becomes a dot, which is never sent (see [`Request::flaw`]): without it the path would
+/// be that of the whole list.
 pub fn segment(name: &str) -> String {
+    if name.is_empty() {
+        return ".".to_owned();
+    }
+    encoded(name)
+}
+
+fn encoded(name: &str) -> String {
     let mut encoded = String::with_capacity(name.len());
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
@@ -136,10 +178,10 @@ pub fn segment(name: &str) -> String {
     encoded
 }
 
-/// A path of a file as segments between single slashes, without one at either end.
+/// A path of a file as segments between single slashes, without one at either end; a dot if it is empty.
 pub fn segments(path: &str) -> String {
     let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty()).map(segment).collect();
-    parts.join("/")
+    if parts.is_empty() { segment("") } else { parts.join("/") }
 }
 
 #[cfg(test)]
@@ -157,5 +199,23 @@ mod tests {
         let request =
             Request::get("/projects/P/datasets/".to_owned()).flag("foreign", false).with("tags", "a&b");
         assert_eq!(request.target(), "/projects/P/datasets/?foreign=false&tags=a%26b");
+        assert_eq!(Request::get(path(&["a"])).with("partition", "").target(), "/a?partition=");
+    }
+
+    #[test]
+    fn a_name_that_leads_elsewhere_is_never_sent() {
+        for name in ["", ".", "..", "a/b"] {
+            let request = Request::delete(path(&["projects", "P", "datasets", name]));
+            assert!(request.flaw().is_some(), "{name:?}: {}", request.path);
+        }
+        for file in ["", "/", "a/../../b", "./a"] {
+            let request =
+                Request::delete(format!("{}/{}", path(&["projects", "P", "libraries"]), segments(file)));
+            assert!(request.flaw().is_some(), "{file:?}: {}", request.path);
+        }
+        for name in ["a", "...", "a.b", "%2F", "a b"] {
+            let request = Request::get(slashed(&["projects", name]));
+            assert_eq!(request.flaw(), None, "{name:?}: {}", request.path);
+        }
     }
 }

@@ -33,4 +33,29 @@ impl Response {
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// Whether the body is a web page: a login page or the page of a proxy, but nothing of the API.
+    pub fn is_page(&self) -> bool {
+        let start = self.body.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or_default();
+        let head: Vec<u8> = self.body[start..].iter().take(14).map(u8::to_ascii_lowercase).collect();
+        let says_so = self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        says_so || head.starts_with(b"<!doctype html") || head.starts_with(b"<html")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_its_type_or_its_beginning() {
+        let body = |body: &str| Response { status: 200, headers: Vec::new(), body: body.into() };
+        assert!(body("<!doctype html><html>nope</html>").is_page());
+        assert!(body("\n <HTML>").is_page());
+        assert!(!body("{}").is_page());
+        assert!(!body("<svg/>").is_page());
+        assert!(!body("").is_page());
+        let headers = vec![("content-type".to_owned(), "text/html; charset=utf-8".to_owned())];
+        assert!(Response { status: 502, headers, body: b"<head>".to_vec() }.is_page());
+    }
 }

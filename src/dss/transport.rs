@@ -7,6 +7,8 @@ use crate::dss::{Request, Response};
 /// Why there is no whole answer. The outcome of a request that writes is then unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Interruption {
+    /// Never sent: a name in the path would have led elsewhere (see [`Request::flaw`]).
+    Unsent,
     /// No connection, or none that this page may use: a browser doesn't tell which.
     Unreachable,
     /// No answer within so many milliseconds.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{drift_of, state};
-use crate::diff::{ChangeKind, diff};
+use crate::diff::{ChangeKind, Scope, diff};
 use crate::drift::json::drift_json;
 use crate::drift::{Kind, keep_ours};
 use crate::state::State;
@@ -51,7 +51,7 @@ proptest! {
         let mut server = server;
         server.resources.retain(|it| it.address.kind().name() != "block");
         let found = drift_of(&stored, &server, &config);
-        for change in diff(&config, &server, "P") {
+        for change in diff(&config, &server, &Scope::of_project("P")) {
             let told = found.find(&change.address);
             let kind = told.and_then(|told| told.kind);
             match change.kind {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{drift_of, state};
 use crate::address::Address;
-use crate::diff::{ChangeKind, diff, leaf};
+use crate::diff::{ChangeKind, Scope, diff, leaf};
 use crate::drift::keep_ours;
 use crate::state::{BY_CONFIG, BY_SYSTEM};
 use crate::value::canonical;
@@ -21,7 +21,7 @@ fn check(stored: Value, server: Value, config: Value, path: Option<&str>, expect
     };
     assert!(next.serial > stored.serial && next.updated_at == "now");
     let mut shown = String::new();
-    for change in diff(&config, &next, "P") {
+    for change in diff(&config, &next, &Scope::of_project("P")) {
         if change.kind != ChangeKind::Unchanged {
             shown += &format!("{} {}\n", change.kind.name(), change.address);
         }

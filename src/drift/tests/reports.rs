@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{between, drift_of, state};
 use crate::address::Address;
+use crate::diff::Scope;
 use crate::drift::json::drift_json;
 use crate::drift::text::report;
 use crate::drift::{Kind, Sides, drift};
@@ -209,8 +210,13 @@ fn what_could_not_be_read_is_neither_missing_nor_changed() {
     let config = state(BY_CONFIG, json!({"dataset.P.A": {"name": "A"}, "dataset.P.B": {"name": "B"}}));
     let server = state(BY_SYSTEM, json!({"dataset.P.B": {"name": "B"}}));
     let unread = [Address::parse("dataset.P.A").unwrap()].into();
-    let found =
-        drift(Sides { stored: &config, server: &server, config: &config, project_key: "P", unread: &unread });
+    let found = drift(Sides {
+        stored: &config,
+        server: &server,
+        config: &config,
+        scope: &Scope::of_project("P"),
+        unread: &unread,
+    });
     expect![[r#"
         dataset.P.A: could not be read
 
