@@ -125,8 +125,8 @@ fn every_suppressed_difference_has_a_reason() {
                 suppressed schema.columns[0].comment: filled-by-server
                 suppressed schema.userModified: filled-by-server
                 suppressed formatType: empty-is-absent
-                suppressed managed: filled-by-server
                 suppressed tags: not-described
+                suppressed managed: filled-by-server
                 suppressed versionTag: filled-by-server
                 suppressed connection: shape
                 suppressed description: empty-is-absent

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::address::Address;
+use crate::diff::Scope;
 use crate::plan::{Action, Plan, Reason, Step, Summary};
 
 /// A step with nothing but what is given.
@@ -33,6 +34,7 @@ pub(in crate::plan) fn plan(steps: Vec<Step>) -> Plan {
     Plan {
         environment: String::new(),
         project_key: "P".into(),
+        scope: Scope::of_project("P"),
         desired: Arc::default(),
         current: None,
         targets: BTreeSet::new(),
