@@ -30,6 +30,7 @@ use crate::sorting::{map, sort_by};
 use crate::state::{Resource, State};
 use crate::value::path::{get, parse};
 use comparable::Comparable;
+pub(crate) use filled::is_filled;
 
 /// What is compared.
 #[derive(Clone, Copy)]

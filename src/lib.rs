@@ -63,6 +63,7 @@ pub mod hookup; // what a new block can be wired to in the project
 pub mod outdated; // blocks in the project of which there are newer versions
 pub mod block_flow; // the inside of a block as a graph with places
 pub mod history; // changes of all files, undone and redone
+pub mod acceptance; // what a DSS has, accepted into the text
 
 // Canvas
 pub mod geometry; // points and rectangles

@@ -5,7 +5,7 @@ use crate::address::ResourceType;
 use crate::value::path::{Segment, parse};
 
 /// On objects of any type.
-const ANYWHERE: [&str; 11] = [
+const ANYWHERE: [&str; 10] = [
     "projectKey",
     "versionTag",
     "creationTag",
@@ -14,13 +14,12 @@ const ANYWHERE: [&str; 11] = [
     "customMeta",
     "dkuProperties",
     "labels",
-    "variables",
     "shared",
     "id",
 ];
 
 /// On datasets; elements of lists count as their list.
-const DATASET: [&str; 17] = [
+const DATASET: [&str; 14] = [
     "managed",
     "featureGroup",
     "formatParams",
@@ -29,10 +28,7 @@ const DATASET: [&str; 17] = [
     "readWriteOptions",
     "metrics",
     "metricsChecks",
-    "checks",
     "schema.userModified",
-    "schema.columns.comment",
-    "schema.columns.meaning",
     "schema.columns.maxLength",
     "schema.columns.timestampNoTzAsDate",
     "params.notReadyIfEmpty",
@@ -41,7 +37,8 @@ const DATASET: [&str; 17] = [
 ];
 
 /// On recipes.
-const RECIPE: [&str; 9] = [
+const RECIPE: [&str; 10] = [
+    "variables",
     "neverRecomputeExistingPartitions",
     "redispatchPartitioning",
     "maxRunningActivities",
@@ -84,7 +81,7 @@ mod tests {
             ("versionTag.versionNumber", true),
             ("managed", true),
             ("managedBy", false),
-            ("schema.columns[3].comment", true),
+            ("schema.columns[3].maxLength", true),
             ("schema.columns[3].type", false),
             ("params.filesSelectionRules.mode", true),
             ("params.table", false),

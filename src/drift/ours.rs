@@ -5,15 +5,12 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{Drift, ResourceDrift};
 use crate::address::Address;
 use crate::config::Format;
 use crate::normal::attributes as normal;
-use crate::state::{Attributes, Resource, State};
-use crate::value::object;
-use crate::value::path::{Segment, get, parse};
+use crate::state::{Resource, State};
+use crate::value::path::{parse, put};
 
 /// The state in which the resource at `address` is as the server has it: at `path`, or as a whole
 /// without one. `now` is ISO 8601 in UTC. `None` if there is nothing of that to take over.
@@ -59,38 +56,4 @@ fn with_theirs(
     let mut kept = Resource::new(stored.address.clone(), attributes, stored.metadata.clone());
     kept.other = stored.other.clone();
     Some(Arc::new(kept))
-}
-
-/// Gives the value at `path` another value, or none; what is missing on the way is added. `None` if the
-/// path leads through something that cannot hold it.
-fn put(attributes: &mut Attributes, path: &[Segment], value: Option<Value>) -> Option<()> {
-    let (Segment::Key(first), rest) = path.split_first()? else { return None };
-    if rest.is_empty() {
-        match value {
-            Some(value) => drop(attributes.insert(first.clone(), value)),
-            None => drop(attributes.remove(first)),
-        }
-        return Some(());
-    }
-    if get(attributes, std::slice::from_ref(path.first()?)).is_none() {
-        attributes.insert(first.clone(), Value::Object(object([])));
-    }
-    put_in(attributes.get_mut(first)?, rest, value)
-}
-
-/// As [`put`], inside a value; as deep as paths are long.
-fn put_in(inside: &mut Value, path: &[Segment], value: Option<Value>) -> Option<()> {
-    match (inside, path.split_first()?) {
-        (Value::Object(members), _) => put(members, path, value),
-        (Value::Array(elements), (Segment::Index(index), rest)) => {
-            let element = elements.get_mut(*index)?;
-            match (rest, value) {
-                ([], Some(value)) => *element = value,
-                ([], None) => return None,
-                (_, value) => return put_in(element, rest, value),
-            }
-            Some(())
-        }
-        _ => None,
-    }
 }

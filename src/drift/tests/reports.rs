@@ -122,7 +122,7 @@ fn every_suppressed_difference_has_a_reason() {
                 suppressed params.empty: empty-is-absent
                 suppressed params.partitions: not-described
                 suppressed params.options: empty-is-absent
-                suppressed schema.columns[0].comment: filled-by-server
+                suppressed schema.columns[0].comment: empty-is-absent
                 suppressed schema.userModified: filled-by-server
                 suppressed formatType: empty-is-absent
                 suppressed tags: not-described

@@ -147,6 +147,9 @@ impl Edit<'_> {
             .flatten();
         match on_lines {
             Some((range, written)) => Ok(self.trimmed(range, &written)),
+            None if found.node.style == Style::Block && is_empty(value) && !value.is_string() => {
+                Ok(self.emptied(&found, &write::flow(value)))
+            }
             None if found.node.style == Style::Block => {
                 Ok(self.trimmed(self.without_tail(found.node), &write::flow(value)))
             }
