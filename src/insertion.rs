@@ -1,4 +1,4 @@
-//! New entries of a project's lists: blocks, solutions, datasets and recipes added to the text, every
+//! New entries of a project's lists: blocks, solutions, datasets, recipes and more added to the text, every
 //! other byte as it was.
 //!
 //! What is added is a small configuration, written by [`Addition`] or the composer. Blocks and
@@ -21,7 +21,7 @@ use crate::yaml::node::Node;
 use section::{Element, elements, extended};
 
 /// The lists that can be extended, in the order in which missing ones are written.
-const SECTIONS: [&str; 4] = ["blocks", "solutions", "datasets", "recipes"];
+const SECTIONS: [&str; 7] = ["zones", "blocks", "solutions", "datasets", "folders", "recipes", "scenarios"];
 
 /// Where new entries stand in their lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -60,6 +60,7 @@ pub mod import; // a state to the configuration that asks for it
 pub mod intake; // a project of DSS as one of ours
 pub mod crawl; // a project read from a DSS, request by request
 pub mod sync; // what was read, kept as the state
+pub mod drift; // what a DSS, the state and the configuration say, side by side
 
 // The snapshot
 pub mod rules; // every rule in one table
@@ -72,6 +73,7 @@ pub mod hookup; // what a new block can be wired to in the project
 pub mod outdated; // blocks in the project of which there are newer versions
 pub mod block_flow; // the inside of a block as a graph with places
 pub mod history; // changes of all files, undone and redone
+pub mod acceptance; // what a DSS has, accepted into the text
 
 // Canvas
 pub mod geometry; // points and rectangles

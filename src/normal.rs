@@ -158,18 +158,18 @@ fn has_plain_refs(value: Option<&Value>, project_key: &str) -> bool {
 /// `ref` and `role`, or a server's mapping from role to `items`. Role `main` comes first, then the
 /// roles by name. `None` for any other shape.
 pub fn refs<'a>(value: &'a Value, project_key: &str) -> Option<Vec<&'a str>> {
-    if let Value::Array(list) = value
-        && list.iter().all(Value::is_string)
-    {
-        return Some(list.iter().filter_map(Value::as_str).map(|name| own_name(name, project_key)).collect());
-    }
+    Some(roles(value, project_key)?.into_iter().map(|(_, name)| name).collect())
+}
+
+/// As [`refs`], each with its role in front.
+pub fn roles<'a>(value: &'a Value, project_key: &str) -> Option<Vec<(&'a str, &'a str)>> {
     let mut by_role: Vec<(&str, &str)> = match value {
         Value::Array(list) => list.iter().map(listed_ref).collect::<Option<_>>()?,
         Value::Object(roles) => roles.iter().map(role_refs).collect::<Option<Vec<_>>>()?.concat(),
         _ => return None,
     };
     sort_by_key(&mut by_role, |(role, _)| (Reverse(*role == "main"), *role));
-    Some(by_role.into_iter().map(|(_, name)| own_name(name, project_key)).collect())
+    Some(by_role.into_iter().map(|(role, name)| (role, own_name(name, project_key))).collect())
 }
 
 fn listed_ref(element: &Value) -> Option<(&str, &str)> {
@@ -198,6 +198,19 @@ pub fn is_same_type(kind: &ResourceType, config: &str, server: &str) -> bool {
             ResourceType::Recipe => recipe_types(config).contains(&server),
             _ => false,
         }
+}
+
+/// The name that a configuration without DSS's own names has for a server's type; the server's where it
+/// has none. A database that `sql` stands for only together with others goes by `sql`.
+pub fn config_type<'a>(kind: &ResourceType, server: &'a str) -> &'a str {
+    let names: &[&'static str] = match kind {
+        ResourceType::Dataset => {
+            &["snowflake", "postgresql", "mysql", "s3", "hdfs", "azure_blob", "filesystem", "sql"]
+        }
+        ResourceType::Recipe => &["sql"],
+        _ => &[],
+    };
+    names.iter().find(|name| is_same_type(kind, name, server)).unwrap_or(&server)
 }
 
 /// The server's names of a dataset type; `None` if every type will do.
@@ -329,6 +342,20 @@ mod tests {
         }
         for own in RECIPE_TYPES {
             assert!(recipe_types(own).iter().all(|name| DSS_RECIPE_TYPES.contains(name)), "{own}");
+        }
+    }
+
+    #[test]
+    fn a_server_type_goes_by_the_closest_name() {
+        for (kind, server, config) in [
+            (ResourceType::Dataset, "Snowflake", "snowflake"),
+            (ResourceType::Dataset, "Oracle", "sql"),
+            (ResourceType::Dataset, "UploadedFiles", "UploadedFiles"),
+            (ResourceType::Recipe, "sql_query", "sql"),
+            (ResourceType::Recipe, "grouping", "grouping"),
+            (ResourceType::Folder, "S3", "S3"),
+        ] {
+            assert_eq!(config_type(&kind, server), config);
         }
     }
 

@@ -12,10 +12,6 @@ pub fn expand(change: &AttributeChange, comparison: Comparison) -> Vec<Attribute
     let mut leaves = Leaves { comparison, path: String::new(), found: Vec::new() };
     push_key(&mut leaves.path, &change.path);
     leaves.visit(change.old.as_ref(), change.new.as_ref());
-    if leaves.found.is_empty() {
-        // Mappings of nothing but empty values have no leaf that counts by itself.
-        leaves.found.push(change.clone());
-    }
     leaves.found
 }
 
@@ -34,6 +30,16 @@ struct Leaves {
 impl Leaves {
     /// Recurses as deep as the values are nested, which their readers limit.
     fn visit(&mut self, old: Option<&Value>, new: Option<&Value>) {
+        let before = self.found.len();
+        self.visit_inside(old, new);
+        if self.found.len() == before {
+            // A scalar, a list; or a mapping of nothing but empty values, of which none counts by itself.
+            let (old, new) = (old.cloned(), new.cloned());
+            self.found.push(AttributeChange { path: self.path.clone(), old, new });
+        }
+    }
+
+    fn visit_inside(&mut self, old: Option<&Value>, new: Option<&Value>) {
         match (old, new) {
             (Some(Value::Object(old)), Some(Value::Object(new))) => self.visit_members(old, new),
             (None, Some(Value::Object(new))) if !new.is_empty() => self.visit_members(&Map::new(), new),
@@ -43,11 +49,7 @@ impl Leaves {
                     self.visit_if_different(|path| push_index(path, index), Some(old), Some(new));
                 }
             }
-            _ => self.found.push(AttributeChange {
-                path: self.path.clone(),
-                old: old.cloned(),
-                new: new.cloned(),
-            }),
+            _ => {}
         }
     }
 
@@ -121,6 +123,16 @@ mod tests {
             &["x[1].type \"text\" \"date\""],
         );
         check(columns(&["int"]), columns(&[]), Comparison::Exact, &["x [{\"type\":\"int\"}] []"]);
+    }
+
+    #[test]
+    fn a_mapping_of_empty_values_is_a_leaf_beside_others() {
+        check(
+            json!({"b": 1}),
+            json!({"a": {"c": null}, "b": 2}),
+            Comparison::Subset,
+            &["x.a - {\"c\":null}", "x.b 1 2"],
+        );
     }
 
     #[test]

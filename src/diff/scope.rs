@@ -42,6 +42,11 @@ impl Scope {
         Self { project_key: key.into(), ..Self::default() }
     }
 
+    /// The key of the project.
+    pub fn project_key(&self) -> &str {
+        &self.project_key
+    }
+
     /// The version of the configuration, which decides how resources are compared.
     pub fn format(&self) -> Format {
         self.format

@@ -97,12 +97,65 @@ pub fn get<'a>(attributes: &'a Map<String, Value>, path: &[Segment]) -> Option<&
     })
 }
 
+/// Gives the value at `path` another value, or none; mappings that are missing on the way are added.
+/// `None` if the path leads through something that cannot hold it, or an element of a list would go.
+pub fn put(members: &mut Map<String, Value>, path: &[Segment], value: Option<Value>) -> Option<()> {
+    let (Segment::Key(first), rest) = path.split_first()? else { return None };
+    match (rest, value) {
+        ([], Some(value)) => drop(members.insert(first.clone(), value)),
+        ([], None) => drop(members.remove(first)),
+        (_, value) => {
+            let inside = members.entry(first.clone()).or_insert_with(|| Value::Object(Map::new()));
+            return put_in(inside, rest, value);
+        }
+    }
+    Some(())
+}
+
+/// As [`put`], inside a value; as deep as paths are long.
+fn put_in(inside: &mut Value, path: &[Segment], value: Option<Value>) -> Option<()> {
+    match (inside, path.split_first()?) {
+        (Value::Object(members), _) => put(members, path, value),
+        (Value::Array(elements), (Segment::Index(index), rest)) => match (elements.get_mut(*index)?, rest) {
+            (element, []) => {
+                *element = value?;
+                Some(())
+            }
+            (element, rest) => put_in(element, rest, value),
+        },
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn values_are_put_where_a_path_leads() {
+        let after = |path: &str, value: Option<Value>| {
+            let Value::Object(mut members) = json!({"a": {"b": 1}, "list": [{"c": 1}]}) else {
+                unreachable!()
+            };
+            put(&mut members, &parse(path).unwrap(), value).map(|()| Value::Object(members))
+        };
+        for (path, value, expected) in [
+            ("a.b", Some(json!(2)), Some(json!({"a": {"b": 2}, "list": [{"c": 1}]}))),
+            ("a.b", None, Some(json!({"a": {}, "list": [{"c": 1}]}))),
+            ("x.y", Some(json!(2)), Some(json!({"a": {"b": 1}, "list": [{"c": 1}], "x": {"y": 2}}))),
+            ("list[0].c", Some(json!(2)), Some(json!({"a": {"b": 1}, "list": [{"c": 2}]}))),
+            ("list[0]", Some(json!(2)), Some(json!({"a": {"b": 1}, "list": [2]}))),
+            ("list[0]", None, None),
+            ("list[1]", Some(json!(2)), None),
+            ("a.b.c", Some(json!(2)), None),
+            ("a[0]", Some(json!(2)), None),
+        ] {
+            assert_eq!(after(path, value), expected, "{path}");
+        }
+    }
 
     fn key(text: &str) -> Segment {
         Segment::Key(text.into())

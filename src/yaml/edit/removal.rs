@@ -47,7 +47,7 @@ impl Edit<'_> {
 
     /// A collection that becomes `empty`. One on lines of its own leaves them: the brackets stand behind
     /// the key.
-    fn emptied(&self, found: &Found<'_>, empty: &str) -> Vec<TextEdit> {
+    pub(super) fn emptied(&self, found: &Found<'_>, empty: &str) -> Vec<TextEdit> {
         let range = found.node.range;
         let lines = self.lines();
         let key = found.entry.filter(|entry| {

@@ -1,0 +1,341 @@
+//! A value that becomes another by the fewest edits: what both share stays as it is written.
+
+use serde_json::{Map, Value};
+
+use super::{Edit, Found, Refusal, Step, flow_entry};
+use crate::sorting::sort;
+use crate::text::{TextEdit, TextRange, difference};
+use crate::value::{is_empty, same};
+use crate::yaml::node::{Entry, Node, Style};
+use crate::yaml::write;
+
+/// Most pairs of elements that are compared to align two lists.
+const MOST_PAIRS: usize = 1_000_000;
+
+impl Edit<'_> {
+    /// Makes the value at `path` read as `value`. Keys and elements that stay keep their text, their
+    /// comments and their order; of a list, elements are known by their `name` or `ref`, else by what
+    /// they are.
+    ///
+    /// It recurses as deep as the document is nested, which its reader limits.
+    ///
+    /// # Errors
+    /// If there is no such value, or what has to change is shared.
+    pub fn change(&self, path: &[Step], value: &Value) -> Result<Vec<TextEdit>, Refusal> {
+        let found = self.find(path)?;
+        if same(&found.node.to_value(), value) {
+            return Ok(Vec::new());
+        }
+        if found.node.style == Style::Alias {
+            return Err(Refusal::Shared);
+        }
+        let (entries, nodes) = (found.node.as_map(), found.node.as_list());
+        let edits = match value {
+            Value::Object(members) if entries.is_some_and(|entries| share_keys(entries, members)) => {
+                self.change_members(path, entries.unwrap_or_default(), members)?
+            }
+            Value::Array(elements)
+                if nodes.is_some_and(|nodes| !nodes.is_empty()) && !elements.is_empty() =>
+            {
+                self.change_elements(path, nodes.unwrap_or_default(), elements)?
+            }
+            _ => return self.rewrite(path, value),
+        };
+        // Neighbours that come and go may want the same line break.
+        if overlap(&edits) { self.rewrite(path, value) } else { Ok(edits) }
+    }
+
+    fn change_members(
+        &self,
+        path: &[Step],
+        entries: &[Entry],
+        members: &Map<String, Value>,
+    ) -> Result<Vec<TextEdit>, Refusal> {
+        let own = |key: &str| entries.iter().any(|entry| &*entry.key == key && !entry.merged);
+        let gone: Vec<Step> = entries
+            .iter()
+            .filter(|entry| !members.contains_key(&*entry.key))
+            .map(|entry| Step::Key(entry.key.to_string()))
+            .collect();
+        let merged = |key: &String| entries.iter().find(|entry| *entry.key == **key && entry.merged);
+        let is_new = |(key, value): &(&String, &Value)| {
+            // A key from a merge is there already, unless it is to say something else.
+            !own(key) && merged(key).is_none_or(|entry| !same(&entry.value.to_value(), value))
+        };
+        let new: Vec<(&String, &Value)> = members.iter().filter(is_new).collect();
+        let node = self.find(path)?.node;
+        if node.style == Style::Flow && gone.len() + new.len() > 1 {
+            return self.rewrite_flow(path, members);
+        }
+        let mut edits = Vec::new();
+        for (key, value) in members.iter().filter(|(key, _)| own(key)) {
+            edits.extend(self.change(&step(path, Step::Key(key.clone())), value)?);
+        }
+        if !gone.is_empty() {
+            edits.extend(self.remove_all(path, &gone)?);
+        }
+        let stays = |entry: &&Entry| !entry.merged && members.contains_key(&*entry.key);
+        let last = entries.iter().filter(stays).next_back();
+        for (key, value) in new {
+            edits.extend(match last.filter(|_| !gone.is_empty() && node.style == Style::Block) {
+                // Behind the last one that stays, because the lines below it go.
+                Some(last) => {
+                    let indent = self.lines().column(last.key_range.start);
+                    let written = write::entry(key, value, indent);
+                    vec![self.insert_line_after(last.value.range, indent, &written)]
+                }
+                None => self.insert_entry(path, key, value)?,
+            });
+        }
+        Ok(edits)
+    }
+
+    fn change_elements(
+        &self,
+        path: &[Step],
+        nodes: &[Node],
+        elements: &[Value],
+    ) -> Result<Vec<TextEdit>, Refusal> {
+        let old: Vec<Value> = nodes.iter().map(Node::to_value).collect();
+        let kept = alignment(&old, elements);
+        let flow = self.find(path)?.node.style == Style::Flow;
+        if kept.iter().all(Option::is_none) || flow && old.len() != elements.len() {
+            return self.rewrite(path, &Value::from(elements.to_vec()));
+        }
+        let mut edits = Vec::new();
+        let mut gone: Vec<Step> = Vec::new();
+        let mut next = 0;
+        for (index, partner) in kept.iter().enumerate() {
+            match partner {
+                Some(partner) => {
+                    edits.extend(self.insert_all(path, index, elements.get(next..*partner))?);
+                    if let Some(element) = elements.get(*partner) {
+                        edits.extend(self.change(&step(path, Step::Index(index)), element)?);
+                    }
+                    next = partner + 1;
+                }
+                None => gone.push(Step::Index(index)),
+            }
+        }
+        edits.extend(self.insert_all(path, nodes.len(), elements.get(next..))?);
+        if !gone.is_empty() {
+            edits.extend(self.remove_all(path, &gone)?);
+        }
+        Ok(edits)
+    }
+
+    fn insert_all(
+        &self,
+        path: &[Step],
+        index: usize,
+        elements: Option<&[Value]>,
+    ) -> Result<Vec<TextEdit>, Refusal> {
+        let edits =
+            elements.unwrap_or_default().iter().map(|element| self.insert_element(path, index, element));
+        Ok(edits.collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// Writes the value anew, leaving out the bytes that come out the same.
+    fn rewrite(&self, path: &[Step], value: &Value) -> Result<Vec<TextEdit>, Refusal> {
+        let found = self.find(path)?;
+        let is_long = match value {
+            Value::String(text) => text.contains('\n'),
+            other => !is_empty(other) && (other.is_array() || other.is_object()),
+        };
+        let on_lines = (is_long && !self.stands_in_flow(path) && found.node.style != Style::Flow)
+            .then(|| self.on_lines(&found, value))
+            .flatten();
+        match on_lines {
+            Some((range, written)) => Ok(self.trimmed(range, &written)),
+            None if found.node.style == Style::Block && is_empty(value) && !value.is_string() => {
+                Ok(self.emptied(&found, &write::flow(value)))
+            }
+            None if found.node.style == Style::Block => {
+                Ok(self.trimmed(self.without_tail(found.node), &write::flow(value)))
+            }
+            None => {
+                let edits = self.set(path, value)?;
+                Ok(edits.iter().flat_map(|edit| self.trimmed(edit.range, &edit.insert)).collect())
+            }
+        }
+    }
+
+    /// A mapping in braces: entries that stay as they are written, in their order, then the new ones.
+    fn rewrite_flow(&self, path: &[Step], members: &Map<String, Value>) -> Result<Vec<TextEdit>, Refusal> {
+        let node = self.find(path)?.node;
+        let entries = node.as_map().unwrap_or_default();
+        if entries.iter().any(|entry| entry.merged) {
+            return Err(Refusal::Shared);
+        }
+        let written = |entry: &Entry| {
+            let value = members.get(&*entry.key)?;
+            let range = TextRange { start: entry.key_range.start, end: entry.value.range.end };
+            let is_same = same(&entry.value.to_value(), value);
+            Some(if is_same { range.of(self.text).to_owned() } else { flow_entry(&entry.key, value) })
+        };
+        let mut parts: Vec<String> = entries.iter().filter_map(written).collect();
+        let is_new = |key: &String| !entries.iter().any(|entry| *entry.key == **key);
+        let new = members.iter().filter(|(key, _)| is_new(key));
+        parts.extend(new.map(|(key, value)| flow_entry(key, value)));
+        Ok(self.trimmed(node.range, &format!("{{{}}}", parts.join(", "))))
+    }
+
+    /// A text of several lines or a collection as it stands in an indented one, and what it replaces;
+    /// `None` if there is no room for it.
+    fn on_lines(&self, found: &Found<'_>, value: &Value) -> Option<(TextRange, String)> {
+        let lines = self.lines();
+        let mut range = self.without_tail(found.node);
+        let line = lines.line_start(range.start);
+        let before = TextRange { start: line, end: range.start }.of(self.text);
+        let behind = TextRange { start: range.end, end: lines.line_end(range.end) }.of(self.text);
+        let column = match found.entry {
+            Some(entry) => lines.column(entry.key_range.start),
+            None => lines.column(range.start).checked_sub(2)?,
+        };
+        if !behind.trim().is_empty() {
+            return None;
+        }
+        if value.is_string() {
+            let written = write::block(value, self.text_column(found.node).unwrap_or(column));
+            let space = if range.is_empty() { " " } else { "" };
+            return Some((range, format!("{space}{}", written.trim_start())));
+        }
+        if found.entry.is_none() || before.trim().is_empty() {
+            return Some((range, collection(value, lines.column(range.start))));
+        }
+        range.start -= TextRange::at(before.len() - before.trim_end_matches(' ').len()).start;
+        Some((range, write::block(value, column)))
+    }
+
+    /// Where the key of a block scalar would stand for its lines to stay where they are.
+    fn text_column(&self, node: &Node) -> Option<usize> {
+        if node.style != Style::BlockScalar {
+            return None;
+        }
+        let lines = node.range.of(self.text).lines().skip(1);
+        let first = lines.into_iter().find(|line| !line.trim().is_empty())?;
+        (first.len() - first.trim_start_matches(' ').len()).checked_sub(2)
+    }
+
+    /// The bytes of a value; those of a block collection reach to what stands behind it.
+    fn without_tail(&self, node: &Node) -> TextRange {
+        let written = node.range.of(self.text).trim_end();
+        TextRange { start: node.range.start, end: node.range.start + TextRange::at(written.len()).start }
+    }
+
+    /// The edit that puts `written` in place of `range`.
+    fn trimmed(&self, range: TextRange, written: &str) -> Vec<TextEdit> {
+        let edit = difference(range.of(self.text), written);
+        let moved = edit.map(|edit| TextEdit { range: edit.range.shifted(range.start.into()), ..edit });
+        moved.into_iter().collect()
+    }
+}
+
+/// Whether two edits touch the same bytes.
+fn overlap(edits: &[TextEdit]) -> bool {
+    let mut ranges: Vec<TextRange> = edits.iter().map(|edit| edit.range).collect();
+    sort(&mut ranges);
+    ranges.iter().zip(ranges.iter().skip(1)).any(|(one, next)| one.end > next.start)
+}
+
+fn step(path: &[Step], step: Step) -> Vec<Step> {
+    let mut longer = path.to_vec();
+    longer.push(step);
+    longer
+}
+
+fn share_keys(entries: &[Entry], members: &Map<String, Value>) -> bool {
+    entries.iter().any(|entry| !entry.merged && members.contains_key(&*entry.key))
+}
+
+/// A collection with its first line in column `indent`.
+fn collection(value: &Value, indent: usize) -> String {
+    let lines: Vec<String> = match value {
+        Value::Array(elements) => elements.iter().map(|element| write::element(element, indent)).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| write::entry(key, value, indent)).collect()
+        }
+        scalar => vec![write::flow(scalar)],
+    };
+    lines.join(&format!("\n{:indent$}", ""))
+}
+
+/// For each old element the new one that takes its place, in order; `None` if it goes. Elements that are
+/// the same thing pair up, as many as possible; between two pairs the others take places as they come.
+fn alignment(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; old.len()];
+    let mut last = (0, 0);
+    let pairs = common(old, new);
+    for (one, other) in pairs.into_iter().chain([(old.len(), new.len())]) {
+        for (place, taken) in (last.0..one).zip(last.1..other) {
+            if let Some(partner) = partners.get_mut(place) {
+                *partner = Some(taken);
+            }
+        }
+        if let Some(partner) = partners.get_mut(one) {
+            *partner = Some(other);
+        }
+        last = (one + 1, other + 1);
+    }
+    partners
+}
+
+/// The longest sequence of pairs of the same things; of very long lists those at both ends.
+fn common(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
+    let matches = |(one, other): (&Value, &Value)| is_same_thing(one, other);
+    let head = old.iter().zip(new).take_while(|pair| matches(*pair)).count();
+    let most = old.len().min(new.len()) - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|pair| matches(*pair)).count();
+    let middle = (old.len() - head - tail, new.len() - head - tail);
+    let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
+    if middle.0 > 0 && middle.1 > 0 && middle.0.saturating_mul(middle.1) <= MOST_PAIRS {
+        let (one, other) = (old.get(head..head + middle.0), new.get(head..head + middle.1));
+        let found = longest(one.unwrap_or_default(), other.unwrap_or_default());
+        pairs.extend(found.into_iter().map(|(one, other)| (one + head, other + head)));
+    }
+    pairs.extend((0..tail).map(|at| (old.len() - tail + at, new.len() - tail + at)));
+    pairs
+}
+
+/// The longest common subsequence by the usual table: lengths of what is left from each pair on.
+fn longest(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let mut left = vec![0_u32; (old.len() + 1) * width];
+    let at = |left: &[u32], one: usize, other: usize| left.get(one * width + other).copied().unwrap_or(0);
+    for (one, before) in old.iter().enumerate().rev() {
+        for (other, after) in new.iter().enumerate().rev() {
+            let length = if is_same_thing(before, after) {
+                at(&left, one + 1, other + 1) + 1
+            } else {
+                at(&left, one + 1, other).max(at(&left, one, other + 1))
+            };
+            if let Some(place) = left.get_mut(one * width + other) {
+                *place = length;
+            }
+        }
+    }
+    let (mut one, mut other, mut pairs) = (0, 0, Vec::new());
+    while let (Some(before), Some(after)) = (old.get(one), new.get(other)) {
+        if is_same_thing(before, after) {
+            pairs.push((one, other));
+            (one, other) = (one + 1, other + 1);
+        } else if at(&left, one + 1, other) >= at(&left, one, other + 1) {
+            one += 1;
+        } else {
+            other += 1;
+        }
+    }
+    pairs
+}
+
+/// Whether two elements are the same thing, changed or not.
+fn is_same_thing(one: &Value, other: &Value) -> bool {
+    let name = |value: &Value| ["name", "ref"].iter().find_map(|key| value.get(key).cloned());
+    match (name(one), name(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => same(one, other),
+    }
+}
+
+#[cfg(test)]
+mod tests;
