@@ -8,6 +8,7 @@ mod drop_target;
 mod editor;
 mod files;
 mod fix_progress;
+mod frame;
 mod header;
 mod key_map;
 mod kit;

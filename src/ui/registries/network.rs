@@ -49,8 +49,13 @@ pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
     Some(format!("{folder}{path}"))
 }
 
-/// The text of a file of at most `most` bytes.
-pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String, Failure> {
+/// Hands a file of at most `most` bytes to `take`, piece by piece; what that refuses ends the download.
+pub(super) async fn get(
+    address: &str,
+    most: usize,
+    anew: bool,
+    take: &mut dyn FnMut(&Uint8Array) -> Result<(), String>,
+) -> Result<(), Failure> {
     let patience = if most > SMALL { LONG_PATIENCE } else { PATIENCE };
     let options = RequestInit::new();
     if anew {
@@ -68,37 +73,41 @@ pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String
             is_absent: [404, 410].contains(&status),
         });
     }
-    let Some(body) = response.body() else { return Ok(String::new()) };
+    let Some(body) = response.body() else { return Ok(()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let announced = response.headers().get("Content-Length").ok().flatten();
     // More than a module can count is too many as well.
     let announced = announced.and_then(|bytes| bytes.parse::<u64>().ok()).unwrap_or_default();
-    let read = if announced > most as u64 { Ok(None) } else { bytes(&reader, most).await };
-    let Some(bytes) = read.map_err(broken)? else {
-        // Ends the download. That it had ended by itself is no matter.
-        drop(JsFuture::from(reader.cancel()).await);
-        return Err(format!("it has more than {} MB, and the rest was not read", most >> 20).into());
+    let too_large = || format!("it has more than {} MB, and the rest was not read", most >> 20);
+    let read = if announced > most as u64 {
+        Ok(Err(too_large()))
+    } else {
+        let mut left = most;
+        pieces(&reader, &mut |piece| {
+            left = left.checked_sub(piece.length() as usize).ok_or_else(too_large)?;
+            take(piece)
+        })
+        .await
     };
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    read.map_err(broken)?.map_err(|refused| {
+        // Ends the download. That it had ended by itself is no matter.
+        drop(reader.cancel());
+        Failure::from(refused)
+    })
 }
 
-/// The bytes of a body; `None` as soon as there are more than `most`.
-async fn bytes(reader: &ReadableStreamDefaultReader, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
-    let mut bytes = Vec::new();
+/// The pieces of a body, until one is refused.
+async fn pieces(
+    reader: &ReadableStreamDefaultReader,
+    take: &mut dyn FnMut(&Uint8Array) -> Result<(), String>,
+) -> Result<Result<(), String>, JsValue> {
     loop {
         let chunk = JsFuture::from(reader.read()).await?;
-        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else {
-            return Ok(Some(bytes));
+        let Ok(piece) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else {
+            return Ok(Ok(()));
         };
-        let start = bytes.len();
-        let end = start.saturating_add(part.length() as usize);
-        if end > most {
-            return Ok(None);
-        }
-        bytes.resize(end, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            part.copy_to(room);
+        if let Err(refused) = take(&piece) {
+            return Ok(Err(refused));
         }
     }
 }
