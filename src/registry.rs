@@ -5,6 +5,7 @@
 //! one that is broken, late or out of date says so and stops nobody else.
 
 pub mod arrival;
+pub mod chosen;
 pub mod condition;
 pub mod copies;
 pub mod entry;
@@ -191,11 +192,15 @@ impl Registry {
         if let Some(manifest) = self.loaded(&Arc::from(block_id), version) {
             return Ok(manifest);
         }
-        let path = match self.index.find(block_id, version) {
+        Err(self.absence(self.manifest_path(block_id, version)))
+    }
+
+    /// Where the manifest of a version is, or would be.
+    fn manifest_path(&self, block_id: &str, version: Version) -> Arc<str> {
+        match self.index.find(block_id, version) {
             Some(entry) => entry.manifest_path(),
             None => entry::manifest_path(block_id, version),
-        };
-        Err(self.absence(path))
+        }
     }
 
     /// The manifest of a version if it is loaded.

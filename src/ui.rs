@@ -10,6 +10,7 @@ mod dss;
 mod editor;
 mod files;
 mod fix_progress;
+mod frame;
 mod header;
 mod key_map;
 mod kit;

@@ -50,11 +50,12 @@ pub fn catalog_json(size: usize) -> String {
     registry::files(size).index
 }
 
-/// Loads an index for good, so that what it leaves in memory can be measured.
+/// Loads an index for good, so that what it leaves in memory can be measured. Its text comes in pieces, as
+/// from a host.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hold_catalog(index: String) {
-    std::mem::forget(stages::load(&index));
+pub fn hold_catalog(pieces: Vec<js_sys::Uint8Array>) {
+    std::mem::forget(stages::load(pieces.iter().map(js_sys::Uint8Array::to_vec)));
 }
 
 /// What is typed into every library, as JSON.

@@ -6,6 +6,8 @@ use blockwright::catalog::search::Search;
 use blockwright::catalog::wish::Wish;
 use blockwright::composer::compose;
 use blockwright::composer::request::Request;
+#[cfg(target_arch = "wasm32")]
+use blockwright::registry::Arrival;
 use blockwright::registry::{Registries, Registry};
 
 use crate::clock::{best, best_on};
@@ -148,13 +150,16 @@ pub(crate) fn measure(size: usize, clock: &dyn Fn() -> f64) -> Row {
 
 /// Loads an index and answers one key stroke, for what it leaves in memory.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn load(index: &str) -> Catalog {
-    let mut registry = Registry::new("BENCH");
-    assert!(registry.accept("index.json", index).is_ok());
+pub(crate) fn load(pieces: impl Iterator<Item = Vec<u8>>) -> Catalog {
+    let (mut registry, mut arrival) = (Registry::new("BENCH"), Arrival::default());
+    for piece in pieces {
+        assert!(arrival.take_bytes(&piece).is_ok());
+    }
+    assert!(registry.accept_index("index.json", arrival).is_ok());
     let mut registries = Registries::default();
     registries.put(registry);
     let catalog = Catalog::new(&registries);
-    black_box(catalog.search(&Search { text: TYPED[0], limit: LIMIT, ..Search::default() }));
+    std::hint::black_box(catalog.search(&Search { text: TYPED[0], limit: LIMIT, ..Search::default() }));
     // As on the page, where both stay.
     std::mem::forget(registries);
     catalog

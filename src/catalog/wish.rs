@@ -1,7 +1,7 @@
 //! A wish in free text: its tokens, and the words in it that are no wish but a filter or a hint
 //! (blocks spec 4.4).
 
-use crate::lexicon::{PROTECTION_WORDS, SOLUTION_WORDS};
+use crate::lexicon::{FUTURE, FUTURE_WORDS, OWN_FUTURE_WORDS, PROTECTION_WORDS, SOLUTION_WORDS};
 use crate::words::{Token, split, tokens};
 
 /// A wish, read.
@@ -26,6 +26,10 @@ impl Wish {
             padded = padded.replace(&self::padded(phrase), " ");
         }
         let is_whole = SOLUTION_WORDS.iter().any(|phrase| padded.contains(self::padded(phrase).as_str()));
+        let futures = OWN_FUTURE_WORDS.map(|phrase| (phrase, "")).into_iter();
+        for (phrase, stands_for) in futures.chain(FUTURE_WORDS.map(|phrase| (phrase, FUTURE))) {
+            padded = padded.replace(&self::padded(phrase), &self::padded(stands_for));
+        }
         Self { tokens: tokens(&padded), protected: found.map(|(_, protected)| protected), is_whole }
     }
 }
@@ -49,6 +53,16 @@ mod tests {
         assert_eq!(read("Not protected features"), ("features".into(), Some(false)));
         assert_eq!(read("unblocked features"), ("features".into(), Some(false)));
         assert_eq!(read("protectedness, blocked"), ("protectedness blocked".into(), None));
+    }
+
+    #[test]
+    fn a_question_about_the_future_asks_for_a_prediction() {
+        let words = |text: &str| {
+            Wish::read(text).tokens.into_iter().map(|token| token.word).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(words("Which customers are about to leave?"), "customers predict leave");
+        assert_eq!(words("how much will we sell"), "predict sell");
+        assert_eq!(words("I will clean readings"), "clean readings");
     }
 
     #[test]

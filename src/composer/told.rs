@@ -152,7 +152,7 @@ mod tests {
         let answer = answer(json!({"intent": "clean raw sensr data -> equipment anomaly detection, xyzzy"}));
         expect![[r#"
             2 blocks in 1 stage with 0 wires; 4 things are missing.
-            SENSOR_DATA_CLEANING: "cleaning" is in the name, "raw" is in the description, "sensr" is near "sensor" in the name, "data" is in the name
+            SENSOR_DATA_CLEANING: "cleaning" is in the name, "raw" is in the description, "sensr" is near "sensor" in the name
             EQUIPMENT_ANOMALY_DETECTION: "equipment" is in the name, "anomaly" is in the name, "detection" is in the name
             Nothing matches "xyzzy".
             The input RAW_VIBRATION of sensor_data_cleaning_instance has no source; a placeholder dataset stands for it.

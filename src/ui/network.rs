@@ -7,42 +7,68 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
+/// Why a body was not read to its end.
+pub(crate) enum Ended {
+    /// It has more bytes than are taken.
+    TooLarge,
+    /// A piece was refused, for this reason.
+    Refused(String),
+    /// What the browser says when it breaks off.
+    Broken(JsValue),
+}
+
 /// The whole body of an answer; `None` if it has more than `most` bytes. Then the rest is not read, and
 /// the download ends.
 ///
 /// # Errors
 /// What the browser says if the body ended early.
 pub(crate) async fn body_within(response: &Response, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
-    let Some(body) = response.body() else { return Ok(Some(Vec::new())) };
+    let mut bytes = Vec::new();
+    let mut take = |piece: &Uint8Array| {
+        bytes.extend(piece.to_vec());
+        Ok(())
+    };
+    match pieces_within(response, most, &mut take).await {
+        Ok(()) => Ok(Some(bytes)),
+        Err(Ended::Broken(error)) => Err(error),
+        Err(Ended::TooLarge | Ended::Refused(_)) => Ok(None),
+    }
+}
+
+/// Hands a body of at most `most` bytes to `take`, piece by piece.
+///
+/// # Errors
+/// If it is larger, or a piece is refused, which both end the download; or if it ended early.
+pub(crate) async fn pieces_within(
+    response: &Response,
+    most: usize,
+    take: &mut dyn FnMut(&Uint8Array) -> Result<(), String>,
+) -> Result<(), Ended> {
+    let Some(body) = response.body() else { return Ok(()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let announced = response.headers().get("Content-Length").ok().flatten();
     // More than a module can count is too many as well.
     let announced = announced.and_then(|bytes| bytes.parse::<u64>().ok()).unwrap_or_default();
-    let read = if announced > most as u64 { None } else { bytes(&reader, most).await? };
-    if read.is_none() {
+    let read = if announced > most as u64 { Err(Ended::TooLarge) } else { pieces(&reader, most, take).await };
+    if read.is_err() {
         // Ends the download. That it had ended by itself is no matter.
-        drop(JsFuture::from(reader.cancel()).await);
+        drop(reader.cancel());
     }
-    Ok(read)
+    read
 }
 
-/// The bytes of a body; `None` as soon as there are more than `most`.
-async fn bytes(reader: &ReadableStreamDefaultReader, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
-    let mut bytes = Vec::new();
+async fn pieces(
+    reader: &ReadableStreamDefaultReader,
+    most: usize,
+    take: &mut dyn FnMut(&Uint8Array) -> Result<(), String>,
+) -> Result<(), Ended> {
+    let mut left = most;
     loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        let Ok(part) = Reflect::get(&chunk, &"value".into())?.dyn_into::<Uint8Array>() else {
-            return Ok(Some(bytes));
-        };
-        let start = bytes.len();
-        let end = start.saturating_add(part.length() as usize);
-        if end > most {
-            return Ok(None);
-        }
-        bytes.resize(end, 0);
-        if let Some(room) = bytes.get_mut(start..) {
-            part.copy_to(room);
-        }
+        let chunk = JsFuture::from(reader.read()).await.map_err(Ended::Broken)?;
+        let piece = Reflect::get(&chunk, &"value".into()).map_err(Ended::Broken)?;
+        let Ok(piece) = piece.dyn_into::<Uint8Array>() else { return Ok(()) };
+        left = left.checked_sub(piece.length() as usize).ok_or(Ended::TooLarge)?;
+        take(&piece).map_err(Ended::Refused)?;
     }
 }
 

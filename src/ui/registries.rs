@@ -8,6 +8,7 @@ mod kept; // copies in the browser's IndexedDB
 mod known; // which registries the page knows
 mod network; // files of static folders
 mod reading; // one registry, round by round
+mod whole; // all files of a registry at once
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ pub(crate) fn refresh(session: Session, key: &str) {
 /// # Errors
 /// In a sentence, if one of them was not had.
 pub(crate) async fn demo_files() -> Result<Vec<(String, String)>, String> {
-    reading::all_files(&Origin::Demo).await
+    whole::files(&Origin::Demo).await
 }
 
 fn begin(session: Session, key: &str) {

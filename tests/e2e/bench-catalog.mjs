@@ -9,6 +9,8 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 
 const SIZES = [1_000, 5_000, 10_000];
+/** Bytes of a piece, about as a host sends them. */
+const PIECE = 65_536;
 
 const root = process.argv[2];
 const app = await readFile(path.resolve(import.meta.dirname, "../../index.html"), "utf8");
@@ -84,8 +86,8 @@ const { table, peers } = await page.evaluate(async (sizes) => {
   return { table: bench.catalog_table(JSON.stringify(rows)), peers };
 }, SIZES);
 
-// Memory after a load, each in a page of its own: a module's memory never shrinks, so the text that was
-// read and all that was in use at once are in it. What scripts hold is without their garbage.
+// Memory after a load, each in a page of its own: a module's memory never shrinks, so all that was in use
+// at once is in it. What scripts hold is without their garbage.
 const cdp = await page.context().newCDPSession(page);
 const held = async () => {
   await cdp.send("HeapProfiler.collectGarbage");
@@ -94,15 +96,18 @@ const held = async () => {
 const memory = [];
 for (const size of SIZES) {
   await page.goto(server.url);
-  const row = await page.evaluate(async (size) => {
+  const row = await page.evaluate(async ([size, PIECE]) => {
     const maker = await import("./catalog.js?maker");
     await maker.default();
     globalThis.index = maker.catalog_json(size);
     const bench = await import("./catalog.js?loaded");
     const { memory } = await bench.default();
-    bench.hold_catalog(globalThis.index);
+    const bytes = new TextEncoder().encode(globalThis.index);
+    const pieces = [];
+    for (let at = 0; at < bytes.length; at += PIECE) pieces.push(bytes.subarray(at, at + PIECE));
+    bench.hold_catalog(pieces);
     return [size, globalThis.index.length / 1e6, memory.buffer.byteLength / 1e6];
-  }, size);
+  }, [size, PIECE]);
   for (const peer of ["minisearch", "fuse"]) {
     await page.evaluate(() => delete globalThis.peer);
     const before = await held();

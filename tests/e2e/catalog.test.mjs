@@ -322,6 +322,21 @@ journey("a registry is added from a folder on disk, with a key of its own", { ha
   await page.getByText("70 of 70 blocks").waitFor();
 });
 
+journey("single manifests from disk make a registry, and other files do not", { hash: "#/catalog/registries", context: WIDE }, async ({ page }) => {
+  const files = page.locator("[data-registry-files]");
+  await page.getByRole("textbox", { name: "Key in references" }).fill("MINE");
+  await files.setInputFiles([path.join(REGISTRY, "schemas/clean_vibration.json")]);
+  await page.getByText("there is neither an index.json nor the manifest of a block").waitFor();
+  await files.setInputFiles([
+    path.join(REGISTRY, "manifests/SENSOR_DATA_CLEANING_v1.1.0.json"),
+    path.join(REGISTRY, "schemas/clean_vibration.json"),
+  ]);
+  await page.locator(".registry", { hasText: "MINE" }).getByText("1 block in 1 version").waitFor();
+  await visit(page, "#/catalog/MINE/SENSOR_DATA_CLEANING@1.1.0");
+  await page.getByRole("heading", { name: "Inside" }).waitFor();
+  await page.getByText("columns of CLEAN_VIBRATION").waitFor();
+});
+
 for (const [name, context] of Object.entries({ wide: WIDE, narrow: NARROW })) {
   journey(`the catalog can be used by everyone, ${name}`, { hash: "#/catalog", context }, async ({ page }) => {
     await catalogIsRead(page);

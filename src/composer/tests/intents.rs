@@ -12,7 +12,7 @@ fn clauses_become_a_chain() {
         "target_project_key": "COMPRESSORS",
     }));
     expect![[r#"
-        clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.885
+        clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.85
         compressor feature engineering: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@2.0.0 1
         detect anomalies in equipment: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@2.0.0 1
         equipment alerting: BLOCKS_REGISTRY/EQUIPMENT_ALERTING@1.1.0 1
@@ -126,7 +126,7 @@ fn blocks_that_do_not_fit_are_named_with_the_reason_and_a_bridge() {
     check(
         json!({"intent": "clean raw sensor data -> equipment anomaly detection"}),
         expect![[r#"
-            clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.885
+            clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.85
             equipment anomaly detection: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@2.0.0 1
             | sensor_data_cleaning_instance equipment_anomaly_detection_instance
             ? {"kind":"open_input","instance":"sensor_data_cleaning_instance","port":"RAW_VIBRATION","producers":[]}

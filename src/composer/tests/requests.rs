@@ -153,7 +153,7 @@ fn a_part_is_accepted_and_an_alternative_taken() {
     let part =
         accept(&catalog, &request, &response, &[own(0), pick(1, "BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0")]);
     expect![[r#"
-        clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.885
+        clean raw sensor data: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0 0.85
         compressor feature engineering: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0 0.575
         | sensor_data_cleaning_instance
         | pump_feature_eng_instance

@@ -66,7 +66,9 @@ pub(super) fn AddToProject(session: Session, card: Card, edition: Edition) -> im
                 .iter()
                 .map(|(port, name)| if port == name { name.clone() } else { format!("{port} as {name}") })
                 .collect();
-            format!("It will be {} and write {}.", hookup.instance_name, names.join(", "))
+            let writes =
+                if names.is_empty() { String::new() } else { format!(" and write {}", names.join(", ")) };
+            format!("It will be {}{writes}.", hookup.instance_name)
         })
     };
     view! {

@@ -7,10 +7,14 @@ use blockwright::catalog::search::Found;
 use leptos::prelude::*;
 
 use super::search::{facet_name, spoken};
+use crate::ui::kit::SearchField;
 use crate::ui::session::Session;
 
 /// Values of a facet that are shown before anybody asks for all.
 const FEW: usize = 8;
+
+/// Most values that are shown at once: the tags of a large registry are thousands.
+const MOST: usize = 60;
 
 /// All facets.
 #[component]
@@ -42,24 +46,48 @@ pub(super) fn Facets(session: Session, found: Memo<Arc<Found>>) -> impl IntoView
     }
 }
 
+/// What the field is called that finds a value among many.
+fn search_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Domain => "Find a domain",
+        Facet::Level => "Find a level",
+        Facet::Tag => "Find a tag",
+        Facet::Registry => "Find a registry",
+        Facet::Owner => "Find an owner",
+        Facet::Kind | Facet::Protected | Facet::Deprecated => "Find a value",
+    }
+}
+
 #[component]
 fn FacetGroup(session: Session, facet: Facet, values: Memo<Vec<FacetValue>>) -> impl IntoView {
-    let has_all = RwSignal::new(false);
+    let (has_all, typed) = (RwSignal::new(false), RwSignal::new(String::new()));
     let count = Memo::new(move |_| values.with(Vec::len));
-    let shown = move || {
-        let values = values.get();
-        let all = has_all.get();
-        let few = values
-            .into_iter()
-            .enumerate()
-            .filter(move |(place, value)| all || *place < FEW || value.is_chosen);
-        few.map(|(_, value)| value.value).collect::<Vec<String>>()
-    };
+    let shown = Memo::new(move |_| {
+        let (most, typed) = (if has_all.get() { MOST } else { FEW }, typed.get().trim().to_lowercase());
+        values.with(|values| {
+            let is_wanted = |value: &&FacetValue| spoken(facet, &value.value).to_lowercase().contains(&typed);
+            let chosen = values.iter().filter(|value| value.is_chosen);
+            let wanted = values.iter().filter(|value| !value.is_chosen).filter(is_wanted);
+            let is_few = values.len() <= most && typed.is_empty();
+            let shown: Vec<&FacetValue> =
+                if is_few { values.iter().collect() } else { chosen.chain(wanted.take(most)).collect() };
+            shown.into_iter().map(|value| value.value.clone()).collect::<Vec<String>>()
+        })
+    });
+    let name = facet_name(facet);
     view! {
         <Show when=move || { count.get() > 1 }>
             <fieldset class="facet">
-                <legend>{facet_name(facet)}</legend>
-                <For each=shown key=Clone::clone let:value>
+                <legend>{name}</legend>
+                <Show when=move || { has_all.get() && count.get() > MOST }>
+                    <SearchField
+                        label=search_name(facet)
+                        text=typed
+                        on_input=move |text: String| typed.set(text)
+                        field=NodeRef::new()
+                    />
+                </Show>
+                <For each=move || shown.get() key=Clone::clone let:value>
                     <Choice session facet value values />
                 </For>
                 <Show when=move || { count.get() > FEW }>
@@ -67,10 +95,13 @@ fn FacetGroup(session: Session, facet: Facet, values: Memo<Vec<FacetValue>>) -> 
                         type="button"
                         class="link-button"
                         aria-expanded=move || has_all.get().to_string()
-                        on:click=move |_| has_all.update(|all| *all = !*all)
+                        on:click=move |_| {
+                            typed.set(String::new());
+                            has_all.update(|all| *all = !*all);
+                        }
                     >
                         {move || if has_all.get() { "Fewer".to_owned() } else { format!("All {}", count.get()) }}
-                        <span class="visually-hidden">{format!(" {}", facet_name(facet))}</span>
+                        <span class="visually-hidden">{format!(" {name}")}</span>
                     </button>
                 </Show>
             </fieldset>

@@ -15,7 +15,7 @@ use crate::ui::session::{Session, Tone};
 pub(super) fn AddRegistry(session: Session) -> impl IntoView {
     let (key, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let refusal = RwSignal::new(None::<String>);
-    let folder = NodeRef::<html::Input>::new();
+    let (folder, single) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let done = move |added: Result<(), Refused>| match added {
         Ok(()) => {
             session.notify(Tone::Plain, format!("{} is added and being read.", key.get_untracked()));
@@ -28,8 +28,8 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
         }
     };
     let add_address = move || done(add_url(session, &key.get_untracked(), &address.get_untracked()));
-    let add_chosen = move |_| {
-        let Some(input) = folder.get_untracked() else { return };
+    let add_chosen = move |input: NodeRef<html::Input>| {
+        let Some(input) = input.get_untracked() else { return };
         let chosen = from_input(&input);
         spawn_local(async move {
             let key = key.get_untracked();
@@ -39,8 +39,8 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
             }
         });
     };
-    let choose = move || {
-        if let Some(input) = folder.get_untracked() {
+    let choose = move |input: NodeRef<html::Input>| {
+        if let Some(input) = input.get_untracked() {
             input.click();
         }
     };
@@ -48,7 +48,7 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
         <section class="add-registry" aria-label="Add a registry">
             <h2>"Add a registry"</h2>
             <p class="view-note">
-                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it. Only its key and address are remembered, never a password.")}
+                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it; single manifests make one as well. Only its key and address are remembered, never a password.")}
             </p>
             <div class="add-registry-fields">
                 <label class="field">
@@ -64,9 +64,12 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
                         prop:value=address on:input=move |event| address.set(event_target_value(&event)) />
                 </label>
                 <Button label="Add from this address".to_owned() icon=Icon::Create on_press=add_address />
-                <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=choose />
+                <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=move || choose(folder) />
+                <Button label="Choose files".to_owned() icon=Icon::File on_press=move || choose(single) />
                 <input type="file" class="chooser" multiple prop:webkitdirectory=true node_ref=folder data-registry-folder
-                    aria-label="Folder of a registry" tabindex="-1" on:change=add_chosen />
+                    aria-label="Folder of a registry" tabindex="-1" on:change=move |_| add_chosen(folder) />
+                <input type="file" class="chooser" multiple accept=".json" node_ref=single data-registry-files
+                    aria-label="Files of a registry" tabindex="-1" on:change=move |_| add_chosen(single) />
             </div>
             <p id="registry-refusal" class="field-error" role="alert">{refusal}</p>
         </section>

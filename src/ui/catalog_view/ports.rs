@@ -97,7 +97,7 @@ fn port_row(
         <li class="article-port">
             <div class="article-port-head">
                 <strong><code>{name}</code></strong>
-                <span class="article-port-kind">{port.kind.name()}{need}</span>
+                <span class="port-kind">{port.kind.name()}{need}</span>
                 <button type="button" class="link-button" on:click=look>{label}</button>
             </div>
             {(!port.description.is_empty()).then(|| view! { <p>{port.description.to_string()}</p> })}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::catalog::fit::Plug;
-use blockwright::catalog::search::{Found, Search};
+use blockwright::catalog::search::{Found, Hit, Search};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,6 +11,9 @@ use wasm_bindgen::JsCast;
 use super::card::BlockCard;
 use crate::ui::kit::{Button, EmptyState, Icon};
 use crate::ui::session::{PAGE, Query, Session};
+
+/// Most blocks that are shown at once: nobody reads more, and a browser slows down.
+const MOST: usize = 10 * PAGE;
 
 /// What the present search finds.
 pub(super) fn found(session: Session) -> Found {
@@ -45,7 +48,19 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
         let blocks = if all == 1 { "block" } else { "blocks" };
         format!("{total} of {all} {blocks}.{partial}")
     };
-    let hits = move || found.with(|found| found.hits.clone());
+    // Cards stay while more are shown; all are made anew for another catalog or another port to be wired.
+    let end = Memo::new(move |_| browsing.query.with(|query| query.end.clone()));
+    let cards = move || {
+        let catalog = browsing.catalog.get();
+        end.track();
+        let hits = move || found.with(|found| found.hits.clone());
+        let key = |hit: &Hit| (hit.card, hit.fit.as_ref().map(|fit| fit.port));
+        view! {
+            <For each=hits key let:hit>
+                <BlockCard session catalog=Arc::clone(&catalog) hit />
+            </For>
+        }
+    };
     let more = Memo::new(move |_| found.with(|found| found.total.saturating_sub(found.hits.len())));
     view! {
         <div class="catalog-results">
@@ -60,17 +75,20 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
             })}
             {move || (all.get() > 0 && found.with(|found| found.total == 0)).then(|| view! { <Nothing session /> })}
             <ul class="catalog-cards" aria-label="Blocks" on:keydown=step>
-                {move || {
-                    let catalog = browsing.catalog.get();
-                    hits().into_iter().map(|hit| view! { <BlockCard session catalog=Arc::clone(&catalog) hit /> }).collect_view()
-                }}
+                {cards}
             </ul>
-            <Show when=move || { more.get() > 0 }>
-                <Button
-                    label=Signal::derive(move || format!("Show {} more of {}", more.get().min(PAGE), more.get()))
-                    on_press=move || browsing.shown.update(|shown| *shown += PAGE)
-                />
-            </Show>
+            {move || (more.get() > 0).then(|| if browsing.shown.get() < MOST {
+                view! {
+                    <Button
+                        label=Signal::derive(move || format!("Show {} more of {}", more.get().min(PAGE), more.get()))
+                        on_press=move || browsing.shown.update(|shown| *shown += PAGE)
+                    />
+                }
+                .into_any()
+            } else {
+                let words = format!("These are the first {MOST}. Search or choose a filter to come to the others.");
+                view! { <p class="view-note">{words}</p> }.into_any()
+            })}
         </div>
     }
 }

@@ -1,14 +1,14 @@
 //! Copies of registries in the browser's IndexedDB, for when their hosts cannot be reached.
 //!
-//! One record a file, by place and path: when it was read, and its text; beside it when and how many
-//! bytes, so that the sizes of all are known without their texts. Without storage the page works all the
+//! One record a file, by place and path: when it was read, and its content; beside it when and how many
+//! bytes, so that the sizes of all are known without their contents. Without storage the page works all the
 //! same, and only has no copies: so failures here are let go.
 
 use std::sync::Arc;
 
 use blockwright::registry::copies::{Copy, MAX_BYTES, surplus};
 use idb::{Database, Error, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::GetUntracked;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -22,6 +22,26 @@ const SIZES: &str = "sizes";
 /// The end of the places of registries from disk. No address ends so.
 const DISK: &str = " disk";
 
+/// A file as it is kept. Large ones stay outside the module's memory, which never shrinks.
+pub(super) enum Kept {
+    /// Its text.
+    Text(String),
+    /// Its bytes, in pieces.
+    Pieces(Array),
+}
+
+impl Kept {
+    fn bytes(&self) -> f64 {
+        match self {
+            #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^53")]
+            Self::Text(text) => text.len() as f64,
+            Self::Pieces(pieces) => {
+                pieces.iter().map(|piece| f64::from(Uint8Array::from(piece).length())).sum()
+            }
+        }
+    }
+}
+
 /// The name under which the files of a registry are kept. The same key at another address is
 /// another place.
 pub(super) fn place(key: &str, origin: &Origin) -> String {
@@ -33,7 +53,7 @@ pub(super) fn place(key: &str, origin: &Origin) -> String {
 }
 
 /// Keeps files as they are now.
-pub(super) async fn keep(place: &str, files: &[(Arc<str>, String)]) {
+pub(super) async fn keep(place: &str, files: &[(Arc<str>, Kept)]) {
     if !files.is_empty() && write(place, files).await.is_ok() {
         drop(prune().await);
     }
@@ -84,11 +104,15 @@ async fn copies() -> Result<Vec<Copy>, Error> {
 }
 
 /// The copy of a file and its age in seconds.
-pub(super) async fn get(place: &str, path: &str) -> Option<(String, u64)> {
+pub(super) async fn get(place: &str, path: &str) -> Option<(Kept, u64)> {
     let record = read(place, path).await.ok()??.dyn_into::<Array>().ok()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
     let age = ((js_sys::Date::now() - record.get(0).as_f64()?) / 1000.0).max(0.0) as u64;
-    Some((record.get(1).as_string()?, age))
+    let kept = match record.get(1).as_string() {
+        Some(text) => Kept::Text(text),
+        None => Kept::Pieces(record.get(1).dyn_into().ok()?),
+    };
+    Some((kept, age))
 }
 
 /// Forgets all files of a registry.
@@ -104,14 +128,17 @@ pub(super) async fn forget(place: &str) -> Result<(), Error> {
 }
 
 /// Keeps files, and says if that did not work.
-pub(super) async fn write(place: &str, files: &[(Arc<str>, String)]) -> Result<(), Error> {
+pub(super) async fn write(place: &str, files: &[(Arc<str>, Kept)]) -> Result<(), Error> {
     let transaction = open().await?.transaction(&[FILES, SIZES], TransactionMode::ReadWrite)?;
     let (texts, sizes) = (transaction.object_store(FILES)?, transaction.object_store(SIZES)?);
     let now = JsValue::from_f64(js_sys::Date::now());
-    for (path, text) in files {
-        #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^53")]
-        let size = JsValue::from_f64(text.len() as f64);
-        drop(texts.put(&Array::of2(&now, &text.as_str().into()), Some(&key(place, path)))?);
+    for (path, kept) in files {
+        let size = JsValue::from_f64(kept.bytes());
+        let content = match kept {
+            Kept::Text(text) => text.as_str().into(),
+            Kept::Pieces(pieces) => JsValue::from(pieces),
+        };
+        drop(texts.put(&Array::of2(&now, &content), Some(&key(place, path)))?);
         drop(sizes.put(&Array::of2(&now, &size), Some(&key(place, path)))?);
     }
     transaction.commit()?.await?;

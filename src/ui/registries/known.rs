@@ -5,9 +5,10 @@ use std::sync::Arc;
 use blockwright::block::reference::is_id;
 use blockwright::host::RegistryPlace;
 use blockwright::registry::INDEX_PATH;
+use blockwright::registry::chosen::arrange;
 use serde_json::{Value, json};
 
-use super::kept;
+use super::kept::{self, Kept};
 use crate::ui::preferences::Preference;
 use crate::ui::session::{Origin, RegistrySource, Session};
 use leptos::prelude::*;
@@ -80,33 +81,19 @@ pub(crate) fn follow_host(session: Session, places: &[RegistryPlace]) {
     spawn_local(kept::forget_unknown(session));
 }
 
-/// Adds a registry from files: paths below any folder, and texts. A registry from disk that has the
-/// key already is replaced.
+/// Adds a registry from files: paths below any folder, or names, and texts. A registry from disk that has
+/// the key already is replaced.
 pub(crate) async fn add_files(
     session: Session,
     key: &str,
     files: Vec<(String, String)>,
 ) -> Result<(), Refused> {
     check_key(session, key)?;
-    let folder = files
-        .iter()
-        .filter_map(|(path, _)| path.strip_suffix(INDEX_PATH))
-        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
-        .min_by_key(|folder| folder.len());
-    let Some(folder) = folder.map(str::to_owned) else {
-        return Err(Refused(
-            "There is no index.json among these files, so no registry was added.".to_owned(),
-        ));
-    };
-    let mut own: Vec<(Arc<str>, String)> = Vec::new();
-    for (path, text) in files {
-        if let Some(path) = path.strip_prefix(folder.as_str()) {
-            own.push((path.into(), text));
-        }
-    }
+    let own = arrange(files).map_err(|refusal| Refused(format!("No registry was added: {refusal}.")))?;
     if own.iter().map(|(_, text)| text.len()).sum::<usize>() > MAX_BYTES {
         return Err(Refused("The files have more than 64 MiB, so no registry was added.".to_owned()));
     }
+    let own: Vec<(Arc<str>, Kept)> = own.into_iter().map(|(path, text)| (path, Kept::Text(text))).collect();
     let place = kept::place(key, &Origin::Disk);
     // What an earlier choice left is not part of this one.
     let written = match kept::forget(&place).await {

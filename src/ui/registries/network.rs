@@ -1,11 +1,12 @@
 //! Files of static folders, each within a time and a number of bytes.
 
 use leptos::prelude::{document, window};
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, DomException, RequestCache, RequestInit, Response, Url};
 
-use crate::ui::network::{body_within, may_connect};
+use crate::ui::network::{Ended, may_connect, pieces_within};
 use crate::ui::session::Origin;
 
 /// How long a host may take for one file, in milliseconds, until its last byte.
@@ -47,8 +48,13 @@ pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
     Some(format!("{folder}{path}"))
 }
 
-/// The text of a file of at most `most` bytes.
-pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String, Failure> {
+/// Hands a file of at most `most` bytes to `take`, piece by piece; what that refuses ends the download.
+pub(super) async fn get(
+    address: &str,
+    most: usize,
+    anew: bool,
+    take: &mut dyn FnMut(&Uint8Array) -> Result<(), String>,
+) -> Result<(), Failure> {
     let patience = if most > SMALL { LONG_PATIENCE } else { PATIENCE };
     let options = RequestInit::new();
     if anew {
@@ -66,11 +72,11 @@ pub(super) async fn get(address: &str, most: usize, anew: bool) -> Result<String
             is_absent: [404, 410].contains(&status),
         });
     }
-    let Some(bytes) = body_within(&response, most).await.map_err(broken)? else {
-        return Err(format!("it has more than {} MB, and the rest was not read", most >> 20).into());
-    };
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    pieces_within(&response, most, take).await.map_err(|ended| match ended {
+        Ended::TooLarge => format!("it has more than {} MB, and the rest was not read", most >> 20).into(),
+        Ended::Refused(why) => Failure::from(why),
+        Ended::Broken(error) => broken(error),
+    })
 }
 
 /// What went wrong, in words. Of hosts that could not be reached the browser does not tell why.

@@ -1,23 +1,45 @@
 //! Reading one registry, round by round.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use blockwright::registry::index::{MAX_INDEX_BYTES, read_index};
+use blockwright::block::fields::Refusal;
 use blockwright::registry::path::is_optional;
-use blockwright::registry::{Condition, DOMAINS_PATH, INDEX_PATH, LEVELS_PATH, MAX_FETCHES, Registry};
-use js_sys::{Array, Promise};
+use blockwright::registry::{Arrival, Condition, INDEX_PATH, MAX_FETCHES, Registry};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::network::Failure;
-use super::{kept, mark, network, untried, used, wanted};
+use super::kept::{self, Kept};
+use super::network::{self, Failure};
+use super::{mark, untried, used, wanted};
+use crate::ui::frame::next_frame;
 use crate::ui::session::{Origin, RegistrySource, Session};
 
-/// A text that came, and how old it is if it is a copy.
+/// Bytes of a copy that are read before the browser gets its turn: about ten milliseconds.
+const BYTES_A_TURN: u32 = 2 << 20;
+
+/// A file that came, and how old it is if it is a copy.
 struct Came {
-    text: String,
+    content: Content,
     age: Option<u64>,
+}
+
+/// What a file has in it.
+enum Content {
+    /// A small file: its text.
+    Text(String),
+    /// A file of the index, read as it came, and its bytes.
+    Index(Box<Arrival>, Array),
+}
+
+/// A file that is wanted.
+struct Wanted {
+    path: Arc<str>,
+    most_bytes: usize,
+    is_of_index: bool,
 }
 
 /// Reads all that is wanted of the registry `key` by now.
@@ -81,15 +103,20 @@ async fn round(
         now.is_some_and(|now| Arc::ptr_eq(&now, &started))
     };
     for (number, wave) in paths.chunks(MAX_FETCHES).enumerate() {
-        let wanted = wave.iter().map(|path| (Arc::clone(path), registry.most_bytes(path))).collect();
+        let wanted = wave.iter().map(|path| Wanted {
+            path: Arc::clone(path),
+            most_bytes: registry.most_bytes(path),
+            is_of_index: registry.is_of_index(path),
+        });
+        let wanted = wanted.collect();
         let came = together(wanted, origin, &place, is_copy).await;
         if !is_present() {
             return None;
         }
         let mut fresh = Vec::new();
         for (path, came) in wave.iter().zip(came) {
-            if let Some(text) = take(&mut registry, origin, &place, path, came).await {
-                fresh.push((Arc::clone(path), text));
+            if let Some(kept) = take(&mut registry, origin, &place, path, came).await {
+                fresh.push((Arc::clone(path), kept));
             }
         }
         kept::keep(&place, &fresh).await;
@@ -103,121 +130,153 @@ async fn round(
     Some(registry)
 }
 
-/// All files of a registry from its host, whatever is kept of it.
-pub(super) async fn all_files(origin: &Origin) -> Result<Vec<(String, String)>, String> {
-    let failed =
-        |path: &str, reason: &str| format!("The file {path} of the registry was not read: {reason}.");
-    let address = network::address(origin, INDEX_PATH).unwrap_or_default();
-    let text = network::get(&address, MAX_INDEX_BYTES, true).await;
-    let text = text.map_err(|failure| failed(INDEX_PATH, &failure.reason))?;
-    let (index, _) = read_index(&text).map_err(|refusal| failed(INDEX_PATH, &refusal.to_string()))?;
-    let mut files = vec![(INDEX_PATH.to_owned(), text)];
-    let mut paths: Vec<Arc<str>> = index.files().into_iter().collect();
-    paths.extend([LEVELS_PATH, DOMAINS_PATH].map(Arc::from));
-    for wave in paths.chunks(MAX_FETCHES) {
-        let wanted = wave.iter().map(|path| (Arc::clone(path), MAX_INDEX_BYTES)).collect();
-        // No place: what comes is the host's, and none of it a copy.
-        let came = together(wanted, origin, "", false).await;
-        for (path, came) in wave.iter().zip(came) {
-            match came {
-                Ok(Came { text, .. }) => files.push((path.to_string(), text)),
-                Err(failure) if failure.is_absent && is_optional(path) => {}
-                Err(failure) => return Err(failed(path, &failure.reason)),
-            }
-        }
-    }
-    Ok(files)
+/// The texts of a few files from their host, each of at most so many bytes, whatever is kept of them.
+pub(super) async fn texts(paths: &[Arc<str>], origin: &Origin, most_bytes: usize) -> Vec<Result<String, Failure>> {
+    let wanted = paths.iter().map(|path| Wanted { path: Arc::clone(path), most_bytes, is_of_index: false });
+    // No place: what comes is the host's, and none of it a copy.
+    let came = together(wanted.collect(), origin, "", false).await;
+    let text = |came: Came| match came.content {
+        Content::Text(text) => text,
+        // Only an index that is read as it comes has no text.
+        Content::Index(..) => String::new(),
+    };
+    came.into_iter().map(|came| came.map(text)).collect()
 }
 
-/// Fetches a few files at once, each of at most so many bytes.
+/// Fetches a few files at once.
 async fn together(
-    wanted: Vec<(Arc<str>, usize)>,
+    wanted: Vec<Wanted>,
     origin: &Origin,
     place: &str,
     is_copy: bool,
 ) -> Vec<Result<Came, Failure>> {
-    let count = wanted.len();
+    let gave_up = || Err("the browser gave up".to_owned().into());
+    let came: Vec<Result<Came, Failure>> = wanted.iter().map(|_| gave_up()).collect();
+    let came = Rc::new(RefCell::new(came));
     let promises: Array = wanted
         .into_iter()
-        .map(|(path, most)| {
-            let (origin, place) = (origin.clone(), place.to_owned());
+        .enumerate()
+        .map(|(number, wanted)| {
+            let (origin, place, came) = (origin.clone(), place.to_owned(), Rc::clone(&came));
             JsValue::from(future_to_promise(async move {
-                Ok(match obtain(&origin, &place, &path, most, is_copy).await {
-                    Ok(Came { text, age }) => {
-                        #[expect(clippy::cast_precision_loss, reason = "ages are far below 2^53")]
-                        let age = age.map_or(JsValue::NULL, |age| JsValue::from_f64(age as f64));
-                        Array::of2(&text.into(), &age).into()
-                    }
-                    Err(Failure { reason, is_absent }) => {
-                        Array::of3(&JsValue::NULL, &reason.into(), &is_absent.into()).into()
-                    }
-                })
+                let obtained = obtain(&origin, &place, &wanted, is_copy).await;
+                if let Some(cell) = came.borrow_mut().get_mut(number) {
+                    *cell = obtained;
+                }
+                Ok(JsValue::UNDEFINED)
             }))
         })
         .collect();
-    let Ok(came) = JsFuture::from(Promise::all(&promises)).await else {
-        return (0..count).map(|_| Err("the browser gave up".to_owned().into())).collect();
-    };
-    Array::from(&came).iter().map(|came| read_back(&came)).collect()
-}
-
-fn read_back(came: &JsValue) -> Result<Came, Failure> {
-    let parts = Array::from(came);
-    let Some(text) = parts.get(0).as_string() else {
-        let reason = parts.get(1).as_string().unwrap_or_default();
-        return Err(Failure { reason, is_absent: parts.get(2).is_truthy() });
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ages are positive")]
-    let age = parts.get(1).as_f64().map(|age| age as u64);
-    Ok(Came { text, age })
+    // None of them is ever rejected.
+    drop(JsFuture::from(Promise::all(&promises)).await);
+    came.take()
 }
 
 /// A file from its host; from the copy kept of it if the registry itself is a copy, was chosen from
 /// disk, or its host does not give the file: a published version never changes.
-async fn obtain(
-    origin: &Origin,
-    place: &str,
-    path: &str,
-    most: usize,
-    is_copy: bool,
-) -> Result<Came, Failure> {
+async fn obtain(origin: &Origin, place: &str, wanted: &Wanted, is_copy: bool) -> Result<Came, Failure> {
     let absent = |reason: &str| Err(Failure { reason: reason.to_owned(), is_absent: true });
+    let path = &*wanted.path;
     let fetched = match network::address(origin, path) {
-        Some(address) if !is_copy => network::get(&address, most, path == INDEX_PATH).await,
+        Some(address) if !is_copy => fetch(&address, wanted).await,
         Some(_) => absent("the registry is a copy that was kept, and this file is not in it"),
         None => absent("it is not among the files that were chosen"),
     };
     let is_from_host = *origin != Origin::Disk && !is_copy;
     match fetched {
-        Ok(text) => Ok(Came { text, age: None }),
+        Ok(content) => Ok(Came { content, age: None }),
         // Whether an old index will do is decided where its age can be told.
         Err(failure) if path == INDEX_PATH && *origin != Origin::Disk => Err(failure),
         // Its host did away with it.
         Err(failure) if is_from_host && failure.is_absent && is_optional(path) => Err(failure),
         Err(failure) => {
-            kept::get(place, path).await.map(|(text, age)| Came { text, age: Some(age) }).ok_or(failure)
+            let (kept, age) = kept::get(place, path).await.ok_or(failure)?;
+            Ok(Came { content: content_of(kept, wanted.is_of_index).await?, age: Some(age) })
         }
     }
 }
 
-/// Takes over what came. Gives back the text if it is fresh and good, so that a copy is kept of it.
+async fn fetch(address: &str, wanted: &Wanted) -> Result<Content, Failure> {
+    let (most, anew) = (wanted.most_bytes, &*wanted.path == INDEX_PATH);
+    if wanted.is_of_index {
+        let (mut arrival, pieces) = (Box::<Arrival>::default(), Array::new());
+        let mut take = |piece: &Uint8Array| {
+            pieces.push(piece);
+            arrival.take_bytes(&piece.to_vec()).map_err(|refusal| refusal.to_string())
+        };
+        network::get(address, most, anew, &mut take).await?;
+        return Ok(Content::Index(arrival, pieces));
+    }
+    let mut bytes = Vec::new();
+    let mut take = |piece: &Uint8Array| {
+        bytes.extend(piece.to_vec());
+        Ok(())
+    };
+    network::get(address, most, anew, &mut take).await?;
+    Ok(Content::Text(text_of(bytes)))
+}
+
+/// What was kept of a file. A large one is read in several turns, so that the page stays at hand.
+async fn content_of(kept: Kept, is_of_index: bool) -> Result<Content, Failure> {
+    let told = |refusal: Refusal| Failure::from(refusal.to_string());
+    match kept {
+        Kept::Text(text) if is_of_index => {
+            let mut arrival = Box::<Arrival>::default();
+            arrival.take(&text).map_err(told)?;
+            Ok(Content::Index(arrival, Array::of1(&Uint8Array::from(text.as_bytes()))))
+        }
+        Kept::Text(text) => Ok(Content::Text(text)),
+        Kept::Pieces(pieces) if is_of_index => {
+            let (mut arrival, mut turn) = (Box::<Arrival>::default(), 0);
+            for piece in pieces.iter().map(Uint8Array::from) {
+                arrival.take_bytes(&piece.to_vec()).map_err(told)?;
+                turn += piece.length();
+                if turn > BYTES_A_TURN {
+                    next_frame().await;
+                    turn = 0;
+                }
+            }
+            Ok(Content::Index(arrival, pieces))
+        }
+        Kept::Pieces(pieces) => {
+            let bytes = pieces.iter().flat_map(|piece| Uint8Array::from(piece).to_vec());
+            Ok(Content::Text(text_of(bytes.collect())))
+        }
+    }
+}
+
+fn text_of(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Takes over what a file has in it; gives it back to be kept.
+fn accept(registry: &mut Registry, path: &str, content: Content) -> Result<Kept, Refusal> {
+    match content {
+        Content::Text(text) => registry.accept(path, &text).map(|()| Kept::Text(text)),
+        Content::Index(arrival, pieces) => {
+            registry.accept_index(path, *arrival).map(|()| Kept::Pieces(pieces))
+        }
+    }
+}
+
+/// Takes over what came. Gives it back if it is fresh and good, so that a copy is kept of it.
 async fn take(
     registry: &mut Registry,
     origin: &Origin,
     place: &str,
     path: &str,
     came: Result<Came, Failure>,
-) -> Option<String> {
+) -> Option<Kept> {
     let reason = match came {
-        Ok(Came { text, age }) => match registry.accept(path, &text) {
-            Ok(()) => {
+        Ok(Came { content, age }) => match accept(registry, path, content) {
+            Ok(kept) => {
                 let is_old_choice = *origin == Origin::Disk && age.is_some_and(|age| age >= 60);
                 if path == INDEX_PATH && is_old_choice {
                     let reason = "its files were read from disk then; choose them again to refresh it";
                     let age = age.unwrap_or_default();
                     registry.condition = Condition::Stale { age, reason: reason.into() };
                 }
-                return age.is_none().then_some(text);
+                return age.is_none().then_some(kept);
             }
             Err(refusal) => refusal.to_string(),
         },
@@ -231,8 +290,9 @@ async fn take(
         }
     };
     if path == INDEX_PATH
-        && let Some((text, age)) = kept::get(place, path).await
-        && registry.accept(path, &text).is_ok()
+        && let Some((kept, age)) = kept::get(place, path).await
+        && let Ok(content) = content_of(kept, true).await
+        && accept(registry, path, content).is_ok()
     {
         registry.condition = Condition::Stale { age, reason: reason.into() };
     }

@@ -3,10 +3,10 @@
 use blockwright::fixes::{Fixed, Progress, Run};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::edit::now;
 use super::{Session, Tone};
+use crate::ui::frame::next_frame;
 use crate::ui::kit::close_dialog;
 
 /// Milliseconds of work between two frames, and how long it takes until the user is shown progress.
@@ -111,15 +111,4 @@ impl Session {
         };
         self.notify(Tone::Plain, done + &rest);
     }
-}
-
-/// Lets the browser draw, and take what the user does. A hidden page draws nothing, so time counts
-/// there.
-async fn next_frame() {
-    let frame = js_sys::Promise::new(&mut |resolve, _| {
-        let window = window();
-        // Without a timer the fixes would wait forever; with neither, the page itself is gone.
-        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0));
-    });
-    drop(JsFuture::from(frame).await);
 }
