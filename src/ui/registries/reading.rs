@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::registry::index::{MAX_INDEX_BYTES, read_index};
+use blockwright::registry::index::MAX_INDEX_BYTES;
 use blockwright::registry::path::is_optional;
 use blockwright::registry::{Condition, DOMAINS_PATH, INDEX_PATH, LEVELS_PATH, MAX_FETCHES, Registry};
 use js_sys::{Array, Promise};
@@ -110,9 +110,10 @@ pub(super) async fn all_files(origin: &Origin) -> Result<Vec<(String, String)>, 
     let address = network::address(origin, INDEX_PATH).unwrap_or_default();
     let text = network::get(&address, MAX_INDEX_BYTES, true).await;
     let text = text.map_err(|failure| failed(INDEX_PATH, &failure.reason))?;
-    let (index, _) = read_index(&text).map_err(|refusal| failed(INDEX_PATH, &refusal.to_string()))?;
+    let mut registry = Registry::new("");
+    registry.accept(INDEX_PATH, &text).map_err(|refusal| failed(INDEX_PATH, &refusal.to_string()))?;
     let mut files = vec![(INDEX_PATH.to_owned(), text)];
-    let mut paths: Vec<Arc<str>> = index.files().into_iter().collect();
+    let mut paths: Vec<Arc<str>> = registry.index.files().into_iter().collect();
     paths.extend([LEVELS_PATH, DOMAINS_PATH].map(Arc::from));
     for wave in paths.chunks(MAX_FETCHES) {
         let wanted = wave.iter().map(|path| (Arc::clone(path), MAX_INDEX_BYTES)).collect();
