@@ -30,6 +30,13 @@ impl Channel {
         }
     }
 
+    /// Keeps what the demo instance has not kept yet.
+    pub(super) fn keep(&self) {
+        if let Self::Demo(demo) = self {
+            demo.keep();
+        }
+    }
+
     /// Lets go what the demo instance has not kept yet.
     pub(super) fn abandon(&self) {
         if let Self::Demo(demo) = self {

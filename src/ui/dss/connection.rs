@@ -92,6 +92,11 @@ impl Connection {
         Rc::ptr_eq(&self.traffic, &other.traffic)
     }
 
+    /// Keeps what the demo instance has not kept yet, as the page is being left.
+    pub(super) fn keep(&self) {
+        self.traffic.channel.keep();
+    }
+
     /// Lets go what the demo instance has not kept yet.
     pub(super) fn abandon(&self) {
         self.traffic.channel.abandon();

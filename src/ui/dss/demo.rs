@@ -13,9 +13,14 @@ use blockwright::simulator::shared::SharedSimulator;
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 
+use kept::Store;
+
 use super::connection::Place;
 use crate::ui::registries;
 use crate::ui::session::{Farewell, Session, Tone};
+
+/// What is said when the browser does not give out what is kept.
+const UNREADABLE: &str = "The demo instance was not opened: the browser's storage refused. Try it again, or reset it.";
 
 /// How long changes are gathered before they are kept, in milliseconds.
 const PAUSE: u64 = 400;
@@ -26,6 +31,8 @@ pub(crate) struct Demo {
     session: Session,
     simulator: Rc<RefCell<Simulator>>,
     shared: SharedSimulator,
+    /// Where it is kept; `None` if the browser keeps nothing for this page.
+    store: Option<Rc<Store>>,
     /// Whether it holds what is not kept yet.
     is_changed: Rc<Cell<bool>>,
 }
@@ -36,7 +43,11 @@ impl Demo {
     /// # Errors
     /// In words, if it can be neither opened nor made.
     pub(super) async fn open(session: Session) -> Result<Self, String> {
-        let kept = kept::load().await;
+        let store = Store::open().await.ok().map(Rc::new);
+        let kept = match &store {
+            Some(store) => store.load().await.map_err(|_| UNREADABLE.to_owned())?,
+            None => None,
+        };
         let is_new = kept.is_none();
         let simulator = match kept {
             Some(text) => Simulator::restore(&text)?,
@@ -47,7 +58,7 @@ impl Demo {
         };
         let simulator = Rc::new(RefCell::new(simulator));
         let shared = SharedSimulator::new(Rc::clone(&simulator), Some(ADMIN_KEY), Rc::new(now));
-        let demo = Self { session, simulator, shared, is_changed: Rc::new(Cell::new(false)) };
+        let demo = Self { session, simulator, shared, store, is_changed: Rc::new(Cell::new(false)) };
         if is_new {
             demo.keep_soon();
         }
@@ -76,16 +87,18 @@ impl Demo {
         }
     }
 
-    fn keep(&self) {
+    /// Keeps what is not kept yet. This much also works while the page is being left.
+    pub(super) fn keep(&self) {
         if !self.is_changed.replace(false) {
             return;
         }
-        let saved = self.simulator.borrow().save();
+        let begun = || self.store.as_ref()?.save(&self.simulator.borrow().save().ok()?).ok();
+        let begun = begun();
         let session = self.session;
         spawn_local(async move {
-            let is_kept = match saved {
-                Ok(text) => kept::save(&text).await.is_ok(),
-                Err(_) => false,
+            let is_kept = match begun {
+                Some(transaction) => transaction.await.is_ok_and(|result| result.is_committed()),
+                None => false,
             };
             if !is_kept {
                 let text = "The demo instance is not kept: the browser's storage refused. A reload brings it back as it was.";

@@ -6,10 +6,19 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::connection::Place;
 use crate::ui::session::{Farewell, Session};
 
 /// How often it is looked at, in milliseconds.
 const PACE: u64 = 5_000;
+
+/// The key goes with the page, and what the demo instance holds stays.
+fn leave(session: Session) {
+    match session.connecting().trial() {
+        Some(trial) if trial.connection.place == Place::Demo => trial.connection.keep(),
+        _ => session.disconnect(Farewell::PageLeft),
+    }
+}
 
 /// Begins to watch. The page lives as long as it does.
 pub(crate) fn watch(session: Session) {
@@ -17,7 +26,7 @@ pub(crate) fn watch(session: Session) {
     let note = move || seen.set_value(js_sys::Date::now());
     let _press = window_event_listener(ev::pointerdown, move |_| note());
     let _key = window_event_listener(ev::keydown, move |_| note());
-    let _leave = window_event_listener(ev::pagehide, move |_| session.disconnect(Farewell::PageLeft));
+    let _leave = window_event_listener(ev::pagehide, move |_| leave(session));
     let look = move || {
         let connecting = session.connecting();
         // What the user began is under way, so it is no time to take its key away.

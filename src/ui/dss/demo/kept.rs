@@ -1,6 +1,6 @@
 //! The state of the demo instance in the browser's IndexedDB: one text.
 
-use idb::{Database, Error, Factory, ObjectStoreParams, Query, TransactionMode};
+use idb::{Database, Error, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
 const NAME: &str = "blockwright-demo";
@@ -8,23 +8,29 @@ const VERSION: u32 = 1;
 const STORE: &str = "instance";
 const KEY: &str = "state";
 
-/// What is kept; `None` if nothing is, or the browser keeps nothing for this page.
-pub(super) async fn load() -> Option<String> {
-    read().await.ok()?
-}
+/// An open connection to what is kept. It stays open, so that a change can be written while the page is
+/// being left: what follows an `await` would come too late.
+pub(super) struct Store(Database);
 
-async fn read() -> Result<Option<String>, Error> {
-    let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
-    let record = transaction.object_store(STORE)?.get(Query::Key(JsValue::from(KEY)))?.await?;
-    Ok(record.and_then(|record| record.as_string()))
-}
+impl Store {
+    /// Opens it, and makes it if there is none.
+    pub(super) async fn open() -> Result<Self, Error> {
+        Ok(Self(open().await?))
+    }
 
-/// Keeps a state in the place of what is kept.
-pub(super) async fn save(text: &str) -> Result<(), Error> {
-    let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    drop(transaction.object_store(STORE)?.put(&text.into(), Some(&JsValue::from(KEY)))?);
-    transaction.commit()?.await?;
-    Ok(())
+    /// What is kept; `None` if nothing is.
+    pub(super) async fn load(&self) -> Result<Option<String>, Error> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
+        let record = transaction.object_store(STORE)?.get(Query::Key(JsValue::from(KEY)))?.await?;
+        Ok(record.and_then(|record| record.as_string()))
+    }
+
+    /// Begins to keep a state in the place of what is kept.
+    pub(super) fn save(&self, text: &str) -> Result<Transaction, Error> {
+        let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        drop(transaction.object_store(STORE)?.put(&text.into(), Some(&JsValue::from(KEY)))?);
+        Ok(transaction.commit()?)
+    }
 }
 
 /// Forgets what is kept.
