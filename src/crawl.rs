@@ -60,7 +60,7 @@ impl Crawl {
     }
 
     /// The next request to send; `None` while there is none, or enough are under way, or it is halted.
-    pub fn next(&mut self) -> Option<(Ticket, Request)> {
+    pub fn ask(&mut self) -> Option<(Ticket, Request)> {
         if self.halt.is_some() || self.asked.len() >= MOST {
             return None;
         }

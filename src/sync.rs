@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn guards_outlive_a_reading() {
-        let mut guarded = Resource::clone(&resource("dataset.P.A", BY_CONFIG, json!({"type": "s3"}), json!({})));
+        let mut guarded =
+            Resource::clone(&resource("dataset.P.A", BY_CONFIG, json!({"type": "s3"}), json!({})));
         guarded.metadata.lifecycle.prevent_destroy = true;
         let server = state(&[resource("dataset.P.A", BY_SYSTEM, json!({"type": "S3"}), json!({}))]);
         let synced = sync(Some(&state(&[Arc::new(guarded)])), &server, &BTreeSet::new(), NOW);

@@ -55,7 +55,7 @@ fn find(bytes: &[u8]) -> Result<Extent, Refusal> {
     const LONGEST_COMMENT: usize = 65_535;
     let last = bytes.len().checked_sub(RECORD).ok_or(Refusal::NotAnArchive)?;
     let ends_here = |at: &usize| {
-        starts_with(bytes, *at, b"PK\x05\x06")
+        starts_with(bytes, *at, *b"PK\x05\x06")
             && short(bytes, at + 20).is_ok_and(|comment| at + RECORD + comment == bytes.len())
     };
     let first = last.saturating_sub(LONGEST_COMMENT);
@@ -78,7 +78,7 @@ fn find(bytes: &[u8]) -> Result<Extent, Refusal> {
 /// The entry at `at` in the directory that ends at `end`, and where the next one starts.
 fn entry(bytes: &[u8], at: usize, end: usize) -> Result<(Listed, usize), Refusal> {
     const FIXED: usize = 46;
-    if !starts_with(bytes, at, b"PK\x01\x02") {
+    if !starts_with(bytes, at, *b"PK\x01\x02") {
         return Err(Refusal::Directory);
     }
     let lengths = [short(bytes, at + 28)?, short(bytes, at + 30)?, short(bytes, at + 32)?];
@@ -110,7 +110,7 @@ fn entry(bytes: &[u8], at: usize, end: usize) -> Result<(Listed, usize), Refusal
 fn locate(bytes: &[u8], listed: Listed, directory_at: usize) -> Result<Entry, Refusal> {
     const FIXED: usize = 30;
     let Listed { entry, name, packed_size, header_at } = listed;
-    if !starts_with(bytes, header_at, b"PK\x03\x04") {
+    if !starts_with(bytes, header_at, *b"PK\x03\x04") {
         return Err(Refusal::Damaged(entry.path));
     }
     let own_name = header_at + FIXED..header_at + FIXED + short(bytes, header_at + 26)?;
@@ -151,8 +151,8 @@ fn check_overlaps(files: &[(usize, Entry)]) -> Result<(), Refusal> {
 
 const ALL_BITS: usize = 0xFFFF_FFFF;
 
-fn starts_with(bytes: &[u8], at: usize, signature: &[u8; 4]) -> bool {
-    bytes.get(at..).is_some_and(|rest| rest.starts_with(signature))
+fn starts_with(bytes: &[u8], at: usize, signature: [u8; 4]) -> bool {
+    bytes.get(at..).is_some_and(|rest| rest.starts_with(&signature))
 }
 
 /// Two bytes, the lower one first.

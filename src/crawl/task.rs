@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::address::{Address, ResourceType};
 use crate::dss::error::Kind;
 use crate::dss::{
-    Call, Error, Interruption, Request, Response, datasets, folders, models, project_settings, recipes, scenarios,
-    streaming, wiki, zones,
+    Call, Error, Interruption, Request, Response, datasets, folders, models, project_settings, recipes,
+    scenarios, streaming, wiki, zones,
 };
 use crate::inventory::{Article, Document, Inventory, LeftOut, Store};
 
@@ -92,16 +92,22 @@ impl Task {
         match self {
             Self::Metadata => inventory.metadata = project_settings::metadata(&key).conclude(outcome)?,
             Self::Settings => inventory.settings = settings(project_settings::settings(&key), outcome)?,
-            Self::Variables => inventory.variables = project_settings::variables(&key).conclude(outcome)?.standard,
+            Self::Variables => {
+                inventory.variables = project_settings::variables(&key).conclude(outcome)?.standard
+            }
             Self::Datasets => {
                 let all = datasets::list(&key, false, &[]).conclude(outcome)?;
-                inventory.datasets.extend(all.into_iter().filter_map(|dataset| Some((text(&dataset, "name")?, dataset))));
+                inventory
+                    .datasets
+                    .extend(all.into_iter().filter_map(|dataset| Some((text(&dataset, "name")?, dataset))));
             }
             Self::Zones => inventory.zones = zones::list(&key).conclude(outcome)?,
             Self::Streaming => {
                 let all = streaming::list(&key).conclude(outcome)?;
                 let store = |document| Store { kind: STREAMING_ENDPOINT, document };
-                inventory.stores.extend(all.into_iter().filter_map(|one| Some((text(&one, "id")?, store(one)))));
+                inventory
+                    .stores
+                    .extend(all.into_iter().filter_map(|one| Some((text(&one, "id")?, store(one)))));
             }
             Self::Wiki => {
                 let settings = wiki::settings(&key).conclude(outcome)?;
@@ -110,12 +116,19 @@ impl Task {
                 inventory.wiki = settings;
             }
             Self::Recipes => {
-                let names = recipes::list(&key).conclude(outcome)?.into_iter().filter_map(|recipe| text(&recipe, "name"));
+                let names = recipes::list(&key)
+                    .conclude(outcome)?
+                    .into_iter()
+                    .filter_map(|recipe| text(&recipe, "name"));
                 return Ok(names.map(Self::Recipe).collect());
             }
             Self::Folders => return each(folders::list(&key), outcome, |id, name| Self::Folder { id, name }),
-            Self::Models => return each(models::list(&key, false), outcome, |id, name| Self::Model { id, name }),
-            Self::Scenarios => return each(scenarios::list(&key), outcome, |id, name| Self::Scenario { id, name }),
+            Self::Models => {
+                return each(models::list(&key, false), outcome, |id, name| Self::Model { id, name });
+            }
+            Self::Scenarios => {
+                return each(scenarios::list(&key), outcome, |id, name| Self::Scenario { id, name });
+            }
             Self::Recipe(name) => {
                 drop(inventory.recipes.insert(name.clone(), recipes::get(&key, name).conclude(outcome)?));
             }
@@ -141,7 +154,10 @@ impl Task {
     /// Whether this failure halts everything. Lists do always, but for what older versions or weaker keys
     /// do without (`dss-api.md` 2 and 6).
     pub(super) fn halts(&self, error: &Error) -> bool {
-        let is_for_all = matches!(error.kind, Kind::Cancelled | Kind::Key | Kind::Licence | Kind::Redirected | Kind::Foreign);
+        let is_for_all = matches!(
+            error.kind,
+            Kind::Cancelled | Kind::Key | Kind::Licence | Kind::Redirected | Kind::Foreign
+        );
         let is_needed = matches!(
             self,
             Self::Datasets | Self::Recipes | Self::Zones | Self::Folders | Self::Models | Self::Scenarios
@@ -153,7 +169,11 @@ impl Task {
     pub(super) fn is_object(&self) -> bool {
         matches!(
             self,
-            Self::Recipe(_) | Self::Folder { .. } | Self::Model { .. } | Self::Scenario { .. } | Self::Script(_)
+            Self::Recipe(_)
+                | Self::Folder { .. }
+                | Self::Model { .. }
+                | Self::Scenario { .. }
+                | Self::Script(_)
         )
     }
 
@@ -168,9 +188,13 @@ impl Task {
             Self::Streaming => ("streaming_endpoints".to_owned(), None),
             Self::Wiki => ("wiki".to_owned(), None),
             Self::Recipe(name) => (format!("recipes/{name}"), resource(ResourceType::Recipe, name)),
-            Self::Folder { id, name } => (format!("managed_folders/{id}"), resource(ResourceType::Folder, name)),
+            Self::Folder { id, name } => {
+                (format!("managed_folders/{id}"), resource(ResourceType::Folder, name))
+            }
             Self::Model { id, name } => (format!("saved_models/{id}"), resource(ResourceType::Model, name)),
-            Self::Scenario { id, name } => (format!("scenarios/{id}"), resource(ResourceType::Scenario, name)),
+            Self::Scenario { id, name } => {
+                (format!("scenarios/{id}"), resource(ResourceType::Scenario, name))
+            }
             Self::Script(id) => (format!("scenarios/{id}.py"), None),
             // Lists never come here: they halt.
             Self::Datasets => ("datasets".to_owned(), None),

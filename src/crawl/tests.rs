@@ -17,14 +17,23 @@ fn orchard() -> Simulator {
     };
     post("/projects/", json!({"projectKey": "ORCHARD", "name": "Orchard", "owner": "root"}));
     for name in ["harvest", "cider"] {
-        post("/projects/ORCHARD/datasets/", json!({"name": name, "projectKey": "ORCHARD", "type": "UploadedFiles", "params": {}}));
+        post(
+            "/projects/ORCHARD/datasets/",
+            json!({"name": name, "projectKey": "ORCHARD", "type": "UploadedFiles", "params": {}}),
+        );
     }
     let items = |name: &str| json!({"main": {"items": [{"ref": name}]}});
-    post("/projects/ORCHARD/recipes/", json!({
-        "recipePrototype": {"type": "python", "name": "press", "projectKey": "ORCHARD", "inputs": items("harvest"), "outputs": items("cider")},
-        "creationSettings": {"script": "press()\n"},
-    }));
-    post("/projects/ORCHARD/managedfolders/", json!({"name": "labels", "projectKey": "ORCHARD", "type": null, "params": {}}));
+    post(
+        "/projects/ORCHARD/recipes/",
+        json!({
+            "recipePrototype": {"type": "python", "name": "press", "projectKey": "ORCHARD", "inputs": items("harvest"), "outputs": items("cider")},
+            "creationSettings": {"script": "press()\n"},
+        }),
+    );
+    post(
+        "/projects/ORCHARD/managedfolders/",
+        json!({"name": "labels", "projectKey": "ORCHARD", "type": null, "params": {}}),
+    );
     post("/projects/ORCHARD/scenarios/", json!({"type": "custom_python", "name": "nightly", "params": {}}));
     simulator
 }
@@ -39,7 +48,7 @@ fn drive(
     simulator: &mut Simulator,
     mut twist: impl FnMut(&Request, Response) -> Result<Response, Interruption>,
 ) {
-    while let Some((ticket, request)) = crawl.next() {
+    while let Some((ticket, request)) = crawl.ask() {
         let response = send(simulator, request.clone());
         crawl.answered(ticket, twist(&request, response));
     }
@@ -62,7 +71,7 @@ fn a_crawl_reads_everything_of_a_project() {
 fn it_asks_six_at_once_and_takes_answers_in_any_order() {
     let (mut crawl, mut simulator) = (Crawl::new("ORCHARD"), orchard());
     while !crawl.is_complete() {
-        let wave: Vec<_> = std::iter::from_fn(|| crawl.next()).collect();
+        let wave: Vec<_> = std::iter::from_fn(|| crawl.ask()).collect();
         assert!((1..=MOST).contains(&wave.len()));
         for (ticket, request) in wave.into_iter().rev() {
             crawl.answered(ticket, Ok(send(&mut simulator, request)));
@@ -80,7 +89,10 @@ fn a_list_that_fails_halts_it_and_it_goes_on_from_there() {
     });
     assert!(crawl.is_idle() && !crawl.is_complete());
     let words = halted(crawl.halt().unwrap(), crawl.progress());
-    assert!(words.starts_with("No answer came from DSS. 1 of 12 documents read. What was read is kept"), "{words}");
+    assert!(
+        words.starts_with("No answer came from DSS. 1 of 12 documents read. What was read is kept"),
+        "{words}"
+    );
     crawl.go_on();
     drive(&mut crawl, &mut simulator, |_, response| Ok(response));
     assert!(crawl.is_complete());
@@ -102,21 +114,23 @@ fn what_was_deleted_meanwhile_is_gone_and_no_failure() {
 fn an_object_that_cannot_be_read_is_told_and_the_rest_goes_on() {
     let (mut crawl, mut simulator) = (Crawl::new("ORCHARD"), orchard());
     drive(&mut crawl, &mut simulator, |request, response| {
-        let is_refused = request.path == "/projects/ORCHARD/recipes/press" || request.path.ends_with("/settings");
+        let is_refused =
+            request.path == "/projects/ORCHARD/recipes/press" || request.path.ends_with("/settings");
         Ok(if is_refused { Response::json(403, &json!({"message": "no right"})) } else { response })
     });
     assert!(crawl.is_complete());
-    let missed: Vec<_> = crawl.missed().iter().map(|missed| missed.address.as_ref().unwrap().to_string()).collect();
+    let missed: Vec<_> =
+        crawl.missed().iter().map(|missed| missed.address.as_ref().unwrap().to_string()).collect();
     assert_eq!(missed, ["project.ORCHARD", "recipe.ORCHARD.press"]);
 }
 
 #[test]
 fn a_key_that_is_refused_halts_at_once() {
     let mut crawl = Crawl::new("ORCHARD");
-    let (ticket, request) = crawl.next().unwrap();
+    let (ticket, request) = crawl.ask().unwrap();
     assert_eq!(request.method, Method::Get);
     crawl.answered(ticket, Ok(Response::json(401, &json!({"message": "expired"}))));
-    assert!(crawl.next().is_none() && crawl.is_idle());
+    assert!(crawl.ask().is_none() && crawl.is_idle());
     assert_eq!(crawl.halt().unwrap().kind, Kind::Key);
 }
 

@@ -74,7 +74,10 @@ impl<'a> Base<'a> {
         let kind = if self.stored.is_none() {
             Kind::Conflict
         } else {
-            match (self.is_servers(&path, &stored, &server), self.is_configs(&path, &stored, &config)) {
+            match (
+                self.is_servers(&path, stored.as_ref(), server.as_ref()),
+                self.is_configs(&path, stored.as_ref(), config.as_ref()),
+            ) {
                 (true, _) => Kind::Config,
                 (false, true) => Kind::Server,
                 (false, false) => Kind::Conflict,
@@ -89,7 +92,7 @@ impl<'a> Base<'a> {
         let server = value(self.server.as_ref(), &path);
         let kind = match (&server, &config) {
             // The configuration dropped what it had made, and the server still has it.
-            (Some(_), None) if self.is_servers(&path, &stored, &server) => Kind::Config,
+            (Some(_), None) if self.is_servers(&path, stored.as_ref(), server.as_ref()) => Kind::Config,
             (Some(_), None) => Kind::Conflict,
             _ => Kind::Both,
         };
@@ -98,20 +101,20 @@ impl<'a> Base<'a> {
 
     /// Whether the server still has what was last known. Where the state holds only what was asked for,
     /// a value that it does not know may have been there all along.
-    fn is_servers(&self, path: &str, stored: &Option<Value>, server: &Option<Value>) -> bool {
+    fn is_servers(&self, path: &str, stored: Option<&Value>, server: Option<&Value>) -> bool {
         match (stored, server) {
             (None, Some(_)) => !self.is_whole,
             (Some(stored), Some(server)) if path == "type" => self.is_type(stored, server),
-            _ => holds(server.as_ref(), stored.as_ref()),
+            _ => holds(server, stored),
         }
     }
 
     /// Whether the configuration still asks for what was last known.
-    fn is_configs(&self, path: &str, stored: &Option<Value>, config: &Option<Value>) -> bool {
+    fn is_configs(&self, path: &str, stored: Option<&Value>, config: Option<&Value>) -> bool {
         match (stored, config) {
             (Some(stored), Some(config)) if !self.is_whole && !is_raw(path) => same(stored, config),
             (Some(stored), Some(config)) if path == "type" => self.is_type(config, stored),
-            _ => holds(stored.as_ref(), config.as_ref()),
+            _ => holds(stored, config),
         }
     }
 

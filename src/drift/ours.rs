@@ -54,6 +54,6 @@ fn with_theirs(
     let mut attributes = normal(stored, format).into_owned();
     put(&mut attributes, &parse(path).ok()?, field.server.clone())?;
     let mut kept = Resource::new(stored.address.clone(), attributes, stored.metadata.clone());
-    kept.other = stored.other.clone();
+    kept.other.clone_from(&stored.other);
     Some(Arc::new(kept))
 }

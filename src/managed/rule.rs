@@ -29,7 +29,7 @@ fn table() -> &'static Map<String, Value> {
 
 impl Rule<'_> {
     /// Why a value at this place is left out; `None` if it is not, or not as a whole.
-    pub(super) fn judge(&self, value: &Value) -> Option<Reason> {
+    pub(super) fn judge(self, value: &Value) -> Option<Reason> {
         match self.0 {
             Value::String(text) if text.starts_with('!') => text.get(1..).and_then(Reason::named),
             Value::Object(members) => {
@@ -44,13 +44,13 @@ impl Rule<'_> {
 
 impl<'t> Rule<'t> {
     /// The rule of a member.
-    pub(super) fn member(&self, key: &str) -> Option<Rule<'t>> {
+    pub(super) fn member(self, key: &str) -> Option<Rule<'t>> {
         let members = self.0.as_object()?;
         members.get(key).or_else(|| members.get("*")).map(Rule)
     }
 
     /// The rule of the elements of a list.
-    pub(super) fn element(&self) -> Option<Rule<'t>> {
+    pub(super) fn element(self) -> Option<Rule<'t>> {
         self.0.as_array()?.first().map(Rule)
     }
 }

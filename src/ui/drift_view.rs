@@ -21,7 +21,9 @@ pub(crate) fn DriftView(session: Session) -> impl IntoView {
         Sight::Nothing => view! { <Beginning session /> }.into_any(),
         Sight::Underway => view! { <Underway session /> }.into_any(),
         Sight::Halted(halt) => view! { <Halted session why=halt.why can_go_on=halt.can_go_on /> }.into_any(),
-        Sight::Read(picture) => view! { <Head session picture=picture.clone() /><DriftList session picture /> }.into_any(),
+        Sight::Read(picture) => {
+            view! { <Head session picture=picture.clone() /><DriftList session picture /> }.into_any()
+        }
     };
     view! {
         <div class="drift">
@@ -37,7 +39,8 @@ fn Beginning(session: Session) -> impl IntoView {
     let connecting = session.connecting();
     let is_connected = Memo::new(move |_| connecting.connection().is_some());
     let key = Memo::new(move |_| session.project_key());
-    move || match (key.get(), is_connected.get()) {
+    move || {
+        match (key.get(), is_connected.get()) {
         (None, _) => view! {
             <EmptyState icon=Icon::Drift title="The project has no key yet".to_owned()>
                 <p>"The key says which project of DSS to compare with."</p>
@@ -62,6 +65,7 @@ fn Beginning(session: Session) -> impl IntoView {
             }
             .into_any()
         }
+    }
     }
 }
 

@@ -20,14 +20,12 @@ pub(crate) fn ImportView(session: Session) -> impl IntoView {
     let stage = move || match importing.stage.get() {
         Stage::Nothing => view! { <FromDisk session /><FromInstance session /> }.into_any(),
         Stage::Underway(name) => view! { <Underway session name /> }.into_any(),
-        Stage::Refused(why) => {
-            view! {
-                <p class="alert alert-error" role="alert">{Icon::Error.view()}<span>{why}</span></p>
-                <FromDisk session />
-                <FromInstance session />
-            }
-            .into_any()
+        Stage::Refused(why) => view! {
+            <p class="alert alert-error" role="alert">{Icon::Error.view()}<span>{why}</span></p>
+            <FromDisk session />
+            <FromInstance session />
         }
+        .into_any(),
         Stage::KeyNeeded(export) => view! { <KeyNeeded session export /> }.into_any(),
         Stage::Ready(intake) => view! { <Outcome session intake /> }.into_any(),
     };

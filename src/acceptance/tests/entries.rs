@@ -143,7 +143,8 @@ fn scripts_get_files_of_their_own() {
         a b
         == code/a_b_3.py
         a_b
-    "#]].assert_eq(&shown(&accepted(&project(&files), &server(there), &[])));
+    "#]]
+    .assert_eq(&shown(&accepted(&project(&files), &server(there), &[])));
 }
 
 #[test]
@@ -156,7 +157,8 @@ fn what_cannot_be_accepted_says_why() {
         refused.join("\n")
     };
     expect!["project.P: The server has no such project, so there is nothing to accept. Check the connection and the project's key."].assert_eq(&refused(json!({}), "project.P"));
-    expect!["dataset.P.B: There is nothing to accept: both sides agree by now. Compare again."].assert_eq(&refused(json!({}), "dataset.P.B"));
+    expect!["dataset.P.B: There is nothing to accept: both sides agree by now. Compare again."]
+        .assert_eq(&refused(json!({}), "dataset.P.B"));
     let zone = json!({"zone.P.z": {"name": "z"}});
     expect![[r#"zone.P.z: This configuration has no `zones`; nothing was changed. Say `version: "1.1"` at its root first."#]].assert_eq(&refused(zone, "zone.P.z"));
 }

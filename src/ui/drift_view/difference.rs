@@ -81,7 +81,9 @@ fn shown(value: Option<&Value>) -> AnyView {
     };
     let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
     let text = match cut {
-        Some(at) => format!("{}… ({} characters in all)", text.get(..at).unwrap_or_default(), text.chars().count()),
+        Some(at) => {
+            format!("{}… ({} characters in all)", text.get(..at).unwrap_or_default(), text.chars().count())
+        }
         None => text,
     };
     view! { <pre>{text}</pre> }.into_any()

@@ -23,14 +23,21 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
             drift.as_ref().is_some_and(|drift| drift.resources.iter().any(|resource| resource.kind.is_some()))
         })
     });
-    let text = move |()| drift.with_untracked(|drift| drift.as_ref().map(|drift| report(drift, true)).unwrap_or_default());
+    let text = move |()| {
+        drift.with_untracked(|drift| drift.as_ref().map(|drift| report(drift, true)).unwrap_or_default())
+    };
     let download = move || {
         let json = drift.with_untracked(|drift| drift.as_ref().map(|drift| drift_json(drift)));
         if json.is_some_and(|json| !files::download("drift.json", json.as_bytes())) {
             session.notify(Tone::Error, "The browser refused the download of drift.json.");
         }
     };
-    let read = format!("{} read from {} at {}.", counted(picture.server.resources.len(), "resource"), picture.place, picture.at);
+    let read = format!(
+        "{} read from {} at {}.",
+        counted(picture.server.resources.len(), "resource"),
+        picture.place,
+        picture.at
+    );
     view! {
         <section class="drift-head" aria-labelledby="drift-summary">
             <h2 id="drift-summary" role="status">{move || words.get().unwrap_or_else(|| "Not compared: the configuration has problems.".to_owned())}</h2>

@@ -26,7 +26,8 @@ struct Filter {
 pub(super) fn DriftList(session: Session, picture: Arc<Picture>) -> impl IntoView {
     let drift = session.comparing().drift;
     let filter = RwSignal::new(Filter { kind: None, most: STEP });
-    let body = move || match drift.get() {
+    let body = move || {
+        match drift.get() {
         None => view! {
             <EmptyState icon=Icon::Problems title="There is nothing to compare with yet".to_owned()>
                 <p>"The configuration has problems, so it asks for nothing definite. What was read stays here."</p>
@@ -35,6 +36,7 @@ pub(super) fn DriftList(session: Session, picture: Arc<Picture>) -> impl IntoVie
         }
         .into_any(),
         Some(found) => view! { <Kinds found=Arc::clone(&found) filter /><Rows session found filter /> }.into_any(),
+    }
     };
     view! { {body}<Suppressed session picture /> }
 }

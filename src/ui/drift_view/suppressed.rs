@@ -28,10 +28,19 @@ pub(super) fn Suppressed(session: Session, picture: Arc<Picture>) -> impl IntoVi
         by_reason
     });
     let suppressed = move || {
-        by_reason.get().into_iter().map(|(reason, places)| view! { <Places title=reason.to_owned() places /> }).collect_view()
+        by_reason
+            .get()
+            .into_iter()
+            .map(|(reason, places)| view! { <Places title=reason.to_owned() places /> })
+            .collect_view()
     };
-    let unread = picture.left_out.iter().map(|left| format!("{}: {}", left.path, left.why)).collect::<Vec<_>>();
-    let omitted = picture.omitted.iter().map(|omission| format!("{}: {}", omission.path, omission.reason)).collect::<Vec<_>>();
+    let unread =
+        picture.left_out.iter().map(|left| format!("{}: {}", left.path, left.why)).collect::<Vec<_>>();
+    let omitted = picture
+        .omitted
+        .iter()
+        .map(|omission| format!("{}: {}", omission.path, omission.reason))
+        .collect::<Vec<_>>();
     view! {
         <section class="drift-rest" aria-labelledby="drift-rest">
             <h2 id="drift-rest">"What makes no difference"</h2>

@@ -20,7 +20,8 @@ use crate::ui::registries;
 use crate::ui::session::{Farewell, Session, Tone};
 
 /// What is said when the browser does not give out what is kept.
-const UNREADABLE: &str = "The demo instance was not opened: the browser's storage refused. Try it again, or reset it.";
+const UNREADABLE: &str =
+    "The demo instance was not opened: the browser's storage refused. Try it again, or reset it.";
 
 /// How long changes are gathered before they are kept, in milliseconds.
 const PAUSE: u64 = 400;
@@ -49,12 +50,11 @@ impl Demo {
             None => None,
         };
         let is_new = kept.is_none();
-        let simulator = match kept {
-            Some(text) => Simulator::restore(&text)?,
-            None => {
-                let files = registries::demo_files().await?;
-                seed::demo(&files, now())?
-            }
+        let simulator = if let Some(text) = kept {
+            Simulator::restore(&text)?
+        } else {
+            let files = registries::demo_files().await?;
+            seed::demo(&files, now())?
         };
         let simulator = Rc::new(RefCell::new(simulator));
         let shared = SharedSimulator::new(Rc::clone(&simulator), Some(ADMIN_KEY), Rc::new(now));

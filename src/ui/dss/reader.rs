@@ -75,7 +75,7 @@ impl Reader {
 /// Sends whatever may be sent now; each answer sends what comes after it. `done` is called at the end.
 fn send(crawl: &Rc<RefCell<Crawl>>, errand: &Rc<Errand>, progress: RwSignal<String>, done: &Function) {
     loop {
-        let next = crawl.borrow_mut().next();
+        let next = crawl.borrow_mut().ask();
         let Some((ticket, request)) = next else { break };
         let (crawl, errand, done) = (Rc::clone(crawl), Rc::clone(errand), done.clone());
         spawn_local(async move {

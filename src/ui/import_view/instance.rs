@@ -42,7 +42,9 @@ pub(super) fn FromInstance(session: Session) -> impl IntoView {
             let rows = found.into_iter().take(SHOWN).map(|project| view! { <Row session project /> });
             let rest = match more {
                 0 => None,
-                more => Some(view! { <p class="view-note">{format!("{more} more: search for them by name or key.")}</p> }),
+                more => Some(
+                    view! { <p class="view-note">{format!("{more} more: search for them by name or key.")}</p> },
+                ),
             };
             view! { <ul class="import-projects">{rows.collect_view()}</ul>{rest} }
         };

@@ -13,7 +13,12 @@ const SHOWN: usize = 200;
 
 /// What was left out, as a list that opens; nothing if there is nothing.
 #[component]
-pub(super) fn LeftOutList(title: &'static str, about: &'static str, all: Vec<LeftOut>, open: bool) -> impl IntoView {
+pub(super) fn LeftOutList(
+    title: &'static str,
+    about: &'static str,
+    all: Vec<LeftOut>,
+    open: bool,
+) -> impl IntoView {
     let line = |left: &LeftOut| {
         view! { <li><code>{left.path.clone()}</code><span>{left.why.clone()}</span></li> }
     };

@@ -14,7 +14,8 @@ pub(super) fn Outcome(session: Session, intake: Arc<Arrival>) -> impl IntoView {
     let Arrival { origin, intake: project, problems, skipped } = &*intake;
     let (name, key, origin) = (project.name.clone(), project.key().to_owned(), origin.clone());
     let omitted = project.omitted_by_reason().into_iter();
-    let omitted = omitted.map(|(reason, places)| (reason.to_string(), places.into_iter().map(str::to_owned).collect()));
+    let omitted =
+        omitted.map(|(reason, places)| (reason.to_string(), places.into_iter().map(str::to_owned).collect()));
     let omitted: Vec<(String, Vec<String>)> = omitted.collect();
     let (left_out, problems, skipped) = (project.left_out.clone(), problems.clone(), skipped.clone());
     let all_said = left_out.is_empty() && problems.is_empty();

@@ -174,7 +174,8 @@ impl Session {
         let at = clock::iso();
         let environment = self.workspace.with_untracked(|inputs| inputs.environment.clone());
         let (inventory, missed) = reader.inventory();
-        let deployed = deployed(&inventory, &environment, &at).map_err(|refusal| Halt::for_good(refusal.to_string()))?;
+        let deployed =
+            deployed(&inventory, &environment, &at).map_err(|refusal| Halt::for_good(refusal.to_string()))?;
         let left_out = missed.iter().map(|missed| missed.left_out.clone()).chain(deployed.left_out).collect();
         Ok(Picture {
             place: connection.place.name(),
@@ -226,7 +227,8 @@ impl Session {
         let now = clock::iso();
         let stored = self.analysis.with_untracked(|analysis| analysis.current.clone());
         let environment = self.workspace.with_untracked(|inputs| inputs.environment.clone());
-        let stored = stored.map_or_else(|| State { environment, ..State::default() }, |state| State::clone(&state));
+        let stored =
+            stored.map_or_else(|| State { environment, ..State::default() }, |state| State::clone(&state));
         let noted = choices.iter().fold(stored, |state, choice| {
             keep_ours(&state, found, &choice.address, choice.path.as_deref(), &now).unwrap_or(state)
         });

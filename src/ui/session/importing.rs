@@ -168,7 +168,8 @@ impl Session {
     }
 
     fn arrive(self, origin: String, inventory: &Inventory, problems: Vec<LeftOut>, skipped: Vec<LeftOut>) {
-        let environment = self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
+        let environment =
+            self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
         let stage = match intake(inventory, &environment, &crate::ui::clock::iso()) {
             Ok(intake) => Stage::Ready(Arc::new(Arrival { origin, intake, problems, skipped })),
             Err(refusal) => Stage::Refused(refusal.to_string()),

@@ -75,7 +75,7 @@ impl Edit<'_> {
             edits.extend(self.remove_all(path, &gone)?);
         }
         let stays = |entry: &&Entry| !entry.merged && members.contains_key(&*entry.key);
-        let last = entries.iter().filter(stays).next_back();
+        let last = entries.iter().rfind(stays);
         for (key, value) in new {
             edits.extend(match last.filter(|_| !gone.is_empty() && node.style == Style::Block) {
                 // Behind the last one that stays, because the lines below it go.
