@@ -214,7 +214,8 @@ mod tests {
         let shown = String::from_utf8(key.hidden_in(refused).body).unwrap();
         assert_eq!(shown, "Unknown key (key) (Basic (key)), s3cr3tKe");
         let quoted = self::key(r#"q"uo<t\e&key"#, Scheme::Basic).unwrap();
-        let body = br#"{"message": "q\"uo<t\\e&key", "page": "q"uo&lt;t\e&amp;key", "url": "q%22uo%3Ct%5Ce%26key"}"#;
+        let body =
+            br#"{"message": "q\"uo<t\\e&key", "page": "q"uo&lt;t\e&amp;key", "url": "q%22uo%3Ct%5Ce%26key"}"#;
         let refused = Response { status: 401, headers: Vec::new(), body: body.to_vec() };
         let shown = String::from_utf8(quoted.hidden_in(refused).body).unwrap();
         assert_eq!(shown, r#"{"message": "(key)", "page": "(key)", "url": "(key)"}"#);
