@@ -27,15 +27,12 @@ fn main() -> ExitCode {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let rows: Vec<Row> = serde_json::from_str(&text).unwrap();
     let mut problems: Vec<String> = rows.iter().filter_map(|row| judge(row).err()).collect();
+    let failed = problems.len();
     problems.extend(contradictions(&rows, other.is_none()));
     let reasons: BTreeMap<_, _> = unused::UNUSED.into_iter().collect();
     let unused = rows.iter().filter(|row| reasons.contains_key(&*row.operation)).count();
-    println!(
-        "{}: built {} of {} requests, not used {unused}:",
-        file.display(),
-        rows.len() - unused,
-        rows.len()
-    );
+    let built = rows.len() - unused - failed;
+    println!("{}: built {built} of {} requests, not used {unused}:", file.display(), rows.len());
     for operation in rows.iter().map(|row| &*row.operation).collect::<BTreeSet<_>>() {
         if let Some(reason) = reasons.get(operation) {
             println!("    {operation}: {reason}");
