@@ -136,10 +136,11 @@ fn a_block_is_instantiated_as_a_zone() {
         name: "sync_alerts".to_owned(),
         inputs: fields::made(json!({"main": {"items": [{"ref": "FAILURE_RISK"}]}})),
         outputs: fields::made(json!({"main": {"items": [{"ref": "ALERTS", "appendMode": false}]}})),
+        more: fields::made(json!({})),
         creation: Creation::Visual {
             output: Output::Dataset(Storage::on("warehouse")),
             virtual_inputs: None,
-            group_key: None,
+            more: fields::made(json!({})),
         },
     };
     assert_eq!(demo.take(recipes::create(RELIABILITY, &new)).as_deref(), Some("sync_alerts"));
@@ -164,7 +165,9 @@ fn tasks_come_to_their_ends() {
     let started = demo.take(flow::propagate_schema(RELIABILITY, &[(RELIABILITY, "CLEAN_VIBRATION")], &how));
     assert_eq!(demo.finish(started)["success"], true);
     let target = [jobs::Target::dataset("WORK_PRIORITIES")];
-    let job = demo.take(jobs::start(RELIABILITY, jobs::BuildMode::Recursive, &target, false)).expect("an id");
+    let job = demo
+        .take(jobs::start(RELIABILITY, jobs::BuildMode::Recursive, &target, jobs::Options::default()))
+        .expect("an id");
     assert_eq!(demo.take(jobs::status(RELIABILITY, &job)).success, None);
     let done = demo.take(jobs::status(RELIABILITY, &job));
     assert_eq!((done.success, done.activities), (Some(true), Some((6, 6))));
