@@ -9,7 +9,6 @@
 
 mod access;
 mod answer;
-mod archive;
 mod arrival;
 mod bytes;
 mod calendar;

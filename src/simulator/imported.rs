@@ -1,10 +1,12 @@
 //! A project out of an export archive (`dss-api.md` 5.5). Keys that an archive may hold are not read.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 
+use crate::archive::Archive;
 use crate::inventory::Document;
-use crate::simulator::archive::Files;
 use crate::simulator::bytes::{Bytes, File};
 use crate::simulator::creation;
 use crate::simulator::exported::{CONFIG, MANIFEST};
@@ -18,6 +20,30 @@ use crate::simulator::stamp::Stamp;
 use crate::simulator::zone::{DEFAULT, Zone};
 use crate::simulator::{dataset, recipe};
 use crate::sorting::sort_by_key;
+
+/// The files of an archive by path.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
+
+/// Largest content of all files together, in bytes.
+const MAX_CONTENT: u64 = 64 * 1024 * 1024;
+
+/// All files of an archive.
+///
+/// # Errors
+/// In words, if it is none that is read, or holds too much.
+pub(super) fn files(bytes: &[u8]) -> Result<Files, String> {
+    let archive = Archive::open(bytes).map_err(|refusal| refusal.to_string())?;
+    let sizes = archive.entries().iter().map(|entry| entry.size);
+    if sizes.fold(0, u64::saturating_add) > MAX_CONTENT {
+        return Err(format!("its files are larger than {MAX_CONTENT} bytes"));
+    }
+    let mut files = Files::new();
+    for entry in archive.entries() {
+        let content = archive.read(entry).map_err(|refusal| refusal.to_string())?;
+        files.insert(entry.path.clone(), content);
+    }
+    Ok(files)
+}
 
 /// The manifest of an archive.
 pub(super) fn manifest(files: &Files) -> Result<Document, String> {

@@ -3,7 +3,9 @@
 use crate::simulator::refusal::Refusal;
 
 /// Most folders that a path may go through.
-const MAX_DEPTH: usize = 32;
+const MAX_DEPTH: usize = 24;
+/// Longest path, in bytes. Below the folders of an archive it must still fit what readers take.
+const MAX_LENGTH: usize = 800;
 
 /// A path without slashes at its ends and without empty parts; none with `.` or `..`.
 pub(super) fn file_path(path: &str) -> Result<String, Refusal> {
@@ -12,8 +14,8 @@ pub(super) fn file_path(path: &str) -> Result<String, Refusal> {
     if parts.is_empty() || parts.iter().any(is_odd) {
         return Err(Refusal::invalid(format!("{path:?} is no path of a file")));
     }
-    if parts.len() > MAX_DEPTH || path.len() > 4096 {
-        return Err(Refusal::invalid(format!("A path may hold {MAX_DEPTH} parts and 4096 bytes")));
+    if parts.len() > MAX_DEPTH || path.len() > MAX_LENGTH {
+        return Err(Refusal::invalid(format!("A path may hold {MAX_DEPTH} parts and {MAX_LENGTH} bytes")));
     }
     Ok(parts.join("/"))
 }

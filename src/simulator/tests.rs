@@ -1,6 +1,7 @@
 //! Tests of the simulator by requests, as clients send them.
 
 pub(crate) mod laws;
+mod operations;
 mod people;
 mod rules;
 mod transport;

@@ -1,6 +1,7 @@
 """Projects and their documents."""
 
 import io
+import zipfile
 
 
 def drive(book, client, project, address):
@@ -78,6 +79,13 @@ def copies(book, client, project):
     book.same(book(imported.get_variables)["standard"]["env"], "prod", "variables of the import")
     params = book(imported.get_dataset("held").get_settings).get_raw_params()
     book.same(params["connection"], "filesystem_managed", "a remapped connection")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as stored, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as small:
+        for name in stored.namelist():
+            small.writestr(name, stored.read(name))
+    result = book(client.prepare_project_import(io.BytesIO(packed.getvalue())).execute, {"targetProjectKey": "DRIVE_Z"})
+    book.same(result["success"], True, "a compressed archive")
+    book(client.get_project("DRIVE_Z").delete)
     result = book(client.prepare_project_import(io.BytesIO(archive)).execute)
     book.same(result["success"], False, "a key in use is told in the result")
     result = book(client.prepare_project_import(io.BytesIO(b"no archive")).execute)

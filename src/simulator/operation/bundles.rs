@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::simulator::answer::{Answer, acknowledged, bytes, document, empty};
-use crate::simulator::archive;
 use crate::simulator::bytes::Bytes;
 use crate::simulator::exported::packed;
 use crate::simulator::fields::{made, new_name, object, text};
-use crate::simulator::imported::{manifest, unpacked};
+use crate::simulator::imported::{files, manifest, unpacked};
 use crate::simulator::instance::ROOT;
 use crate::simulator::operation::projects::refuse_key;
 use crate::simulator::project::Bundle;
@@ -110,7 +109,7 @@ fn malformed(problem: String) -> Refusal {
 
 fn import(visit: &mut Visit<'_>) -> Answer {
     let (_, archive) = visit.file()?;
-    let files = archive::files(&archive).map_err(malformed)?;
+    let files = files(&archive).map_err(malformed)?;
     let manifest = manifest(&files).map_err(malformed)?;
     let id = text(&manifest, "bundleId").to_owned();
     new_name("bundle", &id)?;
@@ -138,7 +137,7 @@ fn preload(visit: &mut Visit<'_>) -> Answer {
 /// Makes the project what the bundle holds; keys, permissions and bundles stay those of the project.
 fn activate(visit: &mut Visit<'_>) -> Answer {
     let options = visit.document()?;
-    let files = archive::files(&imported(visit)?.archive.0).map_err(malformed)?;
+    let files = files(&imported(visit)?.archive.0).map_err(malformed)?;
     let (key, stamp) = (visit.key().to_owned(), visit.stamp());
     let mut active = unpacked(&files, &key, &stamp).map_err(malformed)?;
     for (id, is_active) in object(&options, "scenariosActiveOnActivation") {
@@ -161,7 +160,7 @@ fn create_project(visit: &mut Visit<'_>) -> Answer {
         return Err(Refusal::forbidden());
     }
     let (_, archive) = visit.file()?;
-    let files = archive::files(&archive).map_err(malformed)?;
+    let files = files(&archive).map_err(malformed)?;
     let manifest = manifest(&files).map_err(malformed)?;
     let (key, id) = (text(&manifest, "originalProjectKey"), text(&manifest, "bundleId"));
     refuse_key(visit, key)?;

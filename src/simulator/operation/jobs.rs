@@ -1,5 +1,7 @@
 //! Jobs (`dss-api.md` 3.11).
 
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 
 use crate::simulator::answer::{Answer, acknowledged, document, text as written};
@@ -10,6 +12,7 @@ use crate::simulator::refusal::Refusal;
 use crate::simulator::route::{READ, Route, WRITE, get, post};
 use crate::simulator::task::Job;
 use crate::simulator::visit::Visit;
+use crate::sorting::sort_by_key;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/projects/{}/jobs/", READ, all),
@@ -29,8 +32,11 @@ const TYPES: [&str; 4] = [
 /// Most jobs of a project that are remembered.
 const MAX_JOBS: usize = 500;
 
+/// The newest first.
 fn all(visit: &mut Visit<'_>) -> Answer {
-    document(visit.project()?.jobs.values().map(Job::entry).collect::<Value>())
+    let mut jobs: Vec<&Job> = visit.project()?.jobs.values().collect();
+    sort_by_key(&mut jobs, |job| Reverse(job.started_at));
+    document(jobs.into_iter().map(Job::entry).collect::<Value>())
 }
 
 fn running(visit: &mut Visit<'_>) -> Answer {

@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use crate::inventory::Document;
 use crate::simulator::answer::{Answer, bytes, document};
-use crate::simulator::archive;
 use crate::simulator::exported::packed;
 use crate::simulator::fields::{list, object, text};
-use crate::simulator::imported::{manifest, unpacked};
+use crate::simulator::imported::{files, manifest, unpacked};
 use crate::simulator::operation::projects::refuse_key;
 use crate::simulator::project::Project;
 use crate::simulator::refusal::Refusal;
@@ -74,7 +73,7 @@ fn message(severity: &str, text: &str) -> Value {
 }
 
 fn import(visit: &mut Visit<'_>, bytes: &[u8], settings: &Document) -> Result<(String, Vec<Value>), String> {
-    let files = archive::files(bytes).map_err(|problem| format!("The archive cannot be read: {problem}"))?;
+    let files = files(bytes).map_err(|problem| format!("The archive cannot be read: {problem}"))?;
     let manifest = manifest(&files).map_err(|problem| format!("The archive is no export: {problem}"))?;
     let wanted = Some(text(settings, "targetProjectKey")).filter(|key| !key.is_empty());
     let key = wanted.unwrap_or_else(|| text(&manifest, "originalProjectKey")).to_owned();

@@ -11,7 +11,7 @@ use crate::dss::{Interruption, Transport};
 use crate::simulator::shared::SharedSimulator;
 
 /// What a future gives that never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("nothing here waits"),
