@@ -16,6 +16,9 @@ use super::{Opened, Session, Tone};
 use crate::ui::dss::{Errand, read_project};
 use crate::ui::files::{self, Chosen};
 
+/// The environment of a project that came from DSS, where the host names none.
+const USUAL_ENVIRONMENT: &str = "dev";
+
 /// How far an import is.
 #[derive(Clone)]
 pub(crate) enum Stage {
@@ -168,9 +171,9 @@ impl Session {
     }
 
     fn arrive(self, origin: String, inventory: &Inventory, problems: Vec<LeftOut>, skipped: Vec<LeftOut>) {
-        let environment =
-            self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
-        let stage = match intake(inventory, &environment, &crate::ui::clock::iso()) {
+        let usual = self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
+        let environment = if usual.is_empty() { USUAL_ENVIRONMENT } else { &*usual };
+        let stage = match intake(inventory, environment, &crate::ui::clock::iso()) {
             Ok(intake) => Stage::Ready(Arc::new(Arrival { origin, intake, problems, skipped })),
             Err(refusal) => Stage::Refused(refusal.to_string()),
         };

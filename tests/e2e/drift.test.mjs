@@ -1,0 +1,151 @@
+// A project is imported from a DSS, changed there, compared, and taken over: through a proxy on the page's own
+// origin, and at another origin with CORS.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before } from "node:test";
+
+import { allow } from "../../.ci/origins.mjs";
+import { axe, DIST, inBothThemes, journey, screenshot } from "./browser.mjs";
+import { choose, connected, main, typeKey } from "./connecting.mjs";
+import { startDss } from "./dss.mjs";
+import { startCors, startProxy } from "./nginx.mjs";
+import { serve } from "./serve.mjs";
+
+const WIDE = { viewport: { width: 1280, height: 800 } };
+const KEY = "demo-admin";
+const PROJECT = "RELIABILITY_ANALYTICS";
+const ELSEWHERE = /request to another origin/;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "blockwright-"));
+const servers = {};
+
+before(async () => {
+  cpSync(DIST, folder, { recursive: true });
+  servers.dss = await startDss();
+  servers.proxy = await startProxy({ root: DIST, dssPort: servers.dss.port });
+  servers.page = await serve({ root: folder });
+  servers.cors = await startCors({ pageOrigin: new URL(servers.page.url).origin, dssPort: servers.dss.port });
+  allow(folder, [servers.cors.origin]);
+});
+after(async () => {
+  for (const server of Object.values(servers).reverse()) await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Asks the simulated DSS behind the page's back. */
+async function dss(method, target, body) {
+  const headers = { Authorization: `Basic ${btoa(`${KEY}:`)}`, "Content-Type": "application/json" };
+  const url = `${servers.dss.origin}/dip/publicapi/projects/${PROJECT}${target}`;
+  const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
+  assert.ok(answer.ok, `${method} ${target}: ${answer.status}`);
+  const text = await answer.text();
+  return text === "" ? null : JSON.parse(text);
+}
+
+const button = (page, name) => main(page).getByRole("button", { name });
+
+/** Opens a view without loading the page again: that would forget the key. */
+async function show(page, hash, heading) {
+  await page.evaluate((hash) => (location.hash = hash), hash);
+  await main(page).getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+async function importProject(page) {
+  await show(page, "#/import", "Import");
+  await button(page, `Import ${PROJECT}`).click();
+  await main(page).getByText("12 datasets").waitFor();
+  await button(page, "Open as a project").click();
+  await main(page).locator("[data-canvas]").waitFor();
+  await show(page, "#/plan", "Plan");
+  await main(page).getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).first().waitFor();
+}
+
+async function driftAndTakeTheirs(page, description, shots) {
+  const dataset = await dss("GET", "/datasets/RAW_VIBRATION");
+  dataset.params.table = description;
+  await dss("PUT", "/datasets/RAW_VIBRATION", dataset);
+  await show(page, "#/drift", "Drift");
+  await button(page, /^Read (the project|again)$/).click();
+  const row = main(page).getByRole("row").filter({ has: page.getByRole("rowheader", { name: /params\.table/ }) });
+  await row.getByText(description, { exact: true }).waitFor();
+  if (shots) {
+    await inBothThemes(page, async (theme) => {
+      await axe(page);
+      await screenshot(page, `drift ${theme}`);
+    });
+  }
+  await row.getByRole("button", { name: /^Take theirs/ }).click();
+  await main(page).getByRole("heading", { name: /^No drift/ }).waitFor();
+  await show(page, "#/plan", "Plan");
+  await main(page).getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).first().waitFor();
+}
+
+const proxied = { at: () => servers.proxy.url, hash: "#/connect", context: WIDE };
+
+journey("a project is imported, changed in DSS, compared and taken over, through a proxy", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await show(page, "#/import", "Import");
+  await inBothThemes(page, async (theme) => {
+    await axe(page);
+    await screenshot(page, `import ${theme}`);
+  });
+  await importProject(page);
+  await driftAndTakeTheirs(page, "changed_by_proxy", true);
+});
+
+journey("the same at another origin, with CORS", { at: () => servers.page.url, hash: "#/connect", context: WIDE, allow: [ELSEWHERE] }, async ({ page }) => {
+  await choose(page, /^At another address/);
+  await main(page).getByRole("textbox", { name: "Address of DSS" }).fill(servers.cors.origin);
+  await typeKey(page, KEY);
+  await connected(page, servers.cors.origin);
+  await importProject(page);
+  await driftAndTakeTheirs(page, "changed_with_cors", false);
+});
+
+journey("ours is kept as a change to come", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await importProject(page);
+  const dataset = await dss("GET", "/datasets/RAW_VIBRATION");
+  dataset.params.table = "not_ours";
+  await dss("PUT", "/datasets/RAW_VIBRATION", dataset);
+  await show(page, "#/drift", "Drift");
+  await button(page, "Read the project").click();
+  const row = main(page).getByRole("row").filter({ has: page.getByRole("rowheader", { name: /params\.table/ }) });
+  await row.getByRole("button", { name: /^Take ours/ }).click();
+  await show(page, "#/plan", "Plan");
+  await main(page).getByText(/1 to update/).first().waitFor();
+});
+
+journey("an export is imported from an archive, with what is not in it told", { hash: "#/import", context: WIDE }, async ({ page }) => {
+  const headers = { Authorization: `Basic ${btoa(`${KEY}:`)}`, "Content-Type": "application/json" };
+  const url = `${servers.dss.origin}/dip/publicapi/projects/${PROJECT}/export`;
+  const answer = await fetch(url, { method: "POST", headers, body: "{}" });
+  const buffer = Buffer.from(await answer.arrayBuffer());
+  await page.locator("[data-import-archive]").setInputFiles({ name: "reliability.zip", mimeType: "application/zip", buffer });
+  await main(page).getByText("12 datasets").waitFor();
+  await main(page).getByText(/^Not expressed/).waitFor();
+  await inBothThemes(page, async (theme) => {
+    await axe(page);
+    await screenshot(page, `imported ${theme}`);
+  });
+  await button(page, "Open as a project").click();
+  await main(page).locator("[data-canvas]").waitFor();
+  await show(page, "#/plan", "Plan");
+  await main(page).getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).first().waitFor();
+});
+
+journey("what is no export is refused in words, and nothing is lost", { hash: "#/import", context: WIDE }, async ({ page }) => {
+  const files = { name: "holiday.zip", mimeType: "application/zip", buffer: Buffer.from("no archive at all") };
+  await page.locator("[data-import-archive]").setInputFiles(files);
+  const alert = main(page).getByRole("alert");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /archive/i);
+  await button(page, "Choose an archive").waitFor();
+});
