@@ -153,7 +153,7 @@ impl Walk<'_> {
     /// All elements stay, because lists are compared by position; one of which nothing is left becomes
     /// an empty mapping.
     fn elements(&mut self, place: &mut String, elements: &[Value], rules: &[Rule<'_>], at: At) -> Vec<Value> {
-        let below: Vec<Rule<'_>> = rules.iter().filter_map(Rule::element).collect();
+        let below: Vec<Rule<'_>> = rules.iter().copied().filter_map(Rule::element).collect();
         let start = place.len();
         let mut kept = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
