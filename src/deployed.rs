@@ -81,10 +81,12 @@ pub fn deployed(inventory: &Inventory, environment: &str, at: &str) -> Result<De
     let mut fields = Fields { key, at, names: &names, notes: &mut notes };
     let mut resources = vec![project(inventory, &mut fields)];
     resources.extend(objects::zones(inventory, &mut fields));
-    resources.extend(objects::datasets(inventory, &mut fields));
+    let datasets = objects::datasets(inventory, &mut fields);
+    let described = datasets.iter().map(|dataset| dataset.address.name().to_owned()).collect();
+    resources.extend(datasets);
     resources.extend(objects::folders(inventory, &mut fields));
     resources.extend(objects::models(inventory, &mut fields));
-    resources.extend(recipes::recipes(inventory, &mut fields));
+    resources.extend(recipes::recipes(inventory, &described, &mut fields));
     resources.extend(objects::scenarios(inventory, &mut fields));
     left_behind(inventory, &mut notes);
     let resources = circles::opened(resources, &mut notes.left_out);

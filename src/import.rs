@@ -7,6 +7,7 @@
 
 mod code;
 mod convention;
+mod ends;
 mod entries;
 mod file_name;
 mod lines;

@@ -1,5 +1,7 @@
 //! Recipes to resources: what they read and write by name, their code as text.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::fields::{Fields, attributes, lines, set};
@@ -11,12 +13,17 @@ use crate::state::Resource;
 use crate::variables::placeholder::placeholders;
 
 /// Recipes. One that writes nothing a configuration can name is left out.
-pub(super) fn recipes(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Resource> {
-    inventory.recipes.iter().filter_map(|(name, stored)| recipe(inventory, fields, name, stored)).collect()
+/// `datasets` are those that the state has.
+pub(super) fn recipes(
+    inventory: &Inventory,
+    datasets: &BTreeSet<String>,
+    fields: &mut Fields<'_>,
+) -> Vec<Resource> {
+    inventory.recipes.iter().filter_map(|(name, stored)| recipe(datasets, fields, name, stored)).collect()
 }
 
 fn recipe(
-    inventory: &Inventory,
+    datasets: &BTreeSet<String>,
     fields: &mut Fields<'_>,
     name: &str,
     stored: &StoredRecipe,
@@ -24,7 +31,7 @@ fn recipe(
     let path = format!("recipes/{name}.json");
     let document = &stored.recipe;
     let kind = identified(fields, &path, name, document)?;
-    let ends = Ends { inventory, path: &path };
+    let ends = Ends { datasets, path: &path };
     let inputs = ends.roles(fields, document.get("inputs"), "inputs");
     let outputs = ends.roles(fields, document.get("outputs"), "outputs");
     if refs(&outputs).next().is_none() {
@@ -56,7 +63,7 @@ pub(super) fn refs(roles: &Value) -> impl Iterator<Item = &str> {
 
 /// What a recipe reads or writes.
 struct Ends<'a> {
-    inventory: &'a Inventory,
+    datasets: &'a BTreeSet<String>,
     path: &'a str,
 }
 
@@ -82,7 +89,7 @@ impl Ends<'_> {
     fn end(&self, fields: &mut Fields<'_>, end: &Value, place: &str) -> Option<Value> {
         let written = end.get("ref").and_then(Value::as_str).unwrap_or_default();
         let Some(name) = self.name(fields, written) else {
-            fields.leave(place, format!("{written:?} is nothing that the project holds"));
+            fields.leave(place, format!("{written:?} is nothing that the configuration has"));
             return None;
         };
         let mut named = end.as_object().cloned().unwrap_or_default();
@@ -105,8 +112,8 @@ impl Ends<'_> {
     fn name(&self, fields: &Fields<'_>, written: &str) -> Option<String> {
         let own = written.strip_prefix(fields.key).and_then(|rest| rest.strip_prefix('.')).unwrap_or(written);
         let of_other = || own.split_once('.').is_some_and(|(key, name)| is_dss_key(key) && can_name(name));
-        if self.inventory.datasets.contains_key(own) {
-            return can_name(own).then(|| own.to_owned());
+        if self.datasets.contains(own) {
+            return Some(own.to_owned());
         }
         fields.names.object(own).map(str::to_owned).or_else(|| of_other().then(|| own.to_owned()))
     }

@@ -102,7 +102,7 @@ fn recipes_speak_of_everything_by_name() {
         model.P.Fit {"kind":"PREDICTION","name":"Fit"}
         model.P.eval {"kind":"MODEL_EVALUATION_STORE","name":"eval"}
         recipe.P.r {"inputs":{"main":{"items":[{"deps":[],"ref":"RAW"},{"ref":"OTHER.shared"}]},"model":{"items":[{"ref":"Fit"}]}},"name":"r","outputs":{"eval":{"items":[{"ref":"eval"}]},"main":{"items":[{"appendMode":true,"ref":"CLEAN"},{"ref":"plots"}]}},"params":{},"payload":"a\nb\n","tags":[],"type":"python"}
-        recipes/r.json: inputs.main: "gone" is nothing that the project holds
+        recipes/r.json: inputs.main: "gone" is nothing that the configuration has
         recipes/r.json: outputs.main: appendMode of CLEAN: a configuration cannot say that it appends
         saved_models/m0000001.json: its settings and versions stay in DSS; the configuration says that it exists
     "#]]
@@ -134,7 +134,7 @@ fn what_no_configuration_describes_is_in_no_state() {
         recipes/no roles.json: it writes nothing that a configuration can name
         recipes/no roles.json: outputs.main: it is no role with a list of ends
         recipes/writes ab.json: it writes nothing that a configuration can name
-        recipes/writes ab.json: outputs.main: "a.b" is nothing that the project holds
+        recipes/writes ab.json: outputs.main: "a.b" is nothing that the configuration has
         recipes/writes nothing.json: it writes nothing that a configuration can name
         scenarios/s.json: its type is neither step_based nor custom_python
         wiki/articles/1.json: a configuration has no words for the wiki

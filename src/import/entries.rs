@@ -1,10 +1,10 @@
 //! One resource as an entry of the configuration.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::convention::Convention;
 use super::file_name::FileNames;
-use super::{MAX_ENTRY_BYTES, code, lines};
+use super::{MAX_ENTRY_BYTES, code, ends::ends, lines};
 use crate::address::ResourceType;
 use crate::config::Format;
 use crate::inventory::LeftOut;
@@ -162,11 +162,11 @@ impl Entry<'_> {
 
     /// `connection` and the other `params`, which DSS keeps together.
     fn location(&mut self) {
-        let normal = normal_params(self.resource);
-        if let Some(connection) = normal.connection {
-            self.checked_text("connection", &connection);
+        let normal = normal::attributes(self.resource, Format::V1_1);
+        if let Some(connection) = normal.get("connection").and_then(Value::as_str) {
+            self.checked_text("connection", connection);
         }
-        if let Some(params) = normal.params.and_then(|params| self.pruned("params", &params)) {
+        if let Some(params) = normal.get("params").and_then(|params| self.pruned("params", params)) {
             self.put("params", params);
         }
     }
@@ -280,31 +280,4 @@ impl Entry<'_> {
             }
         }
     }
-}
-
-/// Where data are: the connection, and the other params.
-#[derive(Default)]
-struct Location {
-    connection: Option<String>,
-    params: Option<Value>,
-}
-
-fn normal_params(resource: &Resource) -> Location {
-    let normal = normal::attributes(resource, Format::V1_1);
-    let connection = normal.get("connection").and_then(Value::as_str).map(str::to_owned);
-    Location { connection, params: normal.get("params").cloned() }
-}
-
-/// What a recipe reads or writes: names, with their role where it is not `main`.
-fn ends(roles: &Value) -> Vec<Value> {
-    let empty = Map::new();
-    let roles = roles.as_object().unwrap_or(&empty);
-    let main = roles.iter().filter(|(role, _)| *role == "main");
-    let others = roles.iter().filter(|(role, _)| *role != "main");
-    let listed = main.chain(others).flat_map(|(role, value)| {
-        let ends = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let names = ends.iter().filter_map(|end| end.get("ref")?.as_str());
-        names.map(move |name| if role == "main" { json!(name) } else { json!({"ref": name, "role": role}) })
-    });
-    listed.collect()
 }

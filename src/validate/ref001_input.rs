@@ -45,7 +45,22 @@ mod tests {
     #[test]
     fn objects_of_other_projects_are_taken_as_they_are_from_1_1_on() {
         let text = "datasets: [{name: B, type: s3}]\nrecipes: [{name: r, type: sql, inputs: [OTHER.a, P.a, a.b.c, '.a'], outputs: [B]}]\n";
-        check(text, expect![[r#""#]]);
-        check_1_1(text, expect![[r#""#]]);
+        check(
+            text,
+            expect![[r#"
+            3:41 error REF001 recipes[0].inputs[0]: "OTHER.a" names no dataset (recipe "r")
+            3:50 error REF001 recipes[0].inputs[1]: "P.a" names no dataset (recipe "r")
+            3:55 error REF001 recipes[0].inputs[2]: "a.b.c" names no dataset (recipe "r")
+            3:62 error REF001 recipes[0].inputs[3]: ".a" names no dataset (recipe "r")
+        "#]],
+        );
+        check_1_1(
+            text,
+            expect![[r#"
+            4:50 error REF001 recipes[0].inputs[1]: "P.a" names no dataset (recipe "r")
+            4:55 error REF001 recipes[0].inputs[2]: "a.b.c" names no dataset (recipe "r")
+            4:62 error REF001 recipes[0].inputs[3]: ".a" names no dataset (recipe "r")
+        "#]],
+        );
     }
 }
