@@ -110,7 +110,8 @@ fn project(inventory: &Inventory, fields: &mut Fields<'_>) -> Resource {
         attributes.insert(key.to_owned(), description(fields, metadata, key).into());
     }
     attributes.insert("tags".to_owned(), fields.tags(PROJECT_PATH, metadata));
-    attributes.insert("checklists".to_owned(), metadata.get("checklists").cloned().unwrap_or_else(fields::nothing));
+    attributes
+        .insert("checklists".to_owned(), metadata.get("checklists").cloned().unwrap_or_else(fields::nothing));
     let variables = fields.rest("project", "variables.json", &inventory.variables, &[]);
     fields::set(&mut attributes, "variables", variables);
     let mut settings = fields.rest("project", PROJECT_PATH, &inventory.settings, &[]);
@@ -125,7 +126,10 @@ fn title(inventory: &Inventory, fields: &mut Fields<'_>) -> String {
     let label = fields.text(PROJECT_PATH, &inventory.metadata, "label");
     let fits = placeholders(&label).is_empty() && label.chars().count() <= LONGEST_TITLE;
     if !fits {
-        fields.leave(format!("{PROJECT_PATH}: label"), "a configuration cannot hold the name; it has the key for one");
+        fields.leave(
+            format!("{PROJECT_PATH}: label"),
+            "a configuration cannot hold the name; it has the key for one",
+        );
     }
     if fits && !label.is_empty() { label } else { inventory.key.clone() }
 }

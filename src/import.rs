@@ -50,7 +50,10 @@ pub enum Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "The state has no project, so no configuration was written. Read the project from DSS first.")
+        write!(
+            out,
+            "The state has no project, so no configuration was written. Read the project from DSS first."
+        )
     }
 }
 

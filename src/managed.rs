@@ -50,7 +50,13 @@ pub fn kept(kind: &ResourceType, path: &str, key: &str, value: &Value, notes: &m
 
 /// The setting `key` as a configuration writes it: what [`kept`] keeps without ids, defaults and what
 /// says nothing.
-pub fn written(kind: &ResourceType, path: &str, key: &str, value: &Value, notes: &mut Notes) -> Option<Value> {
+pub fn written(
+    kind: &ResourceType,
+    path: &str,
+    key: &str,
+    value: &Value,
+    notes: &mut Notes,
+) -> Option<Value> {
     walk(Reader::Configuration, kind, path, key, value, notes)
 }
 
@@ -102,18 +108,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn value(
-        &mut self,
-        place: &mut String,
-        value: &Value,
-        rules: &[Rule<'_>],
-        at: At,
-    ) -> Option<Value> {
+    fn value(&mut self, place: &mut String, value: &Value, rules: &[Rule<'_>], at: At) -> Option<Value> {
         if let Some(why) = self.refused(place, value, at) {
             self.notes.left_out.push(LeftOut::new(format!("{}: {place}", self.path), why));
             return None;
         }
-        if let Some(reason) = rules.iter().find_map(|rule| rule.judge(value)).filter(|reason| self.drops(*reason)) {
+        if let Some(reason) =
+            rules.iter().find_map(|rule| rule.judge(value)).filter(|reason| self.drops(*reason))
+        {
             return self.omit(place, reason);
         }
         let kept = match value {
@@ -150,13 +152,7 @@ impl Walk<'_> {
 
     /// All elements stay, because lists are compared by position; one of which nothing is left becomes
     /// an empty mapping.
-    fn elements(
-        &mut self,
-        place: &mut String,
-        elements: &[Value],
-        rules: &[Rule<'_>],
-        at: At,
-    ) -> Vec<Value> {
+    fn elements(&mut self, place: &mut String, elements: &[Value], rules: &[Rule<'_>], at: At) -> Vec<Value> {
         let below: Vec<Rule<'_>> = rules.iter().filter_map(Rule::element).collect();
         let start = place.len();
         let mut kept = Vec::with_capacity(elements.len());
@@ -179,10 +175,14 @@ impl Walk<'_> {
             return Some(format!("it is nested more than {MAX_DEPTH} deep"));
         }
         match value {
-            Value::Array(elements) => elements.iter().find_map(|element| self.refused(place, element, at.element())),
+            Value::Array(elements) => {
+                elements.iter().find_map(|element| self.refused(place, element, at.element()))
+            }
             Value::String(text) if is_credential(text, at.is_secret) => Some(CREDENTIAL.to_owned()),
             // `max_tokens: 512` counts words.
-            Value::Number(_) if at.is_secret && !place.to_lowercase().ends_with("tokens") => Some(CREDENTIAL.to_owned()),
+            Value::Number(_) if at.is_secret && !place.to_lowercase().ends_with("tokens") => {
+                Some(CREDENTIAL.to_owned())
+            }
             Value::String(text) if self.reader != Reader::State => {
                 let name = placeholders(text).into_iter().next()?.name;
                 Some(format!("a configuration would read `{{{{ env.{name} }}}}` in it as a variable"))

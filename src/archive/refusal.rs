@@ -50,9 +50,16 @@ impl fmt::Display for Refusal {
             Self::NotAnArchive => write!(out, "This is no ZIP archive, or only the beginning of one."),
             Self::Directory => write!(out, "The directory of the archive is damaged."),
             Self::Parts => write!(out, "The archive is split into several files. Join them first."),
-            Self::Zip64 => write!(out, "The archive is in the 64-bit form, for more than 4 GiB or 65,535 files. {SMALLER}"),
-            Self::TooMany(count) => write!(out, "The archive has {count} entries, more than {MAX_ENTRIES}. {SMALLER}"),
-            Self::Encrypted(path) => write!(out, "{} in the archive needs a password. Pack it without.", quoted(path)),
+            Self::Zip64 => write!(
+                out,
+                "The archive is in the 64-bit form, for more than 4 GiB or 65,535 files. {SMALLER}"
+            ),
+            Self::TooMany(count) => {
+                write!(out, "The archive has {count} entries, more than {MAX_ENTRIES}. {SMALLER}")
+            }
+            Self::Encrypted(path) => {
+                write!(out, "{} in the archive needs a password. Pack it without.", quoted(path))
+            }
             Self::Path(path) => write!(
                 out,
                 "The archive holds a path that is not plain, {}. Paths are relative, with `/`, without `.` and `..`.",
@@ -70,7 +77,12 @@ impl fmt::Display for Refusal {
                 quoted(path)
             ),
             Self::TooLarge(path) => {
-                write!(out, "{} in the archive is larger than {} MiB.", quoted(path), MAX_FILE_BYTES / 1024 / 1024)
+                write!(
+                    out,
+                    "{} in the archive is larger than {} MiB.",
+                    quoted(path),
+                    MAX_FILE_BYTES / 1024 / 1024
+                )
             }
             Self::Bomb(path) => write!(
                 out,

@@ -83,7 +83,8 @@ fn read(file: Packed) -> Result<Vec<u8>, Refusal> {
 #[test]
 fn files_are_unpacked_one_by_one() {
     let text = "a line of text\n".repeat(200);
-    let files = [packed("a/", b"", 0), packed("a/stored", b"abc", 0), packed("a/deflated", text.as_bytes(), 8)];
+    let files =
+        [packed("a/", b"", 0), packed("a/stored", b"abc", 0), packed("a/deflated", text.as_bytes(), 8)];
     let bytes = zip(&files);
     let archive = Archive::open(&bytes).unwrap();
     let paths: Vec<&str> = archive.entries().iter().map(|entry| entry.path.as_str()).collect();
@@ -104,7 +105,9 @@ fn a_comment_may_follow() {
 
 #[test]
 fn paths_are_plain() {
-    for path in ["/etc/passwd", "../x", "a/../b", "a\\..\\b", "C:/x", "a//b", "./a", "a/.", "a\nb", "", "\\\\host\\x"] {
+    for path in
+        ["/etc/passwd", "../x", "a/../b", "a\\..\\b", "C:/x", "a//b", "./a", "a/.", "a\nb", "", "\\\\host\\x"]
+    {
         assert_eq!(open(&[packed(path, b"x", 0)]), Err(Refusal::Path(path.into())), "{path:?}");
     }
     let deep = "a/".repeat(MAX_DEPTH + 1) + "b";

@@ -48,7 +48,8 @@ fn disputed(resources: &[Resource]) -> BTreeSet<Address> {
     loop {
         let before = disputed.len();
         for group in &groups {
-            let zones: BTreeSet<&str> = group.iter().filter_map(|resource| zone(resource, &disputed)).collect();
+            let zones: BTreeSet<&str> =
+                group.iter().filter_map(|resource| zone(resource, &disputed)).collect();
             if zones.len() > 1 {
                 disputed.extend(group.iter().map(|resource| resource.address.clone()));
             }

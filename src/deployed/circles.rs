@@ -21,7 +21,10 @@ pub(super) fn opened(mut resources: Vec<Resource>, left_out: &mut Vec<LeftOut>) 
             return resources;
         }
         let leave = |name: &String| {
-            LeftOut::new(format!("recipes/{name}.json"), "it closes a circle, which no configuration can have")
+            LeftOut::new(
+                format!("recipes/{name}.json"),
+                "it closes a circle, which no configuration can have",
+            )
         };
         left_out.extend(closing.iter().map(leave));
         let is_recipe = |resource: &Resource| *resource.address.kind() == ResourceType::Recipe;
@@ -47,6 +50,7 @@ fn closing(resources: &[Resource]) -> BTreeSet<String> {
     }
     // A node that stands alone is no circle: nothing reads or writes itself but through a recipe.
     let circles = kosaraju_scc(&flow).into_iter().filter(|circle| circle.len() > 1);
-    let last = circles.filter_map(|circle| circle.into_iter().filter_map(|node| *flow.node_weight(node)?).max());
+    let last =
+        circles.filter_map(|circle| circle.into_iter().filter_map(|node| *flow.node_weight(node)?).max());
     last.map(str::to_owned).collect()
 }

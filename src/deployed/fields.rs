@@ -58,7 +58,13 @@ impl Fields<'_> {
     }
 
     /// A setting that is a mapping, without what a state does not keep.
-    pub(super) fn object(&mut self, kind: &str, path: &str, document: &Document, key: &str) -> Map<String, Value> {
+    pub(super) fn object(
+        &mut self,
+        kind: &str,
+        path: &str,
+        document: &Document,
+        key: &str,
+    ) -> Map<String, Value> {
         let kind = ResourceType::from_name(kind);
         match document.get(key) {
             Some(value @ Value::Object(_)) => match managed::kept(&kind, path, key, value, self.notes) {
@@ -74,7 +80,13 @@ impl Fields<'_> {
     }
 
     /// All settings but those that have attributes of their `own`: the attribute `dss`.
-    pub(super) fn rest(&mut self, kind: &str, path: &str, document: &Document, own: &[&str]) -> Map<String, Value> {
+    pub(super) fn rest(
+        &mut self,
+        kind: &str,
+        path: &str,
+        document: &Document,
+        own: &[&str],
+    ) -> Map<String, Value> {
         let kind = ResourceType::from_name(kind);
         let others = document.iter().filter(|(key, _)| !own.contains(&key.as_str()));
         let kept = others.filter_map(|(key, value)| {
@@ -107,7 +119,8 @@ impl Fields<'_> {
 fn version(document: &Document) -> Map<String, Value> {
     let tag = document.get("versionTag").and_then(Value::as_object);
     let known = ["versionNumber", "lastModifiedOn"];
-    let numbers = tag.into_iter().flatten().filter(|(key, value)| known.contains(&key.as_str()) && value.is_number());
+    let numbers =
+        tag.into_iter().flatten().filter(|(key, value)| known.contains(&key.as_str()) && value.is_number());
     let numbers = object(numbers.map(|(key, value)| (key.clone(), value.clone())));
     if numbers.is_empty() { Map::new() } else { object([("versionTag".to_owned(), numbers.into())]) }
 }

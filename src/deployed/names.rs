@@ -73,7 +73,8 @@ impl Names {
 
 /// Whether a zone is the default one as DSS made it, which needs no words.
 fn is_untouched(zone: &Document) -> bool {
-    let is = |key: &str, expected: &str| text(zone, key).is_none_or(|text| text.eq_ignore_ascii_case(expected));
+    let is =
+        |key: &str, expected: &str| text(zone, key).is_none_or(|text| text.eq_ignore_ascii_case(expected));
     text(zone, "id") == Some(DEFAULT_ZONE) && is("name", DEFAULT_ZONE_NAME) && is("color", DEFAULT_ZONE_COLOR)
 }
 
@@ -111,7 +112,8 @@ fn choose<'a>(
             chosen = mended(&format!("{start} {suffix}"));
         }
         if chosen != name {
-            let why = format!("the configuration calls it {chosen}, because its own name is taken or too odd");
+            let why =
+                format!("the configuration calls it {chosen}, because its own name is taken or too odd");
             notes.left_out.push(LeftOut::new(format!("{folder}/{id}.json: name"), why));
         }
         names.insert(id.to_owned(), chosen);
@@ -124,7 +126,10 @@ fn mended(name: &str) -> String {
     let is_odd = |letter: char| letter.is_control() || matches!(letter, '.' | '{' | '}');
     let fits = |name: &str| {
         let plain = name.trim() == name && !name.contains(char::is_control);
-        plain && !name.split('.').any(str::is_empty) && placeholders(name).is_empty() && name.chars().count() <= LONGEST
+        plain
+            && !name.split('.').any(str::is_empty)
+            && placeholders(name).is_empty()
+            && name.chars().count() <= LONGEST
     };
     if fits(name) {
         return name.to_owned();

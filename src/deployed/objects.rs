@@ -76,7 +76,10 @@ pub(super) fn identified<'d>(
 fn schema(fields: &mut Fields<'_>, path: &str, document: &Document) -> Value {
     let schema = fields.object("dataset", path, document, "schema");
     let has_text = |column: &Value, key: &str| {
-        column.get(key).and_then(Value::as_str).is_some_and(|text| !text.is_empty() && placeholders(text).is_empty())
+        column
+            .get(key)
+            .and_then(Value::as_str)
+            .is_some_and(|text| !text.is_empty() && placeholders(text).is_empty())
     };
     let fits = match schema.get("columns") {
         None | Some(Value::Null) => true,
@@ -125,7 +128,8 @@ pub(super) fn models(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Reso
         set(&mut attributes, "zone", fields.names.zone_of(kind, id).unwrap_or_default());
         if kind == "SAVED_MODEL" {
             let path = format!("saved_models/{id}.json");
-            fields.leave(path, "its settings and versions stay in DSS; the configuration says that it exists");
+            fields
+                .leave(path, "its settings and versions stay in DSS; the configuration says that it exists");
         }
         let address = Address::resource(ResourceType::Model, fields.key, name);
         Some(fields.resource(address, attributes, Some(id), document))
@@ -152,7 +156,11 @@ pub(super) fn scenarios(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<R
         let active = document.get("active").and_then(Value::as_bool).unwrap_or_default();
         attributes.insert("active".to_owned(), active.into());
         set(&mut attributes, "params", fields.object("scenario", &path, document, "params"));
-        set(&mut attributes, "code", inventory.scripts.get(id).map(|script| lines(script)).unwrap_or_default());
+        set(
+            &mut attributes,
+            "code",
+            inventory.scripts.get(id).map(|script| lines(script)).unwrap_or_default(),
+        );
         let own = ["id", "name", "projectKey", "type", "active", "params"];
         set(&mut attributes, "dss", fields.rest("scenario", &path, document, &own));
         let address = Address::resource(ResourceType::from_name("scenario"), fields.key, name);

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::fields::{Fields, attributes, lines, set};
 use super::objects::{can_name, identified};
-use crate::config::name::is_dss_key;
 use crate::address::{Address, ResourceType};
+use crate::config::name::is_dss_key;
 use crate::inventory::{Inventory, StoredRecipe};
 use crate::state::Resource;
 use crate::variables::placeholder::placeholders;
@@ -86,10 +86,14 @@ impl Ends<'_> {
             return None;
         };
         let mut named = end.as_object().cloned().unwrap_or_default();
-        for (key, why) in [("deps", "how partitions depend on each other"), ("appendMode", "that it appends")] {
-            let says = named.get(key).is_some_and(|value| !matches!(value, Value::Bool(false) | Value::Null) && *value != json!([]));
+        for (key, why) in [("deps", "how partitions depend on each other"), ("appendMode", "that it appends")]
+        {
+            let says = named.get(key).is_some_and(|value| {
+                !matches!(value, Value::Bool(false) | Value::Null) && *value != json!([])
+            });
             if says {
-                fields.leave(format!("{place}: {key} of {name}"), format!("a configuration cannot say {why}"));
+                fields
+                    .leave(format!("{place}: {key} of {name}"), format!("a configuration cannot say {why}"));
             }
         }
         named.insert("ref".to_owned(), name.into());

@@ -34,9 +34,8 @@ fn project(key: &str) -> Inventory {
 fn shown(inventory: &Inventory) -> String {
     let deployed = deployed(inventory, "dev", AT).unwrap();
     let resources = deployed.state.resources.iter().skip(1);
-    let lines = resources.map(|resource| {
-        format!("{} {}\n", resource.address, Value::Object(resource.attributes().clone()))
-    });
+    let lines = resources
+        .map(|resource| format!("{} {}\n", resource.address, Value::Object(resource.attributes().clone())));
     let told = deployed.left_out.iter().map(|left| format!("{}: {}\n", left.path, left.why));
     lines.chain(told).collect()
 }
@@ -44,8 +43,10 @@ fn shown(inventory: &Inventory) -> String {
 #[test]
 fn a_project_is_one_resource() {
     let inventory = Inventory {
-        metadata: document(&json!({"label": "Plant 7", "shortDesc": "short", "tags": ["b", "a"], "customFields": {"f": 1},
-            "checklists": {"checklists": []}})),
+        metadata: document(
+            &json!({"label": "Plant 7", "shortDesc": "short", "tags": ["b", "a"], "customFields": {"f": 1},
+            "checklists": {"checklists": []}}),
+        ),
         settings: document(&json!({"settings": {"gitCommitMode": "AUTO"}, "owner": "ada",
             "versionTag": {"versionNumber": 7, "lastModifiedOn": 5, "lastModifiedBy": {"login": "ada"}}})),
         variables: document(&json!({"region": "eu", "db_password": "hunter2"})),
@@ -62,7 +63,10 @@ fn a_project_is_one_resource() {
         Value::Object(project.metadata.other.clone()),
         json!({"versionTag": {"versionNumber": 7, "lastModifiedOn": 5}})
     );
-    assert_eq!(deployed.left_out, [LeftOut::new("variables.json: db_password", "it looks like a credential")]);
+    assert_eq!(
+        deployed.left_out,
+        [LeftOut::new("variables.json: db_password", "it looks like a credential")]
+    );
 }
 
 #[test]
@@ -79,8 +83,11 @@ fn recipes_speak_of_everything_by_name() {
         folders: documents(&json!({"f0000001": {"name": "plots", "type": "Filesystem",
             "params": {"connection": "disk", "path": "p"}}})),
         models: documents(&json!({"m0000001": {"name": "Fit", "miniTask": {"taskType": "PREDICTION"}}})),
-        stores: [("s0000001".to_owned(), Store { kind: "MODEL_EVALUATION_STORE", document: document(&json!({"name": "eval"})) })]
-            .into(),
+        stores: [(
+            "s0000001".to_owned(),
+            Store { kind: "MODEL_EVALUATION_STORE", document: document(&json!({"name": "eval"})) },
+        )]
+        .into(),
         recipes: recipes(&json!({"r": {"type": "python", "payload": "a\r\nb\n",
             "inputs": {"model": {"items": [{"ref": "m0000001"}]}, "main": {"items": [{"ref": "P.RAW", "deps": []},
                 {"ref": "OTHER.shared"}, {"ref": "gone"}]}},
@@ -105,8 +112,10 @@ fn recipes_speak_of_everything_by_name() {
 #[test]
 fn what_no_configuration_describes_is_in_no_state() {
     let inventory = Inventory {
-        datasets: documents(&json!({"a.b": {"type": "S3"}, "{{ env.X }}": {"type": "S3"}, "untyped": {"type": ""},
-            "odd": {"type": "S3", "schema": {"columns": [{"name": "x"}]}, "tags": "t", "params": []}})),
+        datasets: documents(
+            &json!({"a.b": {"type": "S3"}, "{{ env.X }}": {"type": "S3"}, "untyped": {"type": ""},
+            "odd": {"type": "S3", "schema": {"columns": [{"name": "x"}]}, "tags": "t", "params": []}}),
+        ),
         recipes: recipes(&json!({"writes nothing": {"type": "python", "outputs": {}},
             "writes ab": {"type": "python", "outputs": {"main": {"items": [{"ref": "a.b"}]}}},
             "no roles": {"type": "python", "outputs": {"main": ["odd"]}}})),
@@ -160,8 +169,10 @@ fn the_default_zone_is_one_only_if_somebody_touched_it() {
     let inventory = |default: Value| Inventory {
         datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
         zones: vec![
-            document(&json!({"id": "z1", "name": "In", "color": "#31439C", "position": {"x": 1}, "shared": [],
-                "items": [{"objectType": "DATASET", "objectId": "A"}]})),
+            document(
+                &json!({"id": "z1", "name": "In", "color": "#31439C", "position": {"x": 1}, "shared": [],
+                "items": [{"objectType": "DATASET", "objectId": "A"}]}),
+            ),
             document(&default),
         ],
         ..project("P")
@@ -171,7 +182,9 @@ fn the_default_zone_is_one_only_if_somebody_touched_it() {
         dataset.P.A {"formatType":"","name":"A","params":{},"schema":{},"tags":[],"type":"S3","zone":"In"}
         dataset.P.B {"formatType":"","name":"B","params":{},"schema":{},"tags":[],"type":"S3"}
     "##]]
-    .assert_eq(&shown(&inventory(json!({"id": "default", "name": "Default", "color": "#d1d8da", "items": []}))));
+    .assert_eq(&shown(&inventory(
+        json!({"id": "default", "name": "Default", "color": "#d1d8da", "items": []}),
+    )));
     expect![[r##"
         zone.P.In {"color":"#31439C","dss":{"shared":[]},"name":"In"}
         zone.P.Rest {"name":"Rest"}
@@ -189,8 +202,10 @@ fn zones_that_tear_a_recipe_from_its_outputs_are_left_out() {
         datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
         recipes: recipes(&json!({"to A": writes("A"), "to B": writes("B")})),
         zones: vec![
-            document(&json!({"id": "z1", "name": "One", "items": [placed("DATASET", "A"), placed("DATASET", "B"),
-                placed("RECIPE", "to B")]})),
+            document(
+                &json!({"id": "z1", "name": "One", "items": [placed("DATASET", "A"), placed("DATASET", "B"),
+                placed("RECIPE", "to B")]}),
+            ),
             document(&json!({"id": "z2", "name": "Two", "items": [placed("RECIPE", "to A")]})),
         ],
         ..project("P")
@@ -200,7 +215,9 @@ fn zones_that_tear_a_recipe_from_its_outputs_are_left_out() {
         .state
         .resources
         .iter()
-        .filter_map(|resource| Some(format!("{} {}", resource.address.name(), resource.attributes().get("zone")?)))
+        .filter_map(|resource| {
+            Some(format!("{} {}", resource.address.name(), resource.attributes().get("zone")?))
+        })
         .collect();
     assert_eq!(zones, ["B \"One\"", "to B \"One\""]);
     let told: Vec<&str> = state.left_out.iter().map(|left| left.path.as_str()).collect();

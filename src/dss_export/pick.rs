@@ -218,7 +218,10 @@ mod tests {
 
     #[test]
     fn other_folders_hold_no_project() {
-        assert_eq!(pick(&["a/b.json", "my_project_config/x.json", "no_params.json"]), Err(Refusal::NoProject));
+        assert_eq!(
+            pick(&["a/b.json", "my_project_config/x.json", "no_params.json"]),
+            Err(Refusal::NoProject)
+        );
         assert_eq!(pick(&[]), Err(Refusal::NoProject));
     }
 

@@ -30,7 +30,10 @@ pub fn read(picked: Picked, bytes: impl FnMut(usize) -> Result<Vec<u8>, String>)
         Reader { reading: Reading { skipped: picked.skipped, ..Reading::default() }, ..Reader::default() };
     let has_project = picked.files.iter().any(|(_, role)| *role == Role::Project);
     if !has_project {
-        reader.problem("params.json", "it is missing, so that name, tags and settings of the project are unknown");
+        reader.problem(
+            "params.json",
+            "it is missing, so that name, tags and settings of the project are unknown",
+        );
     }
     // Texts come first: a document takes its own with it.
     let (texts, documents): (Vec<_>, Vec<_>) =
@@ -46,9 +49,8 @@ pub fn read(picked: Picked, bytes: impl FnMut(usize) -> Result<Vec<u8>, String>)
 
 /// The text of a file, without a byte order mark.
 fn text(bytes: Vec<u8>) -> Result<String, String> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        format!("byte {} is no UTF-8; it was left out", error.utf8_error().valid_up_to())
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| format!("byte {} is no UTF-8; it was left out", error.utf8_error().valid_up_to()))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -151,7 +153,8 @@ impl Reader {
         let tagged = self.version_tags.keys().find_map(|tag| tag.strip_prefix("PROJECT."));
         self.keys[2] = tagged.map(str::to_owned);
         let mut reading = self.reading;
-        reading.inventory.key = self.keys.into_iter().flatten().find(|key| !key.is_empty()).unwrap_or_default();
+        reading.inventory.key =
+            self.keys.into_iter().flatten().find(|key| !key.is_empty()).unwrap_or_default();
         sort(&mut reading.problems);
         sort(&mut reading.skipped);
         reading
@@ -162,7 +165,8 @@ impl Reading {
     /// A key for a project whose files do not say it: its name in upper case, or `IMPORTED`.
     pub fn suggested_key(&self) -> String {
         let label = text_of(&self.inventory.metadata, "label").unwrap_or_default();
-        let plain: String = label.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+        let plain: String =
+            label.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
         name::upper_form(&plain).filter(|key| key.len() <= 100).unwrap_or_else(|| "IMPORTED".to_owned())
     }
 }

@@ -17,7 +17,10 @@ fn told(left_out: &[LeftOut]) -> String {
 
 const EXPORT: [(&str, &str); 13] = [
     ("export-manifest.json", r#"{"originalProjectKey": "PLANT", "generatedWithDSSVersion": "13.3.1"}"#),
-    ("project_config/params.json", r#"{"name": "Plant 7", "tags": ["a"], "owner": "ada", "settings": {"x": 1}}"#),
+    (
+        "project_config/params.json",
+        r#"{"name": "Plant 7", "tags": ["a"], "owner": "ada", "settings": {"x": 1}}"#,
+    ),
     ("project_config/variables.json", r#"{"region": "eu"}"#),
     ("project_config/localvariables.json", "not even JSON"),
     ("project_config/apikeys.json", "not even JSON"),
@@ -61,7 +64,9 @@ fn keys_are_never_asked_for() {
         asked.push(paths[at]);
         Ok(EXPORT[at].1.as_bytes().to_vec())
     });
-    assert!(asked.len() == 11 && !asked.iter().any(|path| path.contains("apikeys") || path.contains("local")));
+    assert!(
+        asked.len() == 11 && !asked.iter().any(|path| path.contains("apikeys") || path.contains("local"))
+    );
 }
 
 #[test]
@@ -120,7 +125,8 @@ fn what_is_broken_is_told_and_the_rest_is_read() {
 #[test]
 fn bytes_that_are_no_text_are_told_by_their_place() {
     let picked = pick(&["params.json", "recipes/r.json", "recipes/r.py"]).unwrap();
-    let reading = read(picked, |at| Ok(if at == 2 { b"caf\xe9".to_vec() } else { b"\xef\xbb\xbf{}".to_vec() }));
+    let reading =
+        read(picked, |at| Ok(if at == 2 { b"caf\xe9".to_vec() } else { b"\xef\xbb\xbf{}".to_vec() }));
     assert_eq!(told(&reading.problems), "recipes/r.py: byte 3 is no UTF-8; it was left out\n");
     assert_eq!(reading.inventory.recipes["r"].payload, None);
 }

@@ -24,7 +24,9 @@ pub(super) fn of(resources: &[&Resource]) -> Convention {
         let name = resource.address.name();
         match resource.address.kind() {
             ResourceType::Project => is_upper(name),
-            ResourceType::Dataset => is_upper(name) && has_common_type(resource) && has_common_format(resource),
+            ResourceType::Dataset => {
+                is_upper(name) && has_common_type(resource) && has_common_format(resource)
+            }
             ResourceType::Recipe => is_lower(name) && has_common_type(resource),
             _ => true,
         }

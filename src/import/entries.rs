@@ -195,7 +195,10 @@ impl Entry<'_> {
     fn checked_text(&mut self, key: &'static str, text: &str) {
         match placeholders(text).first() {
             Some(placeholder) => {
-                let why = format!("a configuration would read `{{{{ env.{} }}}}` in it as a variable", placeholder.name);
+                let why = format!(
+                    "a configuration would read `{{{{ env.{} }}}}` in it as a variable",
+                    placeholder.name
+                );
                 self.leave(key, &why);
             }
             None => self.put(key, text.into()),
@@ -214,7 +217,8 @@ impl Entry<'_> {
 
     /// A file with the code, unless it is longer than any file may be.
     fn code(&mut self, attribute: &str, file_name: &str, files: &mut Vec<Source>) {
-        let Some(text) = self.attribute(attribute).and_then(Value::as_str).filter(|text| !text.is_empty()) else {
+        let Some(text) = self.attribute(attribute).and_then(Value::as_str).filter(|text| !text.is_empty())
+        else {
             return;
         };
         if text.len() > MAX_FILE_BYTES {

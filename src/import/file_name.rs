@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 80;
 /// Names that mean a device on Windows, whatever their extension.
 const DEVICES: [&str; 22] = [
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// The names that are taken in one folder.
@@ -33,7 +33,8 @@ impl FileNames {
 
 fn plain(name: &str) -> String {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
-    let mut plain: String = name.chars().take(LONGEST).map(|letter| if fits(letter) { letter } else { '_' }).collect();
+    let mut plain: String =
+        name.chars().take(LONGEST).map(|letter| if fits(letter) { letter } else { '_' }).collect();
     // A dot first hides a file, one last is lost on Windows.
     if plain.starts_with('.') {
         plain.replace_range(0..1, "_");

@@ -169,11 +169,15 @@ fn a_project_becomes_a_folder_that_people_read() {
 fn names_that_keep_the_convention_need_no_other() {
     let inventory = Inventory {
         key: "PLANT".into(),
-        datasets: documents(&json!({"RAW": {"type": "Snowflake"}, "CLEAN": {"type": "BigQuery", "formatType": "csv"}})),
+        datasets: documents(
+            &json!({"RAW": {"type": "Snowflake"}, "CLEAN": {"type": "BigQuery", "formatType": "csv"}}),
+        ),
         recipes: [(
             "clean".to_owned(),
             StoredRecipe {
-                recipe: document(&json!({"type": "sql_query", "outputs": {"main": {"items": [{"ref": "CLEAN"}]}}})),
+                recipe: document(
+                    &json!({"type": "sql_query", "outputs": {"main": {"items": [{"ref": "CLEAN"}]}}}),
+                ),
                 payload: Some("select 1".into()),
             },
         )]
@@ -198,11 +202,14 @@ fn a_state_without_a_project_is_refused() {
 
 #[test]
 fn what_is_longer_than_a_file_is_told() {
-    let column = |at: usize| json!({"name": format!("column_{at}"), "type": "string", "comment": "c".repeat(100)});
+    let column =
+        |at: usize| json!({"name": format!("column_{at}"), "type": "string", "comment": "c".repeat(100)});
     let columns: Vec<Value> = (0..12_000).map(column).collect();
     let inventory = Inventory {
         key: "P".into(),
-        datasets: documents(&json!({"wide": {"type": "S3", "schema": {"columns": columns}, "description": "kept"}})),
+        datasets: documents(
+            &json!({"wide": {"type": "S3", "schema": {"columns": columns}, "description": "kept"}}),
+        ),
         ..Inventory::default()
     };
     let (import, analysis) = imported(&inventory);

@@ -109,7 +109,9 @@ fn what_a_configuration_would_read_otherwise_is_not_written() {
 fn what_is_nested_too_deep_is_told() {
     let deep = |depth: usize| (0..depth).fold(json!(1), |inner, _| json!({ "a": inner }));
     let (mut notes, kind) = (Notes::default(), ResourceType::Dataset);
-    assert!(written(&kind, "d.json", "x", &deep(MAX_DEPTH), &mut notes).is_some() && notes.left_out.is_empty());
+    assert!(
+        written(&kind, "d.json", "x", &deep(MAX_DEPTH), &mut notes).is_some() && notes.left_out.is_empty()
+    );
     assert_eq!(written(&kind, "d.json", "x", &deep(MAX_DEPTH + 1), &mut notes), None);
     assert_eq!(notes.left_out.len(), 1);
     let lists = (0..500).fold(json!(1), |inner, _| json!([inner]));

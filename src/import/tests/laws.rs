@@ -77,7 +77,8 @@ type Drawn = (Document, String, Vec<(prop::sample::Index, String)>, Vec<prop::sa
 
 fn any_recipe() -> impl Strategy<Value = Drawn> {
     let types = prop_oneof![Just("python"), Just("sql_query"), Just("shaker"), Just("join"), Just("sync")];
-    let payloads = prop_oneof!["\\PC{0,20}", "[a-z \t\r\n]{0,30}", Just("\u{feff}{}\n".to_owned()), Just(String::new())];
+    let payloads =
+        prop_oneof!["\\PC{0,20}", "[a-z \t\r\n]{0,30}", Just("\u{feff}{}\n".to_owned()), Just(String::new())];
     let roles = prop_oneof![4 => Just("main".to_owned()), 1 => any_name()];
     (
         any_settings(),
@@ -139,7 +140,8 @@ fn stored((mut recipe, kind, inputs, outputs, payload): Drawn, ends: &[String], 
         role["items"].as_array_mut().unwrap().push(end);
     }
     let later = &ends[border.min(ends.len() - 1)..];
-    let writes: Vec<Value> = outputs.iter().map(|index| json!({"ref": later[index.index(later.len())]})).collect();
+    let writes: Vec<Value> =
+        outputs.iter().map(|index| json!({"ref": later[index.index(later.len())]})).collect();
     recipe.insert("type".into(), kind.into());
     recipe.insert("inputs".into(), reads.into());
     recipe.insert("outputs".into(), json!({"main": {"items": writes}}));
@@ -199,7 +201,11 @@ fn documents_of_nothing_make_a_project_too() {
     let inventory = Inventory {
         key: "P".into(),
         metadata: document(&json!({"label": null, "tags": null, "description": 5})),
-        datasets: [("A".to_owned(), document(&json!({"type": "S3", "params": null, "schema": null, "tags": null})))].into(),
+        datasets: [(
+            "A".to_owned(),
+            document(&json!({"type": "S3", "params": null, "schema": null, "tags": null})),
+        )]
+        .into(),
         ..Inventory::default()
     };
     assert_empty(&imported(&inventory).1);

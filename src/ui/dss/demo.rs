@@ -20,7 +20,8 @@ use crate::ui::registries;
 use crate::ui::session::{Farewell, Session, Tone};
 
 /// What is said when the browser does not give out what is kept.
-const UNREADABLE: &str = "The demo instance was not opened: the browser's storage refused. Try it again, or reset it.";
+const UNREADABLE: &str =
+    "The demo instance was not opened: the browser's storage refused. Try it again, or reset it.";
 
 /// How long changes are gathered before they are kept, in milliseconds.
 const PAUSE: u64 = 400;

@@ -1,7 +1,7 @@
 //! Files of static folders, each within a time and a number of bytes.
 
-use leptos::prelude::{document, window};
 use js_sys::Uint8Array;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, DomException, RequestCache, RequestInit, Response, Url};

@@ -131,7 +131,11 @@ async fn round(
 }
 
 /// The texts of a few files from their host, each of at most so many bytes, whatever is kept of them.
-pub(super) async fn texts(paths: &[Arc<str>], origin: &Origin, most_bytes: usize) -> Vec<Result<String, Failure>> {
+pub(super) async fn texts(
+    paths: &[Arc<str>],
+    origin: &Origin,
+    most_bytes: usize,
+) -> Vec<Result<String, Failure>> {
     let wanted = paths.iter().map(|path| Wanted { path: Arc::clone(path), most_bytes, is_of_index: false });
     // No place: what comes is the host's, and none of it a copy.
     let came = together(wanted.collect(), origin, "", false).await;

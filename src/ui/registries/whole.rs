@@ -15,7 +15,8 @@ use crate::ui::session::Origin;
 /// # Errors
 /// In a sentence, if one of them was not had.
 pub(super) async fn files(origin: &Origin) -> Result<Vec<(String, String)>, String> {
-    let failed = |path: &str, reason: &str| format!("The file {path} of the registry was not read: {reason}.");
+    let failed =
+        |path: &str, reason: &str| format!("The file {path} of the registry was not read: {reason}.");
     let index: Arc<str> = INDEX_PATH.into();
     let came = texts(std::slice::from_ref(&index), origin, MAX_INDEX_BYTES).await;
     let text = match came.into_iter().next() {
