@@ -151,7 +151,7 @@ impl Arrangement {
     }
 
     /// What reading its text gives: everything at whole units, and no frames of zones.
-    fn into_read(mut self) -> Self {
+    fn read_back(mut self) -> Self {
         self.folded_zones = write::folded_zones(&self).into_iter().map(str::to_owned).collect();
         self.frames.retain(|frame| frame.zone.is_none() && !frame.members.is_empty());
         for place in self.places.values_mut() {
@@ -206,7 +206,7 @@ pub struct Written {
 impl Written {
     /// Writes an arrangement.
     pub fn new(arrangement: Arrangement) -> Self {
-        Self { text: arrangement.write(), arrangement: arrangement.into_read() }
+        Self { text: arrangement.write(), arrangement: arrangement.read_back() }
     }
 
     /// As [`Arrangement::change`].

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::memory::Memory;
+use self::memory::Reading;
 use crate::address::ResourceType;
 use crate::composition::rules::reference::unreadable_lock;
 use crate::composition::{self, Composition};
@@ -158,14 +159,7 @@ struct Inputs<'a> {
 type Compose = fn(Inputs<'_>, &mut Vec<Diagnostic>) -> Option<Composition>;
 
 fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> Option<Analysis> {
-    let mut problems = Vec::new();
-    let documents = parse(workspace, memory, &mut problems);
-    let sections = sections::merge(&documents, &mut problems);
-    let variables =
-        environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
-    let mut uses = Uses::new();
-    let sections = substitute(sections, &variables, &mut uses, &mut problems);
-    let config = Arc::new(read::read(&sections, &workspace.files, &mut problems));
+    let Reading { documents, config, variables, uses, mut problems } = read_texts(workspace, memory);
     let inputs = Inputs { workspace, memory, config: &config, documents: &documents };
     let composition = Arc::new(compose(inputs, &mut problems)?);
     problems.extend(validate::validate(&config, &composition));
@@ -177,13 +171,33 @@ fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> O
     Some(Analysis {
         problems: problems.into(),
         valid: valid.is_some(),
-        documents: documents.into_iter().map(|(_, part)| part).collect(),
+        documents: documents.iter().map(|(_, part)| part.clone()).collect(),
         config,
         composition,
-        variables: Arc::new(variables),
-        uses: Arc::new(uses),
+        variables,
+        uses,
         ..Analysis::default()
     })
+}
+
+/// What the texts say, before anything is looked up. It is the same when only a registry or the state has
+/// changed.
+fn read_texts(workspace: &Workspace, memory: &mut Memory) -> Reading {
+    if let Some(known) = memory.reading(workspace) {
+        return known;
+    }
+    let mut problems = Vec::new();
+    let documents = parse(workspace, memory, &mut problems);
+    let sections = sections::merge(&documents, &mut problems);
+    let variables =
+        environment::variables(&documents, &workspace.variables, &workspace.secrets, &mut problems);
+    let mut uses = Uses::new();
+    let sections = substitute(sections, &variables, &mut uses, &mut problems);
+    let config = Arc::new(read::read(&sections, &workspace.files, &mut problems));
+    let (variables, uses) = (Arc::new(variables), Arc::new(uses));
+    let reading = Reading { documents: documents.into(), config, variables, uses, problems };
+    memory.keep_reading(workspace, &reading);
+    reading
 }
 
 /// Composes the blocks of a configuration and compares their versions with the deployed ones. Without

@@ -25,6 +25,34 @@ fn with_state(text: &str) -> Workspace {
 }
 
 #[test]
+fn texts_are_read_again_only_when_they_or_what_they_stand_for_changed() {
+    let first = workspace(PROJECT);
+    let mut memory = Memory::default();
+    let read = analyze_again(&first, &mut memory);
+    let other_registries =
+        Workspace { registries: Arc::new(Registries::default()), strict: true, ..first.clone() };
+    assert!(Arc::ptr_eq(&read.config, &analyze_again(&other_registries, &mut memory).config));
+    let others = [
+        Workspace { variables: [("LAKE".to_owned(), "sea".to_owned())].into(), ..first.clone() },
+        Workspace { secrets: ["LAKE".to_owned()].into(), ..first.clone() },
+        Workspace { environment: "prod".into(), ..first.clone() },
+        Workspace {
+            files: vec![
+                Source::new("project.yml", PROJECT),
+                Source::new("datasets/d.yml", "datasets: [{name: D, type: s3}]"),
+            ],
+            ..first.clone()
+        },
+        workspace(&PROJECT.replace("name: C", "name: E")),
+    ];
+    for other in others {
+        let again = analyze_again(&other, &mut memory);
+        assert!(!Arc::ptr_eq(&read.config, &again.config));
+        assert_eq!(again, analyze(&other));
+    }
+}
+
+#[test]
 fn a_plan_after_an_apply_is_empty() {
     let analysis = analyze(&with_state(PROJECT));
     assert_eq!(analysis.state_problems.len(), 0);

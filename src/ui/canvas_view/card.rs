@@ -141,10 +141,7 @@ impl Card {
             Shows::Node(node) | Shows::Inside(node) => diagram.nodes.get(node).cloned(),
             Shows::Frame(_) | Shows::Folded(_) => None,
         };
-        let is_object = |node: &Node| {
-            matches!(node.subject, Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..))
-        };
-        let of_object = position.filter(|_| node.as_ref().is_some_and(is_object));
+        let of_object = position.filter(|_| node.as_ref().is_some_and(|node| node.subject.is_object()));
         let sockets = scene.sockets(&shape, diagram).into_iter();
         let ports = sockets.filter_map(|socket| {
             Some(Port {

@@ -74,7 +74,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             aria-label=name
             aria-describedby="canvas-keys"
             tabindex=move || if board.focus.with(Option::is_some) { "-1" } else { "0" }
-            on:focus=move |_| first_focus(board)
+            on:focus=move |_| if !pointer.is_pressing() { lead_on(board) }
             on:focusin=move |event| follow_focus(board, &event)
             on:keydown=move |event| keys::pressed(session, &event)
             on:pointerdown=move |event| pointer.down(&event)
@@ -106,11 +106,12 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
     }
 }
 
-/// Whoever comes to the canvas by keyboard is at its first node.
-fn first_focus(board: Board) {
-    if board.focus.with_untracked(Option::is_none)
-        && let Some(first) = board.first_or_last(true)
-    {
+/// Whoever comes to the canvas without a pointer is at the node that had the focus last, or at the first.
+fn lead_on(board: Board) {
+    let is_drawn = |id: &NodeId| board.scene.with_untracked(|scene| scene.position(id).is_some());
+    if let Some(last) = board.focus.get_untracked().filter(is_drawn) {
+        board.take_focus(&last);
+    } else if let Some(first) = board.first_or_last(true) {
         board.go_to(&first);
     }
 }

@@ -65,6 +65,11 @@ impl Pointer {
         }
     }
 
+    /// Whether something is pressed on the pane.
+    pub(super) fn is_pressing(self) -> bool {
+        self.fingers.with_value(|fingers| !fingers.is_empty())
+    }
+
     pub(super) fn down(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
         self.fingers.update_value(|fingers| {
