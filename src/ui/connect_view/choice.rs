@@ -17,7 +17,7 @@ struct Offer {
 /// The choices, all in sight.
 #[component]
 pub(super) fn ChoiceList(connecting: Connecting) -> impl IntoView {
-    let offers = move || connecting.host.with(|host| offers(host));
+    let offers = move || connecting.host.with(offers);
     let card = move |offer: Offer| {
         let Offer { choice, title, about } = offer;
         view! {

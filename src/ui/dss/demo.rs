@@ -49,12 +49,11 @@ impl Demo {
             None => None,
         };
         let is_new = kept.is_none();
-        let simulator = match kept {
-            Some(text) => Simulator::restore(&text)?,
-            None => {
-                let files = registries::demo_files().await?;
-                seed::demo(&files, now())?
-            }
+        let simulator = if let Some(text) = kept {
+            Simulator::restore(&text)?
+        } else {
+            let files = registries::demo_files().await?;
+            seed::demo(&files, now())?
         };
         let simulator = Rc::new(RefCell::new(simulator));
         let shared = SharedSimulator::new(Rc::clone(&simulator), Some(ADMIN_KEY), Rc::new(now));

@@ -29,7 +29,7 @@ impl Store {
     pub(super) fn save(&self, text: &str) -> Result<Transaction, Error> {
         let transaction = self.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
         drop(transaction.object_store(STORE)?.put(&text.into(), Some(&JsValue::from(KEY)))?);
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 }
 
