@@ -82,11 +82,11 @@ impl Errand {
         let number = self.last.get() + 1;
         self.last.set(number);
         self.waits.borrow_mut().insert(number, go.clone());
-        let result = begin(go);
+        let waiting = begin(go);
         // The promise is only ever kept.
         drop(JsFuture::from(promise).await);
         self.waits.borrow_mut().remove(&number);
-        result
+        waiting
     }
 
     /// Sends a request once, when its turn has come.
