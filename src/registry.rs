@@ -13,6 +13,7 @@ pub mod index;
 mod list; // the entries of the index, as far as they have come
 pub mod lock;
 pub mod path;
+mod registries;
 mod row; // one entry of the index read in one pass
 pub mod taxonomy;
 mod texts; // equal texts as one
@@ -25,6 +26,7 @@ pub use self::arrival::Arrival;
 pub use self::condition::Condition;
 pub use self::entry::Entry;
 pub use self::index::Index;
+pub use self::registries::Registries;
 pub use self::taxonomy::{Domain, LevelOrder, Taxonomy};
 use crate::block::Manifest;
 use crate::block::column::{MAX_SCHEMA_BYTES, PortSchema, read_schema};
@@ -295,46 +297,6 @@ impl Registry {
 
     fn lacks_schema(&self, path: &str) -> bool {
         path::is_safe(path) && !self.schemas.contains_key(path) && !self.failures.contains_key(path)
-    }
-}
-
-/// All registries, by key. Cloning is cheap.
-#[derive(Clone, Debug, Default)]
-pub struct Registries(BTreeMap<Arc<str>, Arc<Registry>>);
-
-impl Registries {
-    /// The registry known as `key`.
-    pub fn get(&self, key: &str) -> Option<&Arc<Registry>> {
-        self.0.get(key)
-    }
-
-    /// Adds a registry, or replaces the one with its key.
-    pub fn put(&mut self, registry: Registry) {
-        self.0.insert(Arc::clone(&registry.key), Arc::new(registry));
-    }
-
-    /// Forgets the registry known as `key`.
-    pub fn remove(&mut self, key: &str) {
-        self.0.remove(key);
-    }
-
-    /// All of them, by key.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Registry>> {
-        self.0.values()
-    }
-
-    /// Their keys, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(AsRef::as_ref)
-    }
-}
-
-impl PartialEq for Registries {
-    /// Registries that were not touched are the same objects, so this rarely looks inside.
-    fn eq(&self, other: &Self) -> bool {
-        let same =
-            |(left, right): (&Arc<Registry>, &Arc<Registry>)| Arc::ptr_eq(left, right) || left == right;
-        self.0.len() == other.0.len() && self.0.values().zip(other.0.values()).all(same)
     }
 }
 

@@ -230,3 +230,23 @@ fn a_version_is_like_the_one_before_it_only_if_it_is_written_so() {
     // No version, so it is left out.
     assert_eq!(read(&entry("1.x.0", "manifests/A_v1.x.0.json", "")).unwrap().len(), 1);
 }
+
+#[test]
+fn a_manifest_that_comes_does_not_change_what_is_listed() {
+    let registries = |change: fn(&mut Registry)| {
+        let mut registry = Registry::new("R");
+        registry.accept(INDEX_PATH, &index(r#"{"block_id": "A", "version": "1.0.0"}"#)).unwrap();
+        let mut registries = Registries::default();
+        registries.put(registry.clone());
+        let before = registries.clone();
+        change(&mut registry);
+        registries.put(registry);
+        before.list_the_same(&registries)
+    };
+    let manifest = r#"{"block_id": "A", "version": "1.0.0"}"#;
+    assert!(registries(|_| {}));
+    assert!(registries(|registry| registry.accept("manifests/A_v1.0.0.json", manifest).unwrap()));
+    assert!(!registries(|registry| registry.accept(INDEX_PATH, &index("")).unwrap()));
+    assert!(!registries(|registry| registry.condition = Condition::Broken("gone".into())));
+    assert!(!registries(|registry| registry.key = "S".into()));
+}

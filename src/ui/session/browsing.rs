@@ -101,14 +101,32 @@ impl Browsing {
                 _ => true,
             },
         );
+        let sources = RwSignal::new(Vec::<Source>::new());
+        let is_reading =
+            Memo::new(move |_| sources.with(|sources| sources.iter().any(|source| source.is_busy)));
+        let made_of = StoredValue::new(Arc::<Registries>::default());
         let catalog = Memo::new_with_compare(
-            move |_: Option<&Arc<Catalog>>| registries.with(|registries| Arc::new(Catalog::new(registries))),
-            |_, _| true,
+            move |before: Option<&Arc<Catalog>>| {
+                let (registries, is_reading) = (registries.get(), is_reading.get());
+                // While files come in, only another list of blocks is worth a new catalog.
+                let is_enough = made_of.with_value(|made_of| {
+                    Arc::ptr_eq(made_of, &registries) || is_reading && made_of.list_the_same(&registries)
+                });
+                if let Some(before) = before.filter(|_| is_enough) {
+                    return Arc::clone(before);
+                }
+                made_of.set_value(Arc::clone(&registries));
+                Arc::new(Catalog::new(&registries))
+            },
+            |before, after| match (before, after) {
+                (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
+                _ => true,
+            },
         );
         Self {
             registries,
             catalog,
-            sources: RwSignal::new(Vec::new()),
+            sources,
             query: RwSignal::new(Query::default()),
             shown: RwSignal::new(PAGE),
             is_browsed: RwSignal::new(false),
