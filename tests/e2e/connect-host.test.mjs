@@ -8,7 +8,7 @@ import path from "node:path";
 import { after, before } from "node:test";
 
 import { axe, DIST, inBothThemes, journey, screenshot } from "./browser.mjs";
-import { choose, connected, main, typeKey } from "./connecting.mjs";
+import { choose, connected, main, READ, typeKey } from "./connecting.mjs";
 import { startDss } from "./dss.mjs";
 import { startProxy } from "./nginx.mjs";
 
@@ -43,7 +43,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const options = { at: () => proxy.url, hash: "#/connect", context: WIDE };
+const options = { at: () => proxy.url, hash: "#/connect", context: WIDE, allow: [READ] };
 
 journey("an instance that the host names is chosen and connected to", options, async ({ page }) => {
   await main(page).getByText("Ask the platform team for a key.").waitFor();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 
 import { axe, DIST, inBothThemes, journey, screenshot } from "./browser.mjs";
-import { ability, choose, connected, failsAt, main, REFUSED, typeKey } from "./connecting.mjs";
+import { ability, choose, connected, failsAt, main, READ, REFUSED, typeKey } from "./connecting.mjs";
 import { startDss } from "./dss.mjs";
 import { startProxy } from "./nginx.mjs";
 import { REFUSALS, startRefusing } from "./refusing.mjs";
@@ -82,7 +82,7 @@ journey("the demo instance is kept over a reload, and reset on request", inBrows
   assert.ok(requests.some((url) => url.includes("manifests/")), "it was not made anew");
 });
 
-const proxied = (options = {}) => ({ at: () => proxy.url, hash: "#/connect", context: WIDE, ...options });
+const proxied = (options = {}) => ({ at: () => proxy.url, hash: "#/connect", context: WIDE, allow: [READ], ...options });
 
 journey("a DSS behind the host of the page is connected to", proxied(), async ({ page }) => {
   await choose(page, /^Through the host of this page/);

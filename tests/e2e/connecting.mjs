@@ -1,5 +1,8 @@
 // What journeys do in the connect view.
 
+/** What Chromium says of about every third small answer whose body a page reads as a stream to its end. */
+export const READ = /failed request: .*\/(dip|public)\/.*\(net::ERR_ABORTED\)/;
+
 /** What a browser says by itself of answers that refuse. */
 export const REFUSED = /failed request: .*\/(dip|public)\/.*|Failed to load resource/;
 
