@@ -135,12 +135,10 @@ pub fn complete(workspace: &Workspace, memory: &mut Memory, analysis: &Analysis)
     }
 }
 
-/// As [`analyze_again`] for a project without blocks and solutions; `None` if it has some. Only the
-/// code that composes them is not reached from here, so that a page can load it later.
+/// As [`analyze_again`] for a project without blocks and solutions, and without a plan; `None` if it has
+/// some. The code that composes and plans is not reached from here, so that a page can load it later.
 pub fn analyze_without_blocks(workspace: &Workspace, memory: &mut Memory) -> Option<Analysis> {
-    let compose: Compose = |inputs, _| inputs.config.uses.is_empty().then(Composition::default);
-    let analysis = analyze_by(workspace, memory, compose)?;
-    Some(complete(workspace, memory, &analysis))
+    analyze_by(workspace, memory, |inputs, _| inputs.config.uses.is_empty().then(Composition::default))
 }
 
 fn analyze_whole(workspace: &Workspace, memory: &mut Memory) -> Analysis {

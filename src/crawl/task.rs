@@ -93,7 +93,7 @@ impl Task {
             Self::Metadata => inventory.metadata = project_settings::metadata(&key).conclude(outcome)?,
             Self::Settings => inventory.settings = settings(project_settings::settings(&key), outcome)?,
             Self::Variables => {
-                inventory.variables = project_settings::variables(&key).conclude(outcome)?.standard
+                inventory.variables = project_settings::variables(&key).conclude(outcome)?.standard;
             }
             Self::Datasets => {
                 let all = datasets::list(&key, false, &[]).conclude(outcome)?;

@@ -233,7 +233,7 @@ fn a_version_is_like_the_one_before_it_only_if_it_is_written_so() {
 
 #[test]
 fn a_manifest_that_comes_does_not_change_what_is_listed() {
-    let registries = |change: fn(&mut Registry)| {
+    let registries = |change: &dyn Fn(&mut Registry)| {
         let mut registry = Registry::new("R");
         registry.accept(INDEX_PATH, &index(r#"{"block_id": "A", "version": "1.0.0"}"#)).unwrap();
         let mut registries = Registries::default();
@@ -244,9 +244,9 @@ fn a_manifest_that_comes_does_not_change_what_is_listed() {
         before.list_the_same(&registries)
     };
     let manifest = r#"{"block_id": "A", "version": "1.0.0"}"#;
-    assert!(registries(|_| {}));
-    assert!(registries(|registry| registry.accept("manifests/A_v1.0.0.json", manifest).unwrap()));
-    assert!(!registries(|registry| registry.accept(INDEX_PATH, &index("")).unwrap()));
-    assert!(!registries(|registry| registry.condition = Condition::Broken("gone".into())));
-    assert!(!registries(|registry| registry.key = "S".into()));
+    assert!(registries(&|_| {}));
+    assert!(registries(&|registry| registry.accept("manifests/A_v1.0.0.json", manifest).unwrap()));
+    assert!(!registries(&|registry| registry.accept(INDEX_PATH, &index("")).unwrap()));
+    assert!(!registries(&|registry| registry.condition = Condition::Broken("gone".into())));
+    assert!(!registries(&|registry| registry.key = "S".into()));
 }

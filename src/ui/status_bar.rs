@@ -81,6 +81,6 @@ fn standing(analysis: &Analysis) -> Result<Summary, &'static str> {
         None if !analysis.valid => Err("No plan while the configuration fails"),
         None if analysis.is_planned => Err("No plan"),
         None if is_planned_where_shown(analysis) => Err("Large: planned where the plan is shown"),
-        None => Err("Planning"),
+        None => Err("See what would change"),
     }
 }

@@ -9,8 +9,12 @@ const SECOND = "**/split_second.wasm";
 /** What the first module shows of the sample. */
 async function firstView(page) {
   await page.getByRole("heading", { name: "Compressor monitoring" }).waitFor();
-  await page.getByRole("main").getByText("4 to create, 5 to update, 1 to delete").waitFor();
+  await page.getByRole("main").getByText("1 notice").waitFor();
+  await page.getByRole("main").getByText("See what would change").waitFor();
 }
+
+/** What the second module adds to it. */
+const planned = (page) => page.getByRole("main").getByText("4 to create, 5 to update, 1 to delete").waitFor();
 
 const fetched = [];
 
@@ -25,6 +29,7 @@ journey(
     const second = page.waitForRequest(SECOND);
     await page.mouse.move(200, 200);
     await second;
+    await planned(page);
   },
 );
 

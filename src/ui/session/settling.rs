@@ -37,7 +37,7 @@ pub(super) fn complete(
     analysis: &Analysis,
     second: RwSignal<Loading>,
 ) -> Option<Analysis> {
-    match second.get_untracked() {
+    match second.get() {
         Loading::Done(second) => Some((second.complete)(inputs, memory, analysis)),
         _ => None,
     }
