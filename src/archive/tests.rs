@@ -12,7 +12,7 @@ struct Packed {
     own_path: String,
     bytes: Vec<u8>,
     size: u32,
-    packed_size: u32,
+    stored_size: u32,
     crc: u32,
     flags: u16,
     method: u16,
@@ -26,7 +26,7 @@ fn packed(path: &str, content: &[u8], method: u16) -> Packed {
         path: path.into(),
         own_path: path.into(),
         size: number(content.len()),
-        packed_size: number(bytes.len()),
+        stored_size: number(bytes.len()),
         crc: crc32fast::hash(content),
         bytes,
         flags: 0,
@@ -38,7 +38,7 @@ fn packed(path: &str, content: &[u8], method: u16) -> Packed {
 fn header(file: &Packed, path: &str) -> Vec<u8> {
     let numbers = [20, file.flags, file.method, 0, 0x21];
     let mut bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-    bytes.extend([file.crc, file.packed_size, file.size].iter().flat_map(|number| number.to_le_bytes()));
+    bytes.extend([file.crc, file.stored_size, file.size].iter().flat_map(|number| number.to_le_bytes()));
     bytes.extend(u16::try_from(path.len()).unwrap().to_le_bytes());
     bytes.extend([0, 0]);
     bytes
@@ -128,7 +128,7 @@ fn files_share_no_bytes_and_have_one_name() {
     let (one, other) = (packed("a", b"xyz", 0), packed("b", b"xyz", 0));
     let shared = [one.clone(), Packed { offset: Some(0), own_path: "a".into(), ..other.clone() }];
     assert_eq!(open(&shared), Err(Refusal::Overlap("b".into())));
-    let inside = Packed { packed_size: one.packed_size + 10, ..one };
+    let inside = Packed { stored_size: one.stored_size + 10, ..one };
     assert_eq!(open(&[inside, other]), Err(Refusal::Overlap("b".into())));
     let renamed = Packed { own_path: "c".into(), ..packed("a", b"x", 0) };
     assert_eq!(open(&[renamed]), Err(Refusal::Overlap("a".into())));
@@ -145,7 +145,7 @@ fn what_cannot_be_read_is_named() {
         (Packed { size: 10, ..file.clone() }, Refusal::Damaged("a".into())),
         (Packed { size: u32::MAX, ..file.clone() }, Refusal::Zip64),
         (Packed { offset: Some(1), ..file.clone() }, Refusal::Damaged("a".into())),
-        (Packed { packed_size: 9_999, ..file.clone() }, Refusal::Damaged("a".into())),
+        (Packed { stored_size: 9_999, ..file.clone() }, Refusal::Damaged("a".into())),
         (Packed { size: 6_000_000, ..file.clone() }, Refusal::TooLarge("a".into())),
     ] {
         assert_eq!(read(changed), Err(refusal));

@@ -48,6 +48,7 @@ fn assert_empty(analysis: &Analysis) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the files, as they are read")]
 fn a_project_becomes_a_folder_that_people_read() {
     let zone = |id: &str, name: &str, items: Value| json!({"id": id, "name": name, "color": "#31439C", "items": items});
     let inventory = Inventory {

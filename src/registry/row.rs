@@ -15,7 +15,7 @@ use crate::block::{BlockKind, Port, PortKind};
 use crate::version::Version;
 
 /// An entry as it was read, and how many bytes of the text it takes.
-#[expect(clippy::large_enum_variant, reason = "the usual one is the large one, and none is kept")]
+#[allow(clippy::large_enum_variant, reason = "on 64 bits: the usual one is the large one, and none is kept")]
 pub(super) enum Reading<'t> {
     /// The text breaks off in it.
     Incomplete,

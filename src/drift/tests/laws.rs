@@ -103,7 +103,7 @@ proptest! {
     ) {
         let found = drift_of(&stored, &server, &config);
         let mut next = stored.clone();
-        for resource in found.resources.iter().filter(|it| it.kind.is_some_and(|kind| kind.is_drift())) {
+        for resource in found.resources.iter().filter(|it| it.kind.is_some_and(Kind::is_drift)) {
             if let Some(kept) = keep_ours(&next, &found, &resource.address, None, "now") {
                 next = kept;
             }
