@@ -10,7 +10,7 @@ use crate::sorting::sort_by;
 
 /// How many pairs of cells may be compared in search for an order with few crossings: for each node, and
 /// for all together.
-const EFFORT: (usize, usize) = (1_000, 1_000_000);
+const EFFORT: (usize, usize) = (800, 700_000);
 
 /// A group or the whole: what is drawn on its own.
 #[derive(Default)]

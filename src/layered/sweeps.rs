@@ -87,7 +87,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Sweeps until that helps no more, then sifts. Returns the crossings that are left.
+    /// Sweeps until that helps no more or the effort is spent, then sifts. Returns the crossings that are left.
     fn run(&mut self) -> usize {
         let mut best = self.order.rows.clone();
         let mut fewest = self.counter.all(&self.order);
@@ -102,7 +102,7 @@ impl<'a> Search<'a> {
             } else {
                 patience -= 1;
             }
-            if patience == 0 || fewest == 0 {
+            if patience == 0 || fewest == 0 || self.effort == 0 {
                 break;
             }
         }
