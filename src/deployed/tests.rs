@@ -125,6 +125,7 @@ fn what_no_configuration_describes_is_in_no_state() {
     };
     expect![[r#"
         dataset.P.odd {"formatType":"","name":"odd","params":{},"schema":{},"tags":[],"type":"S3"}
+        recipe.P.writes ab {"inputs":{},"name":"writes ab","outputs":{"main":{"items":[{"ref":"a.b"}]}},"params":{},"tags":[],"type":"python"}
         datasets/a.b.json: a configuration cannot hold its name
         datasets/odd.json: params: it is no mapping
         datasets/odd.json: schema: some of its columns have no name or type
@@ -133,8 +134,6 @@ fn what_no_configuration_describes_is_in_no_state() {
         datasets/{{ env.X }}.json: a configuration cannot hold its name
         recipes/no roles.json: it writes nothing that a configuration can name
         recipes/no roles.json: outputs.main: it is no role with a list of ends
-        recipes/writes ab.json: it writes nothing that a configuration can name
-        recipes/writes ab.json: outputs.main: "a.b" is nothing that the configuration has
         recipes/writes nothing.json: it writes nothing that a configuration can name
         scenarios/s.json: its type is neither step_based nor custom_python
         wiki/articles/1.json: a configuration has no words for the wiki
