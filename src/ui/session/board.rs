@@ -114,19 +114,22 @@ impl Board {
     fn new(session: Session) -> Self {
         let is_stale =
             Memo::new(move |_| session.analysis().with(|analysis| is_unreadable(&analysis.problems)));
-        // Not from the analysis itself, which comes again with the plan.
+        // Not from the analysis itself, which comes again with the plan. The composition changes without the
+        // configuration when registries come in.
         let config = Memo::new_with_compare(
             move |_| session.analysis().with(|analysis| Arc::clone(&analysis.config)),
+            changed,
+        );
+        let composition = Memo::new_with_compare(
+            move |_| session.analysis().with(|analysis| Arc::clone(&analysis.composition)),
             changed,
         );
         let diagram = Memo::new_with_compare(
             move |before: Option<&Arc<Diagram>>| match before {
                 Some(before) if is_stale.get() => Arc::clone(before),
-                _ => config.with(|config| {
-                    let composition =
-                        session.analysis().with_untracked(|analysis| Arc::clone(&analysis.composition));
-                    Arc::new(Diagram::new(config, &composition))
-                }),
+                _ => Arc::new(
+                    config.with(|config| composition.with(|composition| Diagram::new(config, composition))),
+                ),
             },
             changed,
         );
