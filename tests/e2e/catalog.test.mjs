@@ -213,6 +213,8 @@ journey(
     await side(page, "Blocks");
     await page.getByText("35 of 35 blocks").waitFor();
     await page.locator(".catalog-trouble").getByText("BROKEN cannot be used").waitFor();
+    // What the other registries still read would be cut off.
+    await page.waitForLoadState("networkidle");
     await page.reload();
     await page.locator(".catalog-trouble").getByText("BROKEN cannot be used").waitFor();
     await side(page, "Registries");
