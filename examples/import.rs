@@ -105,7 +105,7 @@ fn print_analysis(analysis: &Analysis) {
         println!("  {problem}");
     }
     match &analysis.plan {
-        Some(plan) => print!("{}", plan_text(plan, Colour::Off)),
+        Some(plan) => println!("{}", plan_text(plan, Colour::Off)),
         None => println!("No plan: the configuration is not valid."),
     }
 }

@@ -19,19 +19,15 @@ pub(super) fn recipes(
     datasets: &BTreeSet<String>,
     fields: &mut Fields<'_>,
 ) -> Vec<Resource> {
-    inventory.recipes.iter().filter_map(|(name, stored)| recipe(datasets, fields, name, stored)).collect()
+    let known = Known { inventory, datasets };
+    inventory.recipes.iter().filter_map(|(name, stored)| recipe(known, fields, name, stored)).collect()
 }
 
-fn recipe(
-    datasets: &BTreeSet<String>,
-    fields: &mut Fields<'_>,
-    name: &str,
-    stored: &StoredRecipe,
-) -> Option<Resource> {
+fn recipe(known: Known<'_>, fields: &mut Fields<'_>, name: &str, stored: &StoredRecipe) -> Option<Resource> {
     let path = format!("recipes/{name}.json");
     let document = &stored.recipe;
     let kind = identified(fields, &path, name, document)?;
-    let ends = Ends { datasets, path: &path };
+    let ends = Ends { known, path: &path };
     let inputs = ends.roles(fields, document.get("inputs"), "inputs");
     let outputs = ends.roles(fields, document.get("outputs"), "outputs");
     if refs(&outputs).next().is_none() {
@@ -61,9 +57,16 @@ pub(super) fn refs(roles: &Value) -> impl Iterator<Item = &str> {
     lists.flatten().filter_map(|end| end.get("ref")?.as_str())
 }
 
+/// What a project has, and which of its datasets the state has.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    inventory: &'a Inventory,
+    datasets: &'a BTreeSet<String>,
+}
+
 /// What a recipe reads or writes.
 struct Ends<'a> {
-    datasets: &'a BTreeSet<String>,
+    known: Known<'a>,
     path: &'a str,
 }
 
@@ -111,10 +114,10 @@ impl Ends<'_> {
     /// another one.
     fn name(&self, fields: &Fields<'_>, written: &str) -> Option<String> {
         let own = written.strip_prefix(fields.key).and_then(|rest| rest.strip_prefix('.')).unwrap_or(written);
-        let of_other = || own.split_once('.').is_some_and(|(key, name)| is_dss_key(key) && can_name(name));
-        if self.datasets.contains(own) {
-            return Some(own.to_owned());
+        if self.known.inventory.datasets.contains_key(own) {
+            return self.known.datasets.contains(own).then(|| own.to_owned());
         }
+        let of_other = || own.split_once('.').is_some_and(|(key, name)| is_dss_key(key) && can_name(name));
         fields.names.object(own).map(str::to_owned).or_else(|| of_other().then(|| own.to_owned()))
     }
 }

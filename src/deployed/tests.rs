@@ -125,7 +125,6 @@ fn what_no_configuration_describes_is_in_no_state() {
     };
     expect![[r#"
         dataset.P.odd {"formatType":"","name":"odd","params":{},"schema":{},"tags":[],"type":"S3"}
-        recipe.P.writes ab {"inputs":{},"name":"writes ab","outputs":{"main":{"items":[{"ref":"a.b"}]}},"params":{},"tags":[],"type":"python"}
         datasets/a.b.json: a configuration cannot hold its name
         datasets/odd.json: params: it is no mapping
         datasets/odd.json: schema: some of its columns have no name or type
@@ -134,6 +133,8 @@ fn what_no_configuration_describes_is_in_no_state() {
         datasets/{{ env.X }}.json: a configuration cannot hold its name
         recipes/no roles.json: it writes nothing that a configuration can name
         recipes/no roles.json: outputs.main: it is no role with a list of ends
+        recipes/writes ab.json: it writes nothing that a configuration can name
+        recipes/writes ab.json: outputs.main: "a.b" is nothing that the configuration has
         recipes/writes nothing.json: it writes nothing that a configuration can name
         scenarios/s.json: its type is neither step_based nor custom_python
         wiki/articles/1.json: a configuration has no words for the wiki
@@ -221,4 +222,26 @@ fn zones_that_tear_a_recipe_from_its_outputs_are_left_out() {
     assert_eq!(zones, ["B \"One\"", "to B \"One\""]);
     let told: Vec<&str> = state.left_out.iter().map(|left| left.path.as_str()).collect();
     assert_eq!(told, ["zones: dataset A", "zones: recipe to A"]);
+}
+
+#[test]
+fn the_last_recipe_of_a_circle_is_left_out() {
+    let turns = |from: &str, to: &str| {
+        json!({"type": "sync", "inputs": {"main": {"items": [{"ref": from}]}},
+            "outputs": {"main": {"items": [{"ref": to}]}}})
+    };
+    let inventory = Inventory {
+        datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}, "C": {"type": "S3"}})),
+        recipes: recipes(
+            &json!({"a to b": turns("A", "B"), "b to a": turns("B", "A"), "b to b": turns("B", "B"),
+            "b to c": turns("B", "C")}),
+        ),
+        ..project("P")
+    };
+    let state = deployed(&inventory, "dev", AT).unwrap();
+    let names = state.state.resources.iter().map(|resource| resource.address.as_str());
+    let recipes: Vec<&str> = names.filter_map(|address| address.strip_prefix("recipe.P.")).collect();
+    assert_eq!(recipes, ["a to b", "b to c"]);
+    let told: Vec<&str> = state.left_out.iter().map(|left| left.path.as_str()).collect();
+    assert_eq!(told, ["recipes/b to a.json", "recipes/b to b.json"]);
 }
