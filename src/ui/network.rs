@@ -52,7 +52,7 @@ pub(crate) async fn pieces_within(
     let read = if announced > most as u64 { Err(Ended::TooLarge) } else { pieces(&reader, most, take).await };
     if read.is_err() {
         // Ends the download. That it had ended by itself is no matter.
-        drop(reader.cancel());
+        drop(JsFuture::from(reader.cancel()).await);
     }
     read
 }

@@ -40,7 +40,7 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
     );
     view! {
         <section class="drift-head" aria-labelledby="drift-summary">
-            <h2 id="drift-summary" role="status">{move || words.get().unwrap_or_else(|| "Not compared: the configuration has problems.".to_owned())}</h2>
+            <div role="status"><h2 id="drift-summary">{move || words.get().unwrap_or_else(|| "Not compared: the configuration has problems.".to_owned())}</h2></div>
             <p class="view-note">{read}</p>
             <div class="drift-tools">
                 <Button label="Read again".to_owned() icon=Icon::Reset on_press=move || session.read_server() />
