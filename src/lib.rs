@@ -98,6 +98,10 @@ pub mod placement; // something new put down, as a gesture
 pub mod tree; // the canvas as a tree of rows
 pub mod lookup; // names on the canvas found by a few of their letters
 
+// Review
+pub mod envelope; // documents as texts that a link can carry
+pub mod plan_link; // a project or its plan as a link
+
 // What the page works with
 pub mod host; // what the host of the page says: instances, registries, defaults
 pub mod route; // where the page is: the location hash

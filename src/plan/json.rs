@@ -20,6 +20,11 @@ pub fn plan_json(plan: &Plan, created_at: &str) -> String {
     json(plan, Some(created_at))
 }
 
+/// The plan as the data that its digest is made from.
+pub fn plan_value(plan: &Plan) -> Value {
+    serde_json::from_str(&json(plan, None)).unwrap_or_default()
+}
+
 /// SHA-256 of the plan's JSON without `created_at`, in lower-case hex: the identity of the plan.
 pub fn plan_digest(plan: &Plan) -> String {
     sha256(&json(plan, None))
