@@ -11,6 +11,7 @@ pub mod downstream;
 pub mod fields;
 pub mod instances;
 pub mod json;
+pub mod markdown;
 mod order;
 mod outcome;
 pub mod outline;

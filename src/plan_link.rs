@@ -12,6 +12,7 @@ mod files; // the files that a plan depends on
 mod listing; // which registries and manifests it was made with
 mod making; // what makes a payload
 mod patch; // how an object differs from another
+pub mod reach; // how far a link travels
 mod reading; // and what reads it
 mod secrets; // what must not be shared
 mod shapes; // JSON with the keys of its objects written once

@@ -4,6 +4,7 @@ mod bakery;
 pub(super) mod by_hand;
 mod documents;
 mod laws;
+mod markdown;
 mod order;
 mod reference_text;
 mod texts;

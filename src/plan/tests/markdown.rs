@@ -1,0 +1,65 @@
+//! Plans as Markdown.
+
+use super::*;
+use crate::plan::markdown::{MAX_SUMMARY, summary};
+
+const PROJECT: &str = "version: '1.0'\nproject: {key: PIPES_A, name: A}\ndatasets:\n";
+
+fn datasets(count: usize) -> String {
+    let entry = |number: usize| format!("  - {{name: SET_{number:05}, type: managed}}\n");
+    format!("{PROJECT}{}", (0..count).map(entry).collect::<String>())
+}
+
+#[test]
+fn a_plan_is_a_table_and_its_steps() {
+    let old = format!("{PROJECT}  - {{name: OLD, type: managed}}\n  - {{name: KEPT, type: managed}}\n");
+    let new =
+        format!("{PROJECT}  - {{name: NEW, type: managed}}\n  - {{name: KEPT, type: managed, format_type: csv}}\n");
+    let text = summary(&replanned(&old, &new), Some("https://example.com/#p1.s2.x"));
+    expect_test::expect![[r#"
+        ### Plan of PIPES\_A, dev
+
+        Plan: 1 to create, 1 to update, 1 to destroy, 1 unchanged.
+
+        [Review the plan](https://example.com/#p1.s2.x)
+
+        | what | which |
+        |---|---|
+        | Create 1 dataset | NEW |
+        | Update 1 dataset | KEPT |
+        | Delete 1 dataset | OLD |
+
+        <details><summary>Every step</summary>
+
+        ```diff
+        + dataset NEW
+        ! dataset KEPT: format_type
+        - dataset OLD
+        ```
+
+        </details>
+
+        Digest of the plan: `DIGEST`
+    "#]]
+    .assert_eq(&text.replace(&crate::plan::json::plan_digest(&replanned(&old, &new)), "DIGEST"));
+}
+
+#[test]
+fn any_plan_fits_one_comment() {
+    let plan = plan_against(&datasets(5_000), None, &[]);
+    for address in [None, Some("x".repeat(MAX_SUMMARY / 2 - 1)), Some("x".repeat(MAX_SUMMARY))] {
+        let text = summary(&plan, address.as_deref());
+        assert!(text.chars().count() <= MAX_SUMMARY, "{}", text.chars().count());
+        assert!(text.contains("5000 to create") && text.contains("more are in the plan itself"));
+    }
+}
+
+#[test]
+fn names_are_no_markdown() {
+    let text = "version: '1.0'\nconventions: {names: dss}\nproject: {key: A, name: A}\nfolders: []\ndatasets:\n  - {name: 'a|b*c', type: managed}\n";
+    let (config, problems) = read_files(&[("project.yml", text)]);
+    let Some(valid) = gate(&Arc::new(config), &Arc::default(), &problems, false) else { return };
+    let desired = Arc::new(desired(&valid, "<b>"));
+    let plan = plan(Basis { config: &valid, desired: &desired, current: None }, &BTreeSet::new());
+    assert!(summary(&plan, None).contains(r"A, \<b\>"), "{}", summary(&plan, None));
+}
