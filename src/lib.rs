@@ -46,6 +46,7 @@ pub mod desired; // the state that a configuration asks for
 pub mod upgrade; // other versions of blocks than the deployed ones
 pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
+pub mod policy; // checks of plans before they are shared or approved
 
 // Dataiku DSS
 pub mod inventory; // a project as a DSS holds it
