@@ -188,7 +188,10 @@ impl Reading<'_> {
         let operator = self.text("operator");
         let operator = Operator::ALL.iter().find(|(name, _)| *name == &*operator).map(|(_, known)| *known);
         if operator.is_none() {
-            self.wrong("operator", "is, is_not, in, not_in, starts_with, ends_with, contains, exists or at_most");
+            self.wrong(
+                "operator",
+                "is, is_not, in, not_in, starts_with, ends_with, contains, exists or at_most",
+            );
         }
         let severity = match &*self.text("severity") {
             "" | "error" => Severity::Error,
@@ -205,7 +208,16 @@ impl Reading<'_> {
         }
         let value = self.node.get("value").map_or(Value::Null, Node::to_value);
         let on = self.text("on");
-        Some(CustomRule { id: id?, on, action, field: field?, operator: operator?, value, severity, reason: reason? })
+        Some(CustomRule {
+            id: id?,
+            on,
+            action,
+            field: field?,
+            operator: operator?,
+            value,
+            severity,
+            reason: reason?,
+        })
     }
 
     fn waiver(&mut self) -> Option<Waiver> {

@@ -51,7 +51,11 @@ pub fn read(sections: &Sections, files: &[Source], problems: &mut Vec<Diagnostic
         scenarios: each(&sections.scenarios, |index, part| {
             read_objects::scenario(index, part, context, problems)
         }),
-        policies: sections.policies.as_ref().map(|part| policies::policies(part, problems)).unwrap_or_default(),
+        policies: sections
+            .policies
+            .as_ref()
+            .map(|part| policies::policies(part, problems))
+            .unwrap_or_default(),
         described: sections.described.clone(),
     }
 }

@@ -9,7 +9,8 @@ use crate::value::{canonical, is_empty, path, same};
 
 pub(super) fn find(rule: &CustomRule, subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
     let Ok(field) = path::parse(&rule.field) else {
-        breaches.of_plan(format!("the field {:?} of {} is no path; nothing was checked", rule.field, rule.id));
+        breaches
+            .of_plan(format!("the field {:?} of {} is no path; nothing was checked", rule.field, rule.id));
         return;
     };
     for step in subject.plan.steps.iter().filter(|step| concerns(rule, step)) {

@@ -75,7 +75,10 @@ impl Settings {
                     Some("off") => drop(settings.weights.insert(id.clone(), Weight::Off)),
                     Some("warning") => drop(settings.weights.insert(id.clone(), Weight::Warning)),
                     Some("error") => drop(settings.weights.insert(id.clone(), Weight::Error)),
-                    _ => fields.remark(&path, "should be off, warning or error, so the rule weighs as it does by itself"),
+                    _ => fields.remark(
+                        &path,
+                        "should be off, warning or error, so the rule weighs as it does by itself",
+                    ),
                 }
             }
         }
@@ -86,7 +89,9 @@ impl Settings {
         if let Some(protected) = fields.members.get("protected") {
             match texts(protected) {
                 Some(names) => settings.protected = names,
-                None => fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out"),
+                None => {
+                    fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out")
+                }
             }
         }
         settings
@@ -109,7 +114,8 @@ fn lists(fields: &mut Fields<'_>, key: &str) -> BTreeMap<String, BTreeSet<String
             Some(names) => drop(lists.insert(environment.clone(), names)),
             // A list that cannot be read allows nothing, or a slip of a letter would allow all.
             None => {
-                fields.remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
+                fields
+                    .remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
                 lists.insert(environment.clone(), BTreeSet::new());
             }
         }

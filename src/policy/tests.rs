@@ -26,8 +26,7 @@ fn check_plan(before: &str, after: &str, settings: &Settings, expected: Expect) 
     let state = (!before.is_empty()).then(|| save(&state).into());
     let analysis = analyze(&Workspace { state, ..workspace(after) });
     let plan = analysis.plan.as_ref().unwrap_or_else(|| panic!("{:?}", analysis.problems));
-    let subject =
-        Subject { plan, config: &analysis.config, composition: &analysis.composition, settings };
+    let subject = Subject { plan, config: &analysis.config, composition: &analysis.composition, settings };
     let report = check(&subject);
     let mut found = String::new();
     for Finding { id, severity, address, message, waiver, .. } in &report.findings {

@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
     for step in subject.plan.actions().filter(|step| *step.address.kind() == ResourceType::Block) {
-        let Some(block) = step.resource().and_then(|resource| resource.attributes().get("ref")?.as_str()) else {
+        let Some(block) = step.resource().and_then(|resource| resource.attributes().get("ref")?.as_str())
+        else {
             continue;
         };
         let name = block.split('@').next().unwrap_or_default();
@@ -31,8 +32,12 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
         let extends = step.after.as_ref().and_then(|after| after.attributes().get("extends"));
         let is_extended = extends.is_some_and(|extends| !is_empty(extends));
         match step.action {
-            Action::Delete => breaches.at(step, format!("an instance of {name}, which is protected, would be deleted")),
-            Action::Update => breaches.at(step, format!("an instance of {name}, which is protected, would change")),
+            Action::Delete => {
+                breaches.at(step, format!("an instance of {name}, which is protected, would be deleted"))
+            }
+            Action::Update => {
+                breaches.at(step, format!("an instance of {name}, which is protected, would change"))
+            }
             _ if is_extended => breaches.at(step, format!("{name} is protected, and the project extends it")),
             _ => {}
         }

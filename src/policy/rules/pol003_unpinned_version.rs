@@ -19,7 +19,11 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
         let is_pinned = BlockRef::parse(&reference.value).is_some_and(|reference| reference.spec.is_pinned());
         let resolved = subject.composition.resolved.get(position).and_then(Option::as_ref);
         if let Some(resolved) = resolved.filter(|_| !is_pinned) {
-            breaches.of_plan(format!("{} asks for {}, which is {resolved} today", entry.path(), reference.value));
+            breaches.of_plan(format!(
+                "{} asks for {}, which is {resolved} today",
+                entry.path(),
+                reference.value
+            ));
         }
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
         let inside = || attribute("params").and_then(|params| params.get("connection")?.as_str());
         if let Some(connection) = direct.or_else(inside).filter(|connection| !allowed.contains(*connection)) {
             let environment = &subject.plan.environment;
-            breaches.at(step, format!("{} uses {connection}, which is not on the list of {environment}", step.address));
+            breaches.at(
+                step,
+                format!("{} uses {connection}, which is not on the list of {environment}", step.address),
+            );
         }
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
     let Some(listed) = subject.settings.code_envs.get(&subject.plan.environment) else { return };
     for step in subject.steps(&[Action::Create, Action::Update]) {
         if let Some(name) = step.after.as_deref().and_then(code_env).filter(|name| !listed.contains(*name)) {
-            breaches.at(step, format!("{} needs the code environment {name}, which is not listed", step.address));
+            breaches
+                .at(step, format!("{} needs the code environment {name}, which is not listed", step.address));
         }
     }
     for (pinned, manifest) in &subject.composition.manifests {

@@ -22,6 +22,7 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
     if summary.destroy > most {
         breaches.of_plan(format!("{} deletes are more than the {most} that are allowed", summary.destroy));
     } else if summary.destroy >= FEW && summary.destroy * 2 > before {
-        breaches.of_plan(format!("{} of {before} resources would be deleted, more than half", summary.destroy));
+        breaches
+            .of_plan(format!("{} of {before} resources would be deleted, more than half", summary.destroy));
     }
 }

@@ -16,6 +16,8 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
     let summary = subject.plan.summary;
     let (changes, most) = (summary.create + summary.update + summary.destroy, subject.settings.max_changes);
     if changes > most {
-        breaches.of_plan(format!("{changes} changes are more than the {most} that somebody can be asked to read"));
+        breaches.of_plan(format!(
+            "{changes} changes are more than the {most} that somebody can be asked to read"
+        ));
     }
 }

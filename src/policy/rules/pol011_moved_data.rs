@@ -26,11 +26,13 @@ const PLACES: [&str; 7] = [
 ];
 
 pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
-    let holds_data = |step: &&Step| matches!(step.address.kind(), ResourceType::Dataset | ResourceType::Folder);
+    let holds_data =
+        |step: &&Step| matches!(step.address.kind(), ResourceType::Dataset | ResourceType::Folder);
     for step in subject.steps(&[Action::Update]).filter(holds_data) {
         let moved = step.changes.iter().find(|change| PLACES.contains(&change.path.as_str()));
         if let Some(change) = moved {
-            breaches.at(step, format!("{} of {} changes, and the data stays behind", change.path, step.address));
+            breaches
+                .at(step, format!("{} of {} changes, and the data stays behind", change.path, step.address));
         }
     }
 }

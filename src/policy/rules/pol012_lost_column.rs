@@ -40,7 +40,8 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
 }
 
 fn columns(resource: Option<&Resource>) -> BTreeMap<&str, &str> {
-    let columns = resource.and_then(|resource| resource.attributes().get("schema")?.get("columns")?.as_array());
+    let columns =
+        resource.and_then(|resource| resource.attributes().get("schema")?.get("columns")?.as_array());
     columns.into_iter().flatten().filter_map(pair).collect()
 }
 
