@@ -13,6 +13,7 @@ pub mod keys;
 pub mod layout;
 pub mod name;
 pub mod objects;
+pub mod policies;
 pub mod read;
 pub mod read_blocks;
 mod read_flow;
@@ -70,6 +71,8 @@ pub struct Config {
     pub models: Vec<Model>,
     /// The scenarios, unreadable ones left out.
     pub scenarios: Vec<Scenario>,
+    /// What it says about checks of its plans.
+    pub policies: policies::Policies,
     /// What the last four lists describe, of those that are there, even if empty: everything of these
     /// types is the configuration's business (`blocks.md` 9.3).
     pub described: Vec<ResourceType>,

@@ -15,6 +15,7 @@ use crate::block::fields::{Fields, Remark, document};
 use crate::block::reference::is_id;
 use crate::dss::endpoint::{AddressError, CLIENT_PREFIX, Endpoint, Origin};
 use crate::dss::key::Scheme;
+use crate::policy::settings::{KEYS, Settings};
 
 /// Where the file lies, as seen from the page.
 pub const CONFIG_PATH: &str = "config.json";
@@ -46,6 +47,8 @@ pub struct Host {
     pub registries: Vec<RegistryPlace>,
     /// What holds until a visitor chooses otherwise.
     pub defaults: Defaults,
+    /// What is asked of plans.
+    pub policies: Settings,
     /// What was wrong in the file, and was left out or read as its default.
     pub remarks: Vec<Remark>,
 }
@@ -97,7 +100,8 @@ pub struct Defaults {
 impl Default for Host {
     fn default() -> Self {
         let (instances, registries) = (Vec::new(), Vec::new());
-        Self { instances, registries, defaults: Defaults::default(), remarks: Vec::new() }
+        let policies = Settings::default();
+        Self { instances, registries, defaults: Defaults::default(), policies, remarks: Vec::new() }
     }
 }
 
@@ -163,6 +167,11 @@ impl Host {
         }
         if let Some(defaults) = fields.object("defaults") {
             self.defaults = read_defaults(fields.inside("defaults", defaults));
+        }
+        if let Some(policies) = fields.object("policies") {
+            let mut fields = fields.inside("policies", policies);
+            known::check(&mut fields, KEYS);
+            self.policies = Settings::read(fields);
         }
     }
 }

@@ -46,6 +46,7 @@ pub mod desired; // the state that a configuration asks for
 pub mod upgrade; // other versions of blocks than the deployed ones
 pub mod diff; // what differs between two states
 pub mod plan; // what would be done, in which order, and why; as text and JSON
+pub mod policy; // checks of plans before they are shared or approved
 
 // Dataiku DSS
 pub mod inventory; // a project as a DSS holds it
@@ -101,6 +102,10 @@ pub mod lookup; // names on the canvas found by a few of their letters
 // Review
 pub mod envelope; // documents as texts that a link can carry
 pub mod plan_link; // a project or its plan as a link
+pub mod comparison; // two versions of a plan
+pub mod review; // a shared plan worked out again, and what of it can be trusted
+pub mod answer; // what a reviewer says of a plan
+pub mod approval; // the gate before an apply
 
 // What the page works with
 pub mod host; // what the host of the page says: instances, registries, defaults

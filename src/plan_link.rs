@@ -26,6 +26,7 @@ pub use self::base::Base;
 pub use self::cover::{Cover, is_time};
 pub use self::listing::Listing;
 pub use self::making::{full, source};
+pub(crate) use self::reading::inputs;
 pub use self::reading::{read, read_envelope};
 use crate::envelope::Digest;
 use crate::plan::Summary;

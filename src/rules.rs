@@ -3,7 +3,7 @@
 use crate::diagnostic::Rule;
 use crate::sorting::sort_by_key;
 use crate::variables::ref005_undefined_variable;
-use crate::{audit, composition, config, plan, state, upgrade, validate, yaml};
+use crate::{audit, composition, config, plan, policy, state, upgrade, validate, yaml};
 
 /// All rules, in the order of their levels and ids.
 pub fn all() -> Vec<&'static Rule> {
@@ -16,6 +16,7 @@ pub fn all() -> Vec<&'static Rule> {
         .chain(planned)
         .chain([&ref005_undefined_variable::RULE])
         .chain(composed)
+        .chain(policy::rules::CHECKS.iter().map(|check| check.rule).chain([&policy::rules::CUSTOM]))
         .collect();
     sort_by_key(&mut rules, |rule| (rule.level, rule.id));
     rules

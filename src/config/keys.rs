@@ -39,7 +39,7 @@ impl Keys {
 /// The root of a configuration.
 pub const ROOT: Keys = Keys {
     first: &["version", "metadata", "project", "datasets", "recipes", "blocks", "solutions", "conventions"],
-    second: &["zones", "folders", "models", "scenarios"],
+    second: &["zones", "folders", "models", "scenarios", "policies"],
     later: &["dashboards", "environment", "variables", "overrides", "settings"],
 };
 

@@ -8,7 +8,7 @@ use super::rules::sch005_length::{LONGEST_NAME, LONGEST_TITLE};
 use super::rules::{sch002_kind, sch004_version, sch005_length, sch008_unknown_key};
 use super::sections::{Part, Sections};
 use super::{BlockUse, Config, NameConvention, Project, ProjectDetails, SchemaMatching};
-use super::{keys, read_flow, read_objects};
+use super::{keys, policies, read_flow, read_objects};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -51,6 +51,11 @@ pub fn read(sections: &Sections, files: &[Source], problems: &mut Vec<Diagnostic
         scenarios: each(&sections.scenarios, |index, part| {
             read_objects::scenario(index, part, context, problems)
         }),
+        policies: sections
+            .policies
+            .as_ref()
+            .map(|part| policies::policies(part, problems))
+            .unwrap_or_default(),
         described: sections.described.clone(),
     }
 }

@@ -37,6 +37,8 @@ pub struct Sections {
     pub metadata: Option<Part>,
     /// `conventions`
     pub conventions: Option<Part>,
+    /// `policies`, from version 1.1 on
+    pub policies: Option<Part>,
     /// `project`, a mapping
     pub project: Option<Part>,
     /// Entries of `datasets` with their index in the merged list; each a mapping.
@@ -126,6 +128,7 @@ impl Merging<'_> {
             "conventions" => {
                 self.sections.conventions = part().filter(|part| self.is_mapping(part, "conventions"));
             }
+            "policies" => self.sections.policies = part().filter(|part| self.is_mapping(part, "policies")),
             "project" => self.sections.project = part().filter(|part| self.is_mapping(part, "project")),
             key => self.append(key, &entry.value, file),
         }

@@ -3,7 +3,7 @@
 use crate::block::fields::Fields;
 
 /// Keys of the file itself. `$schema` is for editors.
-pub(super) const FILE: &[&str] = &["$schema", "version", "instances", "registries", "defaults"];
+pub(super) const FILE: &[&str] = &["$schema", "version", "instances", "registries", "defaults", "policies"];
 
 /// Keys of an instance.
 pub(super) const INSTANCE: &[&str] = &["name", "kind", "url", "prefix", "bearer", "notes"];

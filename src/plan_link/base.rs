@@ -13,6 +13,9 @@ use crate::plan::Plan;
 use crate::state::{BY_CONFIG, BY_SYSTEM, Metadata, Resource, State, made};
 use crate::value::same_object;
 
+/// Times do not travel along; a state has to have some.
+const UNKNOWN_TIME: &str = "1970-01-01T00:00:00Z";
+
 /// A state, named and maybe carried along.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Base {
@@ -65,6 +68,7 @@ impl Base {
             serial: self.serial,
             lineage: self.lineage.clone(),
             environment: desired.environment.clone(),
+            updated_at: UNKNOWN_TIME.to_owned(),
             resources: self.resources.as_ref()?.iter().map(restore).collect::<Option<_>>()?,
             ..State::default()
         })
@@ -98,7 +102,11 @@ fn entry(resource: &Resource, wanted: Option<&Arc<Resource>>) -> Value {
     let mut parts = vec![
         differs,
         Value::from(u8::from(resource.is_from_server())),
-        if is_guarded { json!([lifecycle.prevent_destroy, lifecycle.ignore_changes]) } else { Value::from(0) },
+        if is_guarded {
+            json!([lifecycle.prevent_destroy, lifecycle.ignore_changes])
+        } else {
+            Value::from(0)
+        },
         part_of.cloned().unwrap_or(Value::from(0)),
     ];
     while parts.len() > 1 && parts.last().is_some_and(|part| *part == 0) {
@@ -119,13 +127,12 @@ fn restore(address: Address, entry: &Value, wanted: Option<&Arc<Resource>>) -> O
         _ => attributes.clone(),
     };
     let by = if *part(1) == 1 { BY_SYSTEM } else { BY_CONFIG };
-    let mut metadata = Metadata { deployed_by: by.to_owned(), ..Metadata::default() };
+    let mut metadata =
+        Metadata { deployed_at: UNKNOWN_TIME.to_owned(), deployed_by: by.to_owned(), ..Metadata::default() };
     if let Some([guard, ignored]) = part(2).as_array().map(Vec::as_slice) {
         let ignored = ignored.as_array()?.iter().map(|path| path.as_str().map(str::to_owned));
-        metadata.lifecycle = Lifecycle {
-            prevent_destroy: guard.as_bool()?,
-            ignore_changes: ignored.collect::<Option<_>>()?,
-        };
+        metadata.lifecycle =
+            Lifecycle { prevent_destroy: guard.as_bool()?, ignore_changes: ignored.collect::<Option<_>>()? };
     }
     if let Some(part_of) = part(3).as_str() {
         metadata.other.insert(made::PART_OF.to_owned(), Value::from(part_of));

@@ -70,8 +70,10 @@ fn expand(reduced: &Value) -> Option<Value> {
     let mut plan = rest.as_object()?.clone();
     let project = plan.get("project_key")?.as_str()?.to_owned();
     let actions = actions.as_array()?;
-    let ids: Vec<String> =
-        actions.iter().map(|action| Some(long_id(action.get(1)?.as_str()?, &project))).collect::<Option<_>>()?;
+    let ids: Vec<String> = actions
+        .iter()
+        .map(|action| Some(long_id(action.get(1)?.as_str()?, &project)))
+        .collect::<Option<_>>()?;
     let expanded = actions.iter().enumerate().map(|(at, action)| expand_action(at, action.as_array()?, &ids));
     plan.insert("actions".into(), Value::Array(expanded.collect::<Option<_>>()?));
     Some(Value::Object(plan))

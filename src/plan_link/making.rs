@@ -65,7 +65,8 @@ fn source_with(
         analysis.uses.contains_key(*name) && !analysis.variables.secrets.contains_key(*name)
     };
     let used = workspace.variables.iter().filter(is_used);
-    let variables = Value::Object(object(used.map(|(name, text)| (name.clone(), Value::from(text.as_str())))));
+    let variables =
+        Value::Object(object(used.map(|(name, text)| (name.clone(), Value::from(text.as_str())))));
     secrets::check_value("variables", &variables)?;
     if variables != json!({}) {
         put("variables", variables);
@@ -89,10 +90,7 @@ fn source_with(
         put("registries", listing.write());
     }
     let counts = plan.summary;
-    put(
-        "plan",
-        json!([plan_digest(plan), [counts.create, counts.update, counts.destroy, counts.unchanged]]),
-    );
+    put("plan", json!([plan_digest(plan), [counts.create, counts.update, counts.destroy, counts.unchanged]]));
     Ok(Value::Object(payload))
 }
 

@@ -86,13 +86,15 @@ impl Search {
 /// The first line, from 1, that holds a credential: by itself, or as a text that a name is given.
 fn line_of_credential(text: &str) -> Option<usize> {
     let is_key = text.contains("PRIVATE KEY-----");
-    let holds = |line: &str| is_key && line.contains("PRIVATE KEY-----") || holds_one(line) || assigns_one(line);
+    let holds =
+        |line: &str| is_key && line.contains("PRIVATE KEY-----") || holds_one(line) || assigns_one(line);
     text.lines().position(holds).map(|line| line + 1)
 }
 
 fn holds_one(line: &str) -> bool {
     let is_quote = |letter: char| matches!(letter, '"' | '\'' | '`');
-    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '=' | ',' | ';' | '(' | ')' | '<' | '>');
+    let ends =
+        |letter: char| letter.is_whitespace() || matches!(letter, '=' | ',' | ';' | '(' | ')' | '<' | '>');
     let quoted = line.split(is_quote);
     quoted.flat_map(|part| std::iter::once(part).chain(part.split(ends))).any(credential::is_one)
 }
@@ -128,13 +130,19 @@ mod tests {
             place("project.yml", "datasets: [{name: A, params: {db_password: hunter2}}]"),
             "datasets[0].params.db_password in project.yml"
         );
+        assert_eq!(place("project.yml", "a: |\n  import os\n  api_key = 'abc'\n"), "a in project.yml");
         assert_eq!(
-            place("project.yml", "a: |\n  import os\n  api_key = 'abc'\n"),
-            "a in project.yml"
+            place("code/a.py", "x = 1\nheaders = {'a': 'Bearer abcdefghijklmnop'}\n"),
+            "line 2 of code/a.py"
         );
-        assert_eq!(place("code/a.py", "x = 1\nheaders = {'a': 'Bearer abcdefghijklmnop'}\n"), "line 2 of code/a.py");
         assert_eq!(place("code/a.py", "url = 'postgres://ada:hunter2@db/x'"), "line 1 of code/a.py");
-        for text in ["token = os.environ['TOKEN']", "password: \"{{ env.PW }}\"", "tokens = 5", "key: 'x'", "secret = ''"] {
+        for text in [
+            "token = os.environ['TOKEN']",
+            "password: \"{{ env.PW }}\"",
+            "tokens = 5",
+            "key: 'x'",
+            "secret = ''",
+        ] {
             assert_eq!(place("code/a.py", text), "Ok(())", "{text}");
         }
         assert_eq!(

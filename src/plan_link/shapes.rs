@@ -79,7 +79,11 @@ fn unpack_one(value: &Value, shapes: &[Shape], left: &mut usize) -> Option<Value
     let (mark, values) = elements.split_first()?;
     let mark = mark.as_i64()?;
     if mark == 0 {
-        return values.iter().map(|value| unpack_one(value, shapes, left)).collect::<Option<_>>().map(Value::Array);
+        return values
+            .iter()
+            .map(|value| unpack_one(value, shapes, left))
+            .collect::<Option<_>>()
+            .map(Value::Array);
     }
     let at = usize::try_from(mark.unsigned_abs()).ok()?;
     let shape = shapes.get(at.checked_sub(1)?)?;
@@ -118,7 +122,8 @@ mod tests {
         leaf.prop_recursive(5, 60, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
-                prop::collection::btree_map("[a-c]", inner, 0..3).prop_map(|members| Value::Object(object(members))),
+                prop::collection::btree_map("[a-c]", inner, 0..3)
+                    .prop_map(|members| Value::Object(object(members))),
             ]
         })
     }

@@ -61,7 +61,12 @@ fn write_state() {
     let registries = demo();
     let before = "version: \"1.1\"\nproject: {key: COMPRESSORS, name: Compressor monitoring}\ndatasets:\n  - {name: RAW_VIBRATION, type: snowflake, connection: wh_dev, params: {schema: RAW, table: vibration}}\n  - {name: OPERATING_CONDITIONS, type: managed, format_type: csv}\n  - {name: EQUIPMENT_METADATA, type: managed, format_type: csv}\n  - {name: LEGACY_TAGS_2019, type: managed, format_type: csv}\n";
     let analysis = analyze(&inputs(before, &registries));
-    let mut state = State { environment: "prod".into(), lineage: Some("git:5b1f0c7e".into()), serial: 36, ..State::default() };
+    let mut state = State {
+        environment: "prod".into(),
+        lineage: Some("git:5b1f0c7e".into()),
+        serial: 36,
+        ..State::default()
+    };
     for step in &analysis.plan.unwrap().steps {
         record(&mut state, step, "2026-11-03T08:14:22Z", "config");
     }
@@ -75,21 +80,52 @@ pub(crate) fn analysis_of(workspace: &Workspace) -> Analysis {
 }
 
 #[test]
-fn sizes() {
+fn the_sample_fits_the_budgets() {
     let workspace = sample(&demo());
     let analysis = analysis_of(&workspace);
     let plan = analysis.plan.as_ref().unwrap();
-    eprintln!("{:?} {}", plan.summary, plan.steps.len());
-    let cover = Cover::default();
-    let payload = source(&workspace, &analysis, &cover, Carry::State).unwrap();
-    let (text, digest) = envelope(Kind::Source, &payload).unwrap();
-    eprintln!("source {} of {}", text.len() + 27, crate::value::canonical(&payload).len());
-    let payload2 = full(&analysis, &cover).unwrap();
-    let (text2, _) = envelope(Kind::Full, &payload2).unwrap();
-    eprintln!("full {} of {} of {}", text2.len() + 27, crate::value::canonical(&payload2).len(), crate::value::canonical(&plan_value(plan)).len());
-    let link = read_envelope(open(&text, Carrier::Link).unwrap()).unwrap();
-    assert_eq!(link.digest, digest);
-    assert_eq!(link.plan_digest(), plan_digest(plan));
-    let link = read_envelope(open(&text2, Carrier::Link).unwrap()).unwrap();
-    assert_eq!(link.plan_digest(), plan_digest(plan));
+    let expected = Summary { create: 44, update: 3, destroy: 1, unchanged: 1 };
+    assert_eq!((plan.summary, plan.steps.len()), (expected, 49));
+    let whole = |kind, payload: &Value, most: usize| {
+        let (text, digest) = envelope(kind, payload).unwrap();
+        let address = format!("https://flows.example.com/#{text}");
+        assert!(address.len() <= most, "{} characters, at most {most}", address.len());
+        let link = read_envelope(open(&text, Carrier::Link).unwrap()).unwrap();
+        assert_eq!((link.digest, link.plan_digest()), (digest, plan_digest(plan).as_str()));
+        (link, address.len())
+    };
+    let made = source(&workspace, &analysis, &Cover::default(), Carry::State).unwrap();
+    let (link, length) = whole(Kind::Source, &made, 1_100);
+    let Content::Source(source) = link.content else { panic!("a source") };
+    assert!(source.base.is_some_and(|base| base.resources.is_some()), "the state travels along");
+    let made = full(&analysis, &Cover::default()).unwrap();
+    assert!(made.get("plan").is_some(), "it is compact");
+    let (link, full_length) = whole(Kind::Full, &made, 3_300);
+    let Content::Full(shared) = link.content else { panic!("a plan") };
+    assert_eq!(Value::Object(shared.plan), plan_value(plan));
+    eprintln!("source {length}, full {full_length}");
+}
+
+#[test]
+fn what_looks_like_a_credential_is_not_shared() {
+    let mut workspace = sample(&demo());
+    let refused = |workspace: &Workspace, analysis: &Analysis| {
+        source(workspace, analysis, &Cover::default(), Carry::State).unwrap_err().to_string()
+    };
+    let text = PROJECT.replace("table: vibration", "table: vibration, password: hunter2");
+    workspace.files[0] = Source::new("project.yml", &text);
+    let analysis = analyze(&workspace);
+    let told = refused(&workspace, &analysis);
+    assert!(
+        told.contains("datasets[0].params.password in project.yml") && !told.contains("hunter2"),
+        "{told}"
+    );
+    let told = full(&analysis, &Cover::default()).unwrap_err().to_string();
+    assert!(told.contains(".after.params.password") && !told.contains("hunter2"), "{told}");
+    let text = PROJECT.replace("table: vibration", "table: vibration, password: '{{ env.PW }}'");
+    workspace.files[0] = Source::new("project.yml", &text);
+    workspace.secrets = ["PW".to_owned()].into();
+    let analysis = analyze(&workspace);
+    let made = source(&workspace, &analysis, &Cover::default(), Carry::State).unwrap();
+    assert!(made.to_string().contains("{{ env.PW }}"), "placeholders stay as they are");
 }

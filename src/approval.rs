@@ -1,0 +1,141 @@
+//! The gate before an apply: a plan that somebody approved.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::answer::{Answer, Standing, Verdict};
+use crate::plan::Plan;
+use crate::plan::json::plan_digest;
+use crate::review::{Base, Expiry, Recomputed, Review};
+
+/// A plan that may be applied. Only [`approve`] makes one.
+#[derive(Clone, Debug)]
+pub struct ApprovedPlan {
+    plan: Arc<Plan>,
+    digest: String,
+    by: String,
+    at: String,
+    standing: Standing,
+}
+
+/// Why a plan may not be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotApproved {
+    /// The answer does not approve.
+    Verdict,
+    /// The answer is about another plan.
+    Stale,
+    /// The signature is wrong.
+    Forged,
+    /// The plan was not worked out again, or another one came out.
+    NotIdentical,
+    /// It has expired.
+    Expired(String),
+    /// The state has moved on since.
+    Moved,
+    /// The plan itself must not be applied, as for a guarded delete.
+    Blocked,
+    /// These checks fail, and no exception covers them: the ids of their rules.
+    Policy(Vec<String>),
+}
+
+impl fmt::Display for NotApproved {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("The plan is not approved: ")?;
+        match self {
+            Self::Verdict => {
+                out.write_str("the answer asks for changes. Make them, and share the plan again.")
+            }
+            Self::Stale => out.write_str("the answer is about another version. Share this one for review."),
+            Self::Forged => out.write_str("the signature of the answer is wrong. Ask the reviewer directly."),
+            Self::NotIdentical => {
+                out.write_str("it does not come out again here. Plan anew, and share that.")
+            }
+            Self::Expired(time) => write!(out, "it expired at {time}. Share it again."),
+            Self::Moved => {
+                out.write_str("the state has changed since it was made. Plan anew, and share that.")
+            }
+            Self::Blocked => {
+                out.write_str("a guarded resource would be deleted. See the problems of the plan.")
+            }
+            Self::Policy(rules) => write!(
+                out,
+                "it fails {}. Change it, or write an exception with its reason below `policies: waive:`.",
+                rules.join(", ")
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NotApproved {}
+
+impl ApprovedPlan {
+    /// The plan.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Its digest in hex, which an apply compares with what it is about to do.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Who approved it.
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// When.
+    pub fn at(&self) -> &str {
+        &self.at
+    }
+
+    /// Who stands behind the approval.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+}
+
+/// The plan of a review, if it is approved by an answer: the review has to be one of this moment.
+///
+/// # Errors
+/// The first reason against it.
+pub fn approve(review: &Review, answer: &Answer, standing: Standing) -> Result<ApprovedPlan, NotApproved> {
+    if answer.is_stale(&review.digest) {
+        return Err(NotApproved::Stale);
+    }
+    if answer.verdict != Verdict::Approve {
+        return Err(NotApproved::Verdict);
+    }
+    if !standing_fits(answer, &standing) {
+        return Err(NotApproved::Forged);
+    }
+    if let Expiry::Expired(time) = &review.expiry {
+        return Err(NotApproved::Expired(time.clone()));
+    }
+    let plan = match (&review.recomputed, review.identical_plan()) {
+        (Recomputed::Identical, Some(plan)) if plan_digest(plan) == answer.plan => plan,
+        _ => return Err(NotApproved::NotIdentical),
+    };
+    if matches!(review.base, Base::Moved { .. } | Base::Other) {
+        return Err(NotApproved::Moved);
+    }
+    if plan.is_blocked() {
+        return Err(NotApproved::Blocked);
+    }
+    let failed: Vec<String> = review.policy.blocking().map(|finding| finding.id.to_string()).collect();
+    if !failed.is_empty() {
+        return Err(NotApproved::Policy(failed));
+    }
+    let (digest, by, at) = (review.digest.clone(), answer.by.clone(), answer.at.clone());
+    Ok(ApprovedPlan { plan: Arc::clone(plan), digest, by, at, standing })
+}
+
+/// A signature that is there has to be verified, and words have to be those of its key.
+fn standing_fits(answer: &Answer, standing: &Standing) -> bool {
+    match standing {
+        Standing::Signed(_) => answer.standing(Some(true)) == *standing,
+        Standing::Unsigned => answer.signed().is_none(),
+        Standing::Forged | Standing::Unverified => false,
+    }
+}

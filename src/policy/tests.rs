@@ -1,0 +1,118 @@
+//! What checks find, and what covers it.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::source::Source;
+use crate::state::State;
+use crate::state::file::save;
+use crate::workspace::{Workspace, analyze};
+
+fn workspace(text: &str) -> Workspace {
+    let files = vec![Source::new("project.yml", text)];
+    Workspace { files, environment: "prod".into(), ..Workspace::default() }
+}
+
+/// Checks the plan from `before` to `after`.
+fn check_plan(before: &str, after: &str, settings: &Settings, expected: Expect) {
+    let mut state = State { environment: "prod".into(), ..State::default() };
+    if !before.is_empty() {
+        for step in &analyze(&workspace(before)).plan.unwrap().steps {
+            crate::plan::record(&mut state, step, "2026-01-01T00:00:00Z", "config");
+        }
+    }
+    let state = (!before.is_empty()).then(|| save(&state).into());
+    let analysis = analyze(&Workspace { state, ..workspace(after) });
+    let plan = analysis.plan.as_ref().unwrap_or_else(|| panic!("{:?}", analysis.problems));
+    let subject = Subject { plan, config: &analysis.config, composition: &analysis.composition, settings };
+    let report = check(&subject);
+    let mut found = String::new();
+    for Finding { id, severity, address, message, waiver, .. } in &report.findings {
+        let address = address.as_ref().map_or("plan", Address::as_str);
+        let waived = waiver.as_ref().map_or(String::new(), |waiver| format!(" (waived: {})", waiver.reason));
+        writeln!(found, "{} {id} {address}: {message}{waived}", severity.name()).unwrap();
+    }
+    for waiver in &report.unused_waivers {
+        writeln!(found, "unused: {} on {:?}", waiver.rule, waiver.on).unwrap();
+    }
+    expected.assert_eq(&found);
+}
+
+const BEFORE: &str = "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: snowflake, connection: wh_dev, schema: {columns: [{name: ID, type: bigint}, {name: X, type: string}]}}\n  - {name: B, type: managed}\n  - {name: C, type: managed}\n";
+
+#[test]
+fn deletes_moves_columns_and_types_are_told() {
+    check_plan(
+        BEFORE,
+        "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: snowflake, connection: wh_prod, schema: {columns: [{name: ID, type: string}]}}\n  - {name: B, type: s3}\n",
+        &Settings::default(),
+        expect![[r#"
+            error POL001 dataset.P.C: dataset.P.C and what is in it would be deleted
+            error POL009 dataset.P.B: dataset.P.B gets another type, so it is deleted and created
+            warning POL011 dataset.P.A: connection of dataset.P.A changes, and the data stays behind
+            warning POL012 dataset.P.A: ID of dataset.P.A becomes string, it is bigint
+            warning POL012 dataset.P.A: dataset.P.A loses the column X
+        "#]],
+    );
+}
+
+#[test]
+fn exceptions_cover_what_they_name_and_nothing_else() {
+    check_plan(
+        BEFORE,
+        "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets: [{name: A, type: snowflake, connection: wh_dev, schema: {columns: [{name: ID, type: bigint}, {name: X, type: string}]}}]\npolicies:\n  waive:\n    - {rule: POL001, on: dataset.P.B, reason: Kept in the archive.}\n    - {rule: POL009, reason: Nobody needs this.}\n",
+        &Settings::default(),
+        expect![[r#"
+            error POL001 dataset.P.B: dataset.P.B and what is in it would be deleted (waived: Kept in the archive.)
+            error POL001 dataset.P.C: dataset.P.C and what is in it would be deleted
+            unused: POL009 on ""
+        "#]],
+    );
+}
+
+#[test]
+fn hosts_weigh_rules_and_list_connections() {
+    let settings = Settings {
+        weights: [("POL013".to_owned(), Weight::Error), ("POL008".to_owned(), Weight::Off)].into(),
+        max_changes: 1,
+        connections: [("prod".to_owned(), ["wh_prod".to_owned()].into())].into(),
+        ..Settings::default()
+    };
+    check_plan(
+        "",
+        "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: snowflake, connection: wh_dev}\n  - {name: B, type: snowflake, connection: wh_prod}\nscenarios: [{name: nightly, type: step_based, active: true}, {name: off, type: step_based}]\n",
+        &settings,
+        expect![[r#"
+            error POL004 dataset.P.A: dataset.P.A uses wh_dev, which is not on the list of prod
+            error POL013 scenario.P.nightly: scenario.P.nightly would be active at once
+        "#]],
+    );
+}
+
+#[test]
+fn projects_write_simple_rules() {
+    check_plan(
+        "",
+        "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: managed, format_type: csv}\n  - {name: B, type: managed, format_type: parquet, params: {path: /b}}\npolicies:\n  rules:\n    - {id: one-format, on: dataset, field: formatType, operator: in, value: [parquet], reason: One format.}\n    - {id: paths, on: dataset, field: params.path, operator: exists, value: true, severity: warning, reason: Say where.}\n    - {id: bad, field: 'a[', operator: is, value: 1, reason: x}\n  waive: [{rule: paths, on: dataset.P.A, reason: DSS decides.}]\n",
+        &Settings::default(),
+        expect![[r#"
+            error one-format dataset.P.A: formatType is "csv", not in ["parquet"]: One format.
+            error bad plan: the field "a[" of bad is no path; nothing was checked
+            warning paths dataset.P.A: params.path is nothing, not exists true: Say where. (waived: DSS decides.)
+        "#]],
+    );
+}
+
+#[test]
+fn many_deletes_are_told_once() {
+    check_plan(
+        "version: '1.1'\nproject: {key: P, name: Pea}\nscenarios: [{name: a, type: step_based}, {name: b, type: step_based}, {name: c, type: step_based}]\n",
+        "version: '1.1'\nproject: {key: P, name: Pea}\nscenarios: []\n",
+        &Settings::default(),
+        expect![[r#"
+            error POL007 plan: 3 of 4 resources would be deleted, more than half
+        "#]],
+    );
+}

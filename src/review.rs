@@ -1,0 +1,186 @@
+//! A plan that somebody shares, looked at by somebody else: what can be trusted of it (`canvas.md` 5, Review).
+//!
+//! [`review`] works the plan out again from the link, with the reviewer's own registries, by the same
+//! [`analyze`] that made it, and says what is the same and what is not. Nothing here knows a clock or network.
+
+mod badge;
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+pub use self::badge::{Base, Expiry, Listed, Obstacle, Recomputed};
+use crate::comparison::{self, Comparison, Version};
+use crate::plan::Plan;
+use crate::plan::json::{plan_digest, plan_value};
+use crate::plan_link::{self, Content, Listing, PlanLink, SharedSource};
+use crate::policy::{self, Report, Settings, Subject};
+use crate::registry::Registries;
+use crate::state::State;
+use crate::state::file;
+use crate::workspace::{Analysis, Workspace, analyze};
+
+/// What a reviewer has themselves.
+#[derive(Clone, Debug, Default)]
+pub struct View<'a> {
+    /// Their registries.
+    pub registries: Arc<Registries>,
+    /// The text of the state of the environment, if they have it.
+    pub state: Option<Arc<str>>,
+    /// The time, as `2026-11-29T08:00:00Z`.
+    pub now: &'a str,
+    /// What their host asks of plans.
+    pub settings: Settings,
+}
+
+/// Everything that is known about a link. That it is intact is known already: it was read.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Whether the plan comes out again.
+    pub recomputed: Recomputed,
+    /// Whether the state is still the one that the plan starts from.
+    pub base: Base,
+    /// Whether registries say what they said.
+    pub listed: Listed,
+    /// Whether it may still be approved.
+    pub expiry: Expiry,
+    /// The inputs, to show; none for a link without its source.
+    pub workspace: Option<Workspace>,
+    /// What follows from them here; with the plan worked out again, if there is one.
+    pub analysis: Option<Analysis>,
+    /// What the link says the plan is, if it holds it.
+    pub plan: Option<Map<String, Value>>,
+    /// What checks say of the plan that was worked out.
+    pub policy: Report,
+    /// The digest of the plan in hex, which an answer is bound to.
+    pub digest: String,
+}
+
+/// Looks at a link.
+pub fn review(link: &PlanLink, view: &View<'_>) -> Review {
+    let expiry = Expiry::of(&link.cover, view.now);
+    let digest = link.plan_digest().to_owned();
+    match &link.content {
+        Content::Source(source) => review_source(source, view, expiry, digest),
+        Content::Full(shared) => Review {
+            recomputed: Recomputed::Impossible(Obstacle::NoSource),
+            base: base_of_plan(&shared.plan, view),
+            listed: Listed::Unknown,
+            expiry,
+            workspace: None,
+            analysis: None,
+            plan: Some(shared.plan.clone()),
+            policy: Report::default(),
+            digest,
+        },
+    }
+}
+
+fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest: String) -> Review {
+    let own = view.state.as_ref().and_then(|text| file::load(text, &source.environment).state);
+    let without = source.workspace(Arc::clone(&view.registries));
+    let (inputs, obstacle) = with_state(source, without, view.state.as_ref());
+    let analysis = analyze(&inputs);
+    let listing = Listing::of(&analysis.composition, &view.registries);
+    let settings = &view.settings;
+    let policy = analysis.plan.as_ref().map(|plan| check(plan, &analysis, settings)).unwrap_or_default();
+    let base = Base::of(source.base.as_ref(), own.as_ref(), own_digest(&inputs, view).as_deref());
+    Review {
+        recomputed: recomputed(source, &analysis, obstacle, &digest),
+        base,
+        listed: Listed::of(&source.listing, &listing),
+        expiry,
+        policy,
+        plan: analysis.plan.as_deref().and_then(|plan| plan_value(plan).as_object().cloned()),
+        workspace: Some(inputs),
+        analysis: Some(analysis),
+        digest,
+    }
+}
+
+fn check(plan: &Plan, analysis: &Analysis, settings: &Settings) -> Report {
+    let (config, composition) = (&analysis.config, &analysis.composition);
+    policy::check(&Subject { plan, config, composition, settings })
+}
+
+/// The inputs with the state that travels along, else with the reviewer's own.
+fn with_state(
+    source: &SharedSource,
+    without: Workspace,
+    own: Option<&Arc<str>>,
+) -> (Workspace, Option<Obstacle>) {
+    let Some(base) = &source.base else { return (without, None) };
+    if base.resources.is_some() {
+        return match plan_link::inputs(source, &without.registries) {
+            Some(inputs) => (inputs, None),
+            None => (without, Some(Obstacle::NoPlan)),
+        };
+    }
+    match own {
+        Some(state) => (Workspace { state: Some(Arc::clone(state)), ..without }, None),
+        None => (without, Some(Obstacle::NoState)),
+    }
+}
+
+fn recomputed(
+    source: &SharedSource,
+    analysis: &Analysis,
+    obstacle: Option<Obstacle>,
+    digest: &str,
+) -> Recomputed {
+    let missing = &analysis.composition.missing;
+    if let Some(registry) = missing.keys().next() {
+        return Recomputed::Impossible(Obstacle::NoRegistry(registry.to_string()));
+    }
+    let unresolved = analysis.composition.resolved.iter().any(Option::is_none);
+    match (&analysis.plan, obstacle) {
+        (_, Some(Obstacle::NoState)) => Recomputed::Impossible(Obstacle::NoState),
+        (None, _) if unresolved => Recomputed::Impossible(Obstacle::NoBlock),
+        (None, _) | (_, Some(_)) => Recomputed::Impossible(Obstacle::NoPlan),
+        (Some(plan), None) => {
+            let found = plan_digest(plan);
+            if found == digest {
+                return Recomputed::Identical;
+            }
+            let summary = (source.expected.summary, plan.summary);
+            Recomputed::Different { found, expected: summary.0, here: summary.1 }
+        }
+    }
+}
+
+/// The digest that the reviewer's own state has for this plan.
+fn own_digest(inputs: &Workspace, view: &View<'_>) -> Option<String> {
+    let own = Workspace { state: Some(view.state.clone()?), ..inputs.clone() };
+    analyze(&own).plan?.state_digest()
+}
+
+fn base_of_plan(plan: &Map<String, Value>, view: &View<'_>) -> Base {
+    let environment = plan.get("environment").and_then(Value::as_str).unwrap_or_default();
+    let own: Option<State> = view.state.as_ref().and_then(|text| file::load(text, environment).state);
+    let named = plan.get("state").filter(|state| !state.is_null());
+    let serial = named.and_then(|state| state.get("serial")?.as_u64());
+    let lineage = named.and_then(|state| state.get("lineage")?.as_str().map(str::to_owned));
+    let base = serial.map(|serial| plan_link::Base { serial, lineage, ..plan_link::Base::default() });
+    Base::of(base.as_ref(), own.as_ref(), None)
+}
+
+impl Review {
+    /// The plan that was worked out here, if it is the one that the link promises.
+    pub fn identical_plan(&self) -> Option<&Arc<Plan>> {
+        let plan = self.analysis.as_ref()?.plan.as_ref()?;
+        (self.recomputed == Recomputed::Identical).then_some(plan)
+    }
+
+    /// What changed since a version of the plan that the reviewer saw before.
+    pub fn since(&self, before: &Review) -> Comparison {
+        comparison::compare(&before.version(), &self.version())
+    }
+
+    fn version(&self) -> Version<'_> {
+        let files = self.workspace.as_ref().map(|workspace| workspace.files.as_slice()).unwrap_or_default();
+        Version { plan: self.plan.as_ref(), files }
+    }
+}
+
+#[cfg(test)]
+mod tests;

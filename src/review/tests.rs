@@ -1,0 +1,119 @@
+//! The sample, reviewed.
+
+use super::*;
+use crate::answer::{Answer, Standing, Verdict};
+use crate::approval::{NotApproved, approve};
+use crate::envelope::{Carrier, Kind, envelope, open};
+use crate::plan_link::tests::{analysis_of, demo, sample};
+use crate::plan_link::{Carry, Cover, full, read_envelope, source};
+use crate::policy::Weight;
+use crate::source::Source;
+
+const NOW: &str = "2026-11-29T08:00:00Z";
+
+fn lenient() -> Settings {
+    let weights = ["POL001", "POL002"].map(|id| (id.to_owned(), Weight::Warning)).into();
+    Settings { weights, ..Settings::default() }
+}
+
+fn view(registries: &Arc<Registries>) -> View<'static> {
+    View { registries: Arc::clone(registries), state: None, now: NOW, settings: lenient() }
+}
+
+fn shared(workspace: &Workspace, cover: &Cover, carry: Carry) -> PlanLink {
+    let payload = source(workspace, &analysis_of(workspace), cover, carry).unwrap();
+    let (text, _) = envelope(Kind::Source, &payload).unwrap();
+    read_envelope(open(&text, Carrier::Link).unwrap()).unwrap()
+}
+
+#[test]
+fn the_plan_comes_out_again_and_can_be_approved() {
+    let registries = demo();
+    let workspace = sample(&registries);
+    let cover = Cover { expires_at: "2026-12-01T00:00:00Z".into(), ..Cover::default() };
+    let link = shared(&workspace, &cover, Carry::State);
+    let looked = review(&link, &View { state: workspace.state.clone(), ..view(&registries) });
+    assert_eq!(looked.recomputed, Recomputed::Identical);
+    assert_eq!((&looked.base, &looked.listed), (&Base::Same, &Listed::Same));
+    assert_eq!(looked.expiry, Expiry::Until("2026-12-01T00:00:00Z".into()));
+
+    let answer = Answer::new(&looked.digest, "Ada", NOW, Verdict::Approve);
+    let approved = approve(&looked, &answer, Standing::Unsigned).unwrap();
+    assert_eq!((approved.digest(), approved.by()), (link.plan_digest(), "Ada"));
+
+    let refused = |review: &Review, answer: &Answer| approve(review, answer, Standing::Unsigned).unwrap_err();
+    let other = Answer { plan: "00".repeat(32), ..answer.clone() };
+    assert_eq!(refused(&looked, &other), NotApproved::Stale);
+    let against = Answer { verdict: Verdict::RequestChanges, ..answer.clone() };
+    assert_eq!(refused(&looked, &against), NotApproved::Verdict);
+    let late = review(&link, &View { now: "2026-12-01T00:00:00Z", ..view(&registries) });
+    assert_eq!(refused(&late, &answer), NotApproved::Expired("2026-12-01T00:00:00Z".into()));
+    let strict = review(&link, &View { settings: Settings::default(), ..view(&registries) });
+    assert!(
+        matches!(refused(&strict, &answer), NotApproved::Policy(rules) if rules.contains(&"POL001".to_owned()))
+    );
+    let signed = Answer { key: Some([1; 32]), signature: Some([2; 64]), ..answer.clone() };
+    assert_eq!(refused(&looked, &signed), NotApproved::Forged);
+    assert_eq!(approve(&looked, &signed, signed.standing(Some(false))).unwrap_err(), NotApproved::Forged);
+    assert!(approve(&looked, &signed, signed.standing(Some(true))).is_ok());
+    let moved = workspace.state.as_ref().unwrap().replace("\"serial\": 41", "\"serial\": 43");
+    let moved = review(&link, &View { state: Some(moved.into()), ..view(&registries) });
+    assert_eq!(moved.base, Base::Moved { from: Some(41), to: 43 });
+    assert_eq!(refused(&moved, &answer), NotApproved::Moved);
+}
+
+#[test]
+fn what_cannot_be_worked_out_says_why() {
+    let registries = demo();
+    let workspace = sample(&registries);
+    let link = shared(&workspace, &Cover::default(), Carry::Nothing);
+    assert_eq!(review(&link, &view(&registries)).recomputed, Recomputed::Impossible(Obstacle::NoState));
+    let own = View { state: workspace.state.clone(), ..view(&registries) };
+    assert_eq!(review(&link, &own).recomputed, Recomputed::Identical);
+    let link = shared(&workspace, &Cover::default(), Carry::State);
+    let alone = review(&link, &view(&Arc::default()));
+    assert!(matches!(alone.recomputed, Recomputed::Impossible(_)), "{:?}", alone.recomputed);
+    let payload = full(&analysis_of(&workspace), &Cover::default()).unwrap();
+    let (text, _) = envelope(Kind::Full, &payload).unwrap();
+    let whole = read_envelope(open(&text, Carrier::Link).unwrap()).unwrap();
+    assert_eq!(whole.plan_digest(), link.plan_digest());
+    assert_eq!(review(&whole, &own).recomputed, Recomputed::Impossible(Obstacle::NoSource));
+    assert_eq!(review(&whole, &own).base, Base::Same);
+}
+
+#[test]
+fn a_link_that_promises_another_plan_is_told() {
+    let registries = demo();
+    let workspace = sample(&registries);
+    let mut link = shared(&workspace, &Cover::default(), Carry::State);
+    let Content::Source(source) = &mut link.content else { panic!("a source") };
+    let text = source.files.iter_mut().find(|file| file.path == "project.yml").unwrap();
+    *text = Source::new("project.yml", &text.text.replace("table: vibration", "table: other"));
+    let looked = review(&link, &view(&registries));
+    assert!(matches!(looked.recomputed, Recomputed::Different { .. }), "{:?}", looked.recomputed);
+    let answer = Answer::new(&looked.digest, "Ada", NOW, Verdict::Approve);
+    assert_eq!(approve(&looked, &answer, Standing::Unsigned).unwrap_err(), NotApproved::NotIdentical);
+}
+
+#[test]
+fn versions_are_compared_by_meaning_first() {
+    let registries = demo();
+    let workspace = sample(&registries);
+    let with = |path: &str, from: &str, to: &str| {
+        let mut other = workspace.clone();
+        let file = other.files.iter_mut().find(|file| file.path == path).unwrap();
+        assert!(file.text.contains(from));
+        *file = Source::new(path, &file.text.replace(from, to));
+        review(&shared(&other, &Cover::default(), Carry::State), &view(&registries))
+    };
+    let first = review(&shared(&workspace, &Cover::default(), Carry::State), &view(&registries));
+    let moved = with("canvas.json", "[240, 120]", "[300, 120]");
+    let since = moved.since(&first);
+    assert!(since.is_layout_only(), "{since:?}");
+    assert_eq!(since.moved, ["features"]);
+    let changed = with("project.yml", "table: vibration", "table: other").since(&first);
+    assert_eq!(changed.files, ["project.yml"]);
+    assert_eq!(changed.differences.len(), 1);
+    assert_eq!(changed.differences[0].attributes, ["params"]);
+    assert!(!changed.is_layout_only() && changed.moved.is_empty());
+}
