@@ -33,7 +33,7 @@ fn a_plan_is_a_table_and_its_steps() {
 
         ```diff
         + dataset NEW
-        ! dataset KEPT: format_type
+        ! dataset KEPT: formatType
         - dataset OLD
         ```
 
@@ -50,7 +50,7 @@ fn any_plan_fits_one_comment() {
     for address in [None, Some("x".repeat(MAX_SUMMARY / 2 - 1)), Some("x".repeat(MAX_SUMMARY))] {
         let text = summary(&plan, address.as_deref());
         assert!(text.chars().count() <= MAX_SUMMARY, "{}", text.chars().count());
-        assert!(text.contains("5000 to create") && text.contains("more are in the plan itself"));
+        assert!(text.contains("5001 to create") && text.contains("more are in the plan itself"));
     }
 }
 
