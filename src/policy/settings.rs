@@ -87,11 +87,10 @@ impl Settings {
         settings.connections = lists(&mut fields, "connections");
         settings.code_envs = lists(&mut fields, "code_envs");
         if let Some(protected) = fields.members.get("protected") {
-            match texts(protected) {
-                Some(names) => settings.protected = names,
-                None => {
-                    fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out")
-                }
+            if let Some(names) = texts(protected) {
+                settings.protected = names;
+            } else {
+                fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out");
             }
         }
         settings
