@@ -75,10 +75,12 @@ impl Settings {
                     Some("off") => drop(settings.weights.insert(id.clone(), Weight::Off)),
                     Some("warning") => drop(settings.weights.insert(id.clone(), Weight::Warning)),
                     Some("error") => drop(settings.weights.insert(id.clone(), Weight::Error)),
-                    _ => fields.remark(
-                        &path,
-                        "should be off, warning or error, so the rule weighs as it does by itself",
-                    ),
+                    _ => {
+                        fields.remark(
+                            &path,
+                            "should be off, warning or error, so the rule weighs as it does by itself",
+                        );
+                    }
                 }
             }
         }
