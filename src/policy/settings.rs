@@ -111,15 +111,11 @@ fn number(fields: &mut Fields<'_>, key: &str, default: usize) -> usize {
 fn lists(fields: &mut Fields<'_>, key: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut lists = BTreeMap::new();
     for (environment, names) in fields.object(key).into_iter().flatten() {
-        match texts(names) {
-            Some(names) => drop(lists.insert(environment.clone(), names)),
-            // A list that cannot be read allows nothing, or a slip of a letter would allow all.
-            None => {
-                fields
-                    .remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
-                lists.insert(environment.clone(), BTreeSet::new());
-            }
+        // A list that cannot be read allows nothing, or a slip of a letter would allow all.
+        if texts(names).is_none() {
+            fields.remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
         }
+        lists.insert(environment.clone(), texts(names).unwrap_or_default());
     }
     lists
 }
