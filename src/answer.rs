@@ -2,7 +2,7 @@
 //! digest.
 //!
 //! It travels back as a text of its own ([`Kind::Reply`], `a1.…`), as a link or a file. It may be signed with a
-//! key that the reviewer's browser keeps: the page signs and verifies [`Answer::message`] (Ed25519, WebCrypto),
+//! key that the reviewer's browser keeps: the page signs and verifies [`Answer::message`] (Ed25519, `WebCrypto`),
 //! and tells the result with [`Answer::standing`].
 
 mod words; // a public key in words
@@ -245,8 +245,10 @@ fn read(mut members: Map<String, Value>) -> Option<Answer> {
     let verdict = text("verdict")?;
     let verdict = Verdict::ALL.iter().find(|(name, _)| *name == verdict)?.1;
     let note = text("note").unwrap_or_default();
-    let key = read_bytes(members.remove("key"))?;
-    let signature = read_bytes(members.remove("signature"))?;
+    let key = members.remove("key");
+    let key = if let Some(key) = &key { Some(read_bytes(key)?) } else { None };
+    let signature = members.remove("signature");
+    let signature = if let Some(signature) = &signature { Some(read_bytes(signature)?) } else { None };
     let remarks = match members.remove("changes") {
         Some(changes) => remarks(changes.as_object()?)?,
         None => BTreeMap::new(),
@@ -256,11 +258,9 @@ fn read(mut members: Map<String, Value>) -> Option<Answer> {
     Some(Answer { plan, by, at, verdict, note, remarks, key, signature, other: members })
 }
 
-/// `Some(None)` without a value, `None` if it is not as many bytes.
-fn read_bytes<const N: usize>(value: Option<Value>) -> Option<Option<[u8; N]>> {
-    let Some(value) = value else { return Some(None) };
-    let bytes = URL_SAFE_NO_PAD.decode(value.as_str()?).ok()?;
-    bytes.try_into().ok().map(Some)
+/// As many bytes in base64url, and nothing else.
+fn read_bytes<const N: usize>(value: &Value) -> Option<[u8; N]> {
+    URL_SAFE_NO_PAD.decode(value.as_str()?).ok()?.try_into().ok()
 }
 
 fn remarks(changes: &Map<String, Value>) -> Option<BTreeMap<String, Vec<Remark>>> {

@@ -126,7 +126,7 @@ const fn word(text: &'static str, meaning: &'static str) -> Word {
 }
 
 /// `project.yml`, or a configuration in a single file.
-pub(super) static ROOT: [Key; 12] = [
+pub(super) static ROOT: [Key; 13] = [
     key("version", Value::Words(&VERSIONS), "Version of the configuration format, in quotes."),
     key("metadata", Value::Mapping(&METADATA), "Notes about the configuration. They are not planned."),
     key("project", Value::Mapping(&PROJECT), "The DSS project that everything below belongs to."),
@@ -158,6 +158,11 @@ pub(super) static ROOT: [Key; 12] = [
         "scenarios",
         Value::Entries(&SCENARIO, Entry::Scenario),
         "Scenarios that build and check the flow.",
+    ),
+    newer(
+        "policies",
+        Value::Mapping(&[]),
+        "The project's own checks of its plans, and exceptions from checks.",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! The frame around what a passphrase protects: AES-GCM-256, with a key by PBKDF2-SHA-256.
 //!
-//! The cipher is the page's (WebCrypto); here bytes get and lose their frame: salt, nonce, ciphertext with
+//! The cipher is the page's (`WebCrypto`); here bytes get and lose their frame: salt, nonce, ciphertext with
 //! its tag.
 
 use serde_json::Value;

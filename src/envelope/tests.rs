@@ -1,7 +1,5 @@
 //! Laws of envelopes.
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -62,7 +60,7 @@ fn equal_payloads_have_equal_texts() {
     assert_eq!(links(), links());
     let letters =
         |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    assert!(links().iter().all(|link| letters(link) && !link.ends_with(['-', '.', '_']) || letters(link)));
+    assert!(links().iter().all(|link| letters(link)));
 }
 
 #[test]
@@ -98,7 +96,7 @@ fn forged(text: &str, codec: Codec) -> String {
 }
 
 #[test]
-fn bombs_are_refused_at_once() {
+fn bombs_are_refused_by_their_limit() {
     let zeros = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 40 << 20], 9);
     let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
     let wide = format!("[{}0]", "0, ".repeat(1_200_000));
@@ -111,12 +109,9 @@ fn bombs_are_refused_at_once() {
         forged(&"[".repeat(100), Codec::Stored),
     ];
     for bomb in bombs {
-        let start = Instant::now();
         let refusal = open(&bomb, Carrier::Link).unwrap_err();
-        let took = start.elapsed().as_millis();
         let words = [Refusal::TooLarge, Refusal::TooComplex, Refusal::TooLong { most: MAX_LINK_BODY }];
         assert!(words.contains(&refusal), "{refusal}");
-        eprintln!("{took} ms: {refusal}");
     }
 }
 

@@ -92,9 +92,10 @@ fn resources(plan: &Plan, current: &State) -> Map<String, Value> {
 fn entry(resource: &Resource, wanted: Option<&Arc<Resource>>) -> Value {
     let nothing = Map::new();
     let attributes = wanted.map_or(&nothing, |wanted| wanted.attributes());
-    let differs = match same_object(attributes, resource.attributes()) {
-        true => Value::from(0),
-        false => patch::make(attributes, resource.attributes()),
+    let differs = if same_object(attributes, resource.attributes()) {
+        Value::from(0)
+    } else {
+        patch::make(attributes, resource.attributes())
     };
     let lifecycle = &resource.metadata.lifecycle;
     let is_guarded = *lifecycle != Lifecycle::default();

@@ -102,7 +102,8 @@ fn expand_action(at: usize, action: &[Value], ids: &[String]) -> Option<Value> {
     let changes = part(5).as_array()?.iter().map(|change| expand_change(change, &members));
     let changes = changes.collect::<Option<_>>()?;
     members.insert("changes".into(), Value::Array(changes));
-    if let Some(context) = context::expand(kind(id), part(6), &side)? {
+    let context = context::expand(kind(id), part(6), &side)?;
+    if !context.is_empty() {
         members.insert("context".into(), Value::Object(context));
     }
     if action.len() > 7 {

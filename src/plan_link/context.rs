@@ -13,13 +13,13 @@ pub(super) fn reduce(kind: &str, context: Option<&Value>, side: &Value) -> Value
     }
 }
 
-/// The context; `Some(None)` for none, `None` if `reduced` is nothing that [`reduce`] makes.
-pub(super) fn expand(kind: &str, reduced: &Value, side: &Value) -> Option<Option<Map<String, Value>>> {
+/// The context, empty for none; `None` if `reduced` is nothing that [`reduce`] makes.
+pub(super) fn expand(kind: &str, reduced: &Value, side: &Value) -> Option<Map<String, Value>> {
     match reduced {
-        Value::Object(context) => Some(Some(context.clone())),
-        Value::Array(parts) if !parts.is_empty() => derive(kind, reduced, side).map(Some),
-        Value::Array(_) => Some(None),
-        other => (*other == 0).then_some(None),
+        Value::Object(context) => Some(context.clone()),
+        Value::Array(parts) if !parts.is_empty() => derive(kind, reduced, side),
+        Value::Array(_) => Some(Map::new()),
+        other => (*other == 0).then(Map::new),
     }
 }
 

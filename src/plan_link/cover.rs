@@ -63,9 +63,10 @@ impl Cover {
         for ((key, is_time), field) in MEMBERS.into_iter().zip(fields) {
             let Some(value) = payload.get(key) else { continue };
             let text = value.as_str().unwrap_or_default();
-            *field = match is_time {
-                true if !self::is_time(text) => "0000-00-00T00:00:00Z".to_owned(),
-                _ => cut(text, most(key)),
+            *field = if is_time && !self::is_time(text) {
+                "0000-00-00T00:00:00Z".to_owned()
+            } else {
+                cut(text, most(key))
             };
         }
         cover

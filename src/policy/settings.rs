@@ -75,10 +75,12 @@ impl Settings {
                     Some("off") => drop(settings.weights.insert(id.clone(), Weight::Off)),
                     Some("warning") => drop(settings.weights.insert(id.clone(), Weight::Warning)),
                     Some("error") => drop(settings.weights.insert(id.clone(), Weight::Error)),
-                    _ => fields.remark(
-                        &path,
-                        "should be off, warning or error, so the rule weighs as it does by itself",
-                    ),
+                    _ => {
+                        fields.remark(
+                            &path,
+                            "should be off, warning or error, so the rule weighs as it does by itself",
+                        );
+                    }
                 }
             }
         }
@@ -87,11 +89,10 @@ impl Settings {
         settings.connections = lists(&mut fields, "connections");
         settings.code_envs = lists(&mut fields, "code_envs");
         if let Some(protected) = fields.members.get("protected") {
-            match texts(protected) {
-                Some(names) => settings.protected = names,
-                None => {
-                    fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out")
-                }
+            if let Some(names) = texts(protected) {
+                settings.protected = names;
+            } else {
+                fields.remark("protected", "should be a list of REGISTRY/BLOCK_ID, so it was left out");
             }
         }
         settings
@@ -110,15 +111,11 @@ fn number(fields: &mut Fields<'_>, key: &str, default: usize) -> usize {
 fn lists(fields: &mut Fields<'_>, key: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut lists = BTreeMap::new();
     for (environment, names) in fields.object(key).into_iter().flatten() {
-        match texts(names) {
-            Some(names) => drop(lists.insert(environment.clone(), names)),
-            // A list that cannot be read allows nothing, or a slip of a letter would allow all.
-            None => {
-                fields
-                    .remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
-                lists.insert(environment.clone(), BTreeSet::new());
-            }
+        // A list that cannot be read allows nothing, or a slip of a letter would allow all.
+        if texts(names).is_none() {
+            fields.remark(&format!("{key}.{environment}"), "should be a list of names; now it allows none");
         }
+        lists.insert(environment.clone(), texts(names).unwrap_or_default());
     }
     lists
 }

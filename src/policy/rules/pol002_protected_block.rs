@@ -33,10 +33,10 @@ pub(super) fn find(subject: &Subject<'_>, breaches: &mut Breaches<'_>) {
         let is_extended = extends.is_some_and(|extends| !is_empty(extends));
         match step.action {
             Action::Delete => {
-                breaches.at(step, format!("an instance of {name}, which is protected, would be deleted"))
+                breaches.at(step, format!("an instance of {name}, which is protected, would be deleted"));
             }
             Action::Update => {
-                breaches.at(step, format!("an instance of {name}, which is protected, would change"))
+                breaches.at(step, format!("an instance of {name}, which is protected, would change"));
             }
             _ if is_extended => breaches.at(step, format!("{name} is protected, and the project extends it")),
             _ => {}
