@@ -4,6 +4,7 @@
 //! [`analyze`] that made it, and says what is the same and what is not. Nothing here knows a clock or network.
 
 mod badge;
+pub mod changes; // a plan as what a reviewer looks at
 
 use std::sync::Arc;
 

@@ -42,6 +42,10 @@ pub enum Route {
     Drift,
     /// A project of DSS taken over; `#/import`.
     Import,
+    /// A plan that somebody shared; `#/review`.
+    Review,
+    /// A plan or an answer in the hash itself (`docs/plan-link.md`), as `#p1.…` or `#a1.…`.
+    Shared(String),
     /// A hash that leads nowhere, as it was written.
     Unknown(String),
 }
@@ -113,6 +117,8 @@ impl Route {
             ("connect", None) => Self::Connect,
             ("drift", None) => Self::Drift,
             ("import", None) => Self::Import,
+            ("review", None) => Self::Review,
+            _ if is_shared(written) => Self::Shared(written.to_owned()),
             _ => Self::Unknown(written.to_owned()),
         }
     }
@@ -144,6 +150,7 @@ impl Route {
             Self::Connect => "Connect",
             Self::Drift => "Drift",
             Self::Import => "Import",
+            Self::Review | Self::Shared(_) => "Review",
             Self::Unknown(_) => "No such page",
         }
     }
@@ -178,9 +185,16 @@ impl fmt::Display for Route {
             Self::Connect => write!(out, "#/connect"),
             Self::Drift => write!(out, "#/drift"),
             Self::Import => write!(out, "#/import"),
-            Self::Unknown(written) => write!(out, "#{written}"),
+            Self::Review => write!(out, "#/review"),
+            Self::Shared(written) | Self::Unknown(written) => write!(out, "#{written}"),
         }
     }
+}
+
+/// Whether a hash begins as a plan link or an answer of any version does: a letter, a number, a dot.
+fn is_shared(written: &str) -> bool {
+    let number = written.strip_prefix(['p', 'a']).and_then(|rest| rest.split_once('.'));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn line_of(query: &str) -> Option<u32> {
@@ -252,6 +266,11 @@ mod tests {
             ("#/connect", Route::Connect),
             ("#/drift", Route::Drift),
             ("#/import", Route::Import),
+            ("#/review", Route::Review),
+            ("#p1.s2.abc.def", Route::Shared("p1.s2.abc.def".into())),
+            ("#a1.r2.abc.def", Route::Shared("a1.r2.abc.def".into())),
+            ("#p2.x", Route::Shared("p2.x".into())),
+            ("#plan.x", Route::Unknown("plan.x".into())),
             ("#/nowhere/else", Route::Unknown("/nowhere/else".into())),
             ("#/state/more", Route::Unknown("/state/more".into())),
         ] {

@@ -3,6 +3,7 @@
 pub(crate) mod crash;
 
 mod change;
+mod cipher;
 mod clock;
 mod command;
 mod drop_target;
@@ -25,6 +26,8 @@ mod problem_list;
 mod registries;
 mod second;
 mod session;
+mod share;
+mod signing;
 mod state_archive;
 mod status_bar;
 mod storage;
@@ -40,6 +43,7 @@ mod import_view;
 mod plan_view;
 mod problems_view;
 mod projects_view;
+mod review_view;
 mod source_view;
 mod state_view;
 
@@ -64,6 +68,7 @@ pub(crate) fn App() -> impl IntoView {
     let session = Session::new(first_route());
     session.theme().get_untracked().apply();
     session.start();
+    session.arrive(session.route().get_untracked());
     listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>
@@ -88,6 +93,7 @@ pub(crate) fn App() -> impl IntoView {
                 Overlay::Palette => view! { <SecondPart session part=Part::Palette /> },
                 Overlay::KeyMap => view! { <SecondPart session part=Part::KeyMap /> },
                 Overlay::NewProject => view! { <SecondPart session part=Part::NewProject /> },
+                Overlay::Share => view! { <SecondPart session part=Part::Share /> },
             }}
         </For>
     }
@@ -120,6 +126,7 @@ fn View(session: Session) -> impl IntoView {
         Route::Connect => second(Part::Connect),
         Route::Drift => second(Part::Drift),
         Route::Import => second(Part::Import),
+        Route::Review | Route::Shared(_) => second(Part::Review),
         Route::Unknown(_) => view! { <NotFound /> }.into_any(),
     }
 }

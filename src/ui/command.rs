@@ -48,6 +48,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Go to", "Compose blocks from a wish", &[], |session| session.navigate(&Route::Compose)),
     command("Go to", "Compare with DSS", &[], |session| session.navigate(&Route::Drift)),
     command("Go to", "Import a project of DSS", &[], |session| session.navigate(&Route::Import)),
+    command("Go to", "Review a shared plan", &[], |session| session.navigate(&Route::Review)),
     command("Go to", "Connect to a DSS", &[], |session| session.navigate(&Route::Connect)),
     command("Go to", "Show the projects in this browser", &[], |session| session.navigate(&Route::Projects)),
     command("Go to", "Go to the next problem", &[Chord::plain("F8"), Chord::plain("]")], |session| {
@@ -71,6 +72,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Open a state file", &[], |session| session.run(Task::ChooseFiles)),
     command("Project", "Open the sample", &[], Session::open_sample),
     command("Project", "Save", &[Chord::primary("s")], |session| session.run(Task::Save)),
+    command("Project", "Share the plan", &[Chord::primary("s").shift()], |session| session.show(Overlay::Share)),
     command("Project", "Download all files", &[], |session| session.run(Task::DownloadAll)),
     command("Project", "Export project", &[], |session| session.run(Task::Export { into_folder: false })),
     command("Project", "Export project into a folder", &[], |session| {

@@ -17,6 +17,8 @@ pub(crate) enum Preference {
     SingleKeys,
     /// The registries that were added, as JSON.
     Registries,
+    /// The name that plans are shared and answered under.
+    Name,
     /// How wide the property panel is in pixels; `closed` behind it if it is.
     Panel,
 }
@@ -30,6 +32,7 @@ impl Preference {
             Self::LastView => "blockwright.last-view",
             Self::SingleKeys => "blockwright.single-keys",
             Self::Registries => "blockwright.registries",
+            Self::Name => "blockwright.name",
             Self::Panel => "blockwright.panel",
         }
     }

@@ -45,6 +45,7 @@ pub(crate) fn watch(session: Session) {
         session.registries().track();
         browsing.asked.track();
         browsing.is_browsed.track();
+        browsing.awaited.track();
         session.analysis().track();
         for source in sources.into_iter().filter(|source| !source.is_busy) {
             if !untrack(|| wanted(session, &source.key)).is_empty() {
@@ -107,7 +108,8 @@ fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
         references.any(|reference| reference.value.split('/').next() == Some(key))
     });
     let is_browsed = browsing.is_browsed.get_untracked();
-    if !is_used && !is_browsed {
+    let awaited = browsing.awaited.with_untracked(|awaited| awaited.get(key).cloned());
+    if !is_used && !is_browsed && awaited.is_none() {
         return Vec::new();
     }
     let first = registry.missing_index();
@@ -118,6 +120,7 @@ fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
         let missing = analysis.composition.missing.get(key);
         missing.map(|paths| paths.iter().cloned().collect()).unwrap_or_default()
     });
+    add(&mut paths, awaited.into_iter().flatten().collect());
     let asked = browsing.asked.get_untracked();
     let asked: Vec<BlockRef> = asked
         .iter()

@@ -28,6 +28,8 @@ use super::palette::Palette;
 use super::plan_view::PlanView;
 use super::problems_view::ProblemsView;
 use super::projects_view::ProjectsView;
+use super::review_view::ReviewView;
+use super::share::Share;
 use super::registries;
 use super::session::Session;
 use super::source_view::SourceView;
@@ -82,11 +84,14 @@ pub(crate) enum Part {
     Connect,
     Drift,
     Import,
+    Review,
     /// Which DSS one is connected to.
     ConnectionState,
     Palette,
     KeyMap,
     NewProject,
+    /// The plan as a link.
+    Share,
 }
 
 impl Part {
@@ -181,10 +186,12 @@ fn show(part: Part, session: Session) -> AnyView {
         Part::Connect => view! { <ConnectView session /> }.into_any(),
         Part::Drift => view! { <DriftView session /> }.into_any(),
         Part::Import => view! { <ImportView session /> }.into_any(),
+        Part::Review => view! { <ReviewView session /> }.into_any(),
         Part::ConnectionState => view! { <ConnectionState session /> }.into_any(),
         Part::Palette => view! { <Palette session /> }.into_any(),
         Part::KeyMap => view! { <KeyMap session /> }.into_any(),
         Part::NewProject => view! { <NewProject session /> }.into_any(),
+        Part::Share => view! { <Share session /> }.into_any(),
     }
 }
 

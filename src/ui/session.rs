@@ -28,6 +28,7 @@ mod ports;
 mod problem;
 mod project;
 mod reveal;
+mod reviewing;
 mod second;
 mod selection;
 mod settling;
@@ -68,6 +69,7 @@ pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
+pub(crate) use reviewing::{Reviewing, Shared};
 pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
 
@@ -107,6 +109,8 @@ pub(crate) struct Signals {
     importing: StoredValue<Option<Importing>>,
     comparing: StoredValue<Option<Comparing>>,
     board: StoredValue<Option<Board>>,
+    shared: RwSignal<Option<Shared>>,
+    reviewing: StoredValue<Option<Reviewing>>,
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
@@ -132,6 +136,8 @@ pub(crate) enum Overlay {
     KeyMap,
     /// The choice of templates for a new project.
     NewProject,
+    /// The plan as a link.
+    Share,
 }
 
 impl Deref for Session {
@@ -205,6 +211,8 @@ impl Session {
             importing: StoredValue::new(None),
             comparing: StoredValue::new(None),
             board: StoredValue::new(None),
+            shared: RwSignal::new(None),
+            reviewing: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second,
@@ -253,7 +261,7 @@ impl Session {
     /// Takes over the hash that the browser shows.
     pub(crate) fn follow_hash(self) {
         let hash = window().location().hash().unwrap_or_default();
-        self.route.set(Route::parse(&hash));
+        self.arrive(Route::parse(&hash));
     }
 
     /// What lies over the page.

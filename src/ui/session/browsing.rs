@@ -1,6 +1,6 @@
 //! The registries of the page and the catalog that follows from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use blockwright::block::PortKind;
@@ -86,6 +86,8 @@ pub(crate) struct Browsing {
     pub(crate) is_browsed: RwSignal<bool>,
     /// Versions whose manifests and schemas are to be read though nothing uses them.
     pub(crate) asked: RwSignal<BTreeSet<Pinned>>,
+    /// Files that a shared plan waits for, by registry.
+    pub(crate) awaited: RwSignal<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
     /// Keys and paths of files that were read, whatever came of it: none is read twice by itself.
     pub(crate) tried: StoredValue<BTreeSet<(Arc<str>, Arc<str>)>>,
 }
@@ -131,6 +133,7 @@ impl Browsing {
             shown: RwSignal::new(PAGE),
             is_browsed: RwSignal::new(false),
             asked: RwSignal::new(BTreeSet::new()),
+            awaited: RwSignal::new(BTreeMap::new()),
             tried: StoredValue::new(BTreeSet::new()),
         }
     }

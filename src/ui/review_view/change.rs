@@ -1,0 +1,93 @@
+//! One change of a shared plan: every field, and what is said of it.
+
+use blockwright::answer::Opinion;
+use blockwright::plan::words;
+use blockwright::review::changes::Change;
+use leptos::prelude::*;
+
+use crate::ui::change::{AddressText, Fields, Mark};
+use crate::ui::kit::Button;
+use crate::ui::session::{Reviewing, Session};
+
+/// The change that is looked at.
+#[component]
+pub(super) fn ChosenChange(session: Session) -> impl IntoView {
+    let reviewing = session.reviewing();
+    let found = Memo::new(move |_| {
+        let chosen = reviewing.chosen.get()?;
+        reviewing.changes.with(|changes| {
+            changes.as_ref()?.iter().find(|change| change.address.as_str() == chosen).cloned()
+        })
+    });
+    move || match found.get() {
+        Some(change) => view! { <One reviewing change /> }.into_any(),
+        None => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
+    }
+}
+
+#[component]
+fn One(reviewing: Reviewing, change: Change) -> impl IntoView {
+    let address = change.address.as_str().to_owned();
+    view! {
+        <section class="review-change" aria-label="The chosen change">
+            <header class="step-head">
+                <Mark action=change.action word=words::action(change.action) />
+                <h2><AddressText address=change.address.clone() /></h2>
+            </header>
+            <Verdicts reviewing address=address.clone() />
+            <Fields changes=change.fields />
+            <Words reviewing address=address.clone() opinion=Opinion::Comment label="Comment" />
+            <Words reviewing address opinion=Opinion::Question label="Question" />
+        </section>
+    }
+}
+
+/// Accepts or objects.
+#[component]
+fn Verdicts(reviewing: Reviewing, address: String) -> impl IntoView {
+    let button = move |opinion: Opinion, label: &'static str| {
+        let (asked, judged) = (address.clone(), address.clone());
+        let is_said = Memo::new(move |_| {
+            reviewing.remarks.with(|remarks| {
+                remarks.get(&asked).is_some_and(|list| list.iter().any(|remark| remark.opinion == opinion))
+            })
+        });
+        view! {
+            <button type="button" class="button" aria-pressed=move || is_said.get().to_string()
+                on:click=move |_| reviewing.judge(&judged, opinion)>{label}</button>
+        }
+    };
+    view! {
+        <div class="review-said" role="group" aria-label="What you say of this change">
+            {button(Opinion::Accept, "Accept")}
+            {button(Opinion::Object, "Object")}
+        </div>
+    }
+}
+
+/// A comment or a question, kept as it is typed.
+#[component]
+fn Words(reviewing: Reviewing, address: String, opinion: Opinion, label: &'static str) -> impl IntoView {
+    let said = reviewing.remarks.with_untracked(|remarks| {
+        let remark = remarks.get(&address)?.iter().find(|remark| remark.opinion == opinion)?;
+        Some(remark.text.clone())
+    });
+    let is_open = RwSignal::new(said.is_some());
+    let said = StoredValue::new(said.unwrap_or_default());
+    let address = StoredValue::new(address);
+    let typed = move |event| address.with_value(|address| reviewing.say(address, opinion, &event_target_value(&event)));
+    move || {
+        if is_open.get() {
+            view! {
+                <label class="field">
+                    <span>{label}</span>
+                    <textarea rows="2" maxlength="4000" prop:value=said.get_value() on:input=typed></textarea>
+                </label>
+            }
+            .into_any()
+        } else {
+            let words = format!("Add a {}", label.to_lowercase());
+            view! { <Button label=words on_press=move || is_open.set(true) /> }.into_any()
+        }
+    }
+}

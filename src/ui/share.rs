@@ -1,0 +1,199 @@
+//! Sharing the plan: what the link holds, how far it travels, and what to write beside it.
+
+mod made; // the link itself
+mod outcome; // what came of it, and how to take it along
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use blockwright::plan_link::Cover;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::kit::{Dialog, Icon, Segments};
+use super::preferences::Preference;
+use super::session::Session;
+use made::{Made, make};
+use outcome::Outcome;
+
+/// How long typing pauses before the link is made anew, in milliseconds.
+const PAUSE: u64 = 300;
+
+/// What a link is to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Form {
+    /// The smallest that a reviewer can use.
+    #[default]
+    Smallest,
+    /// What the plan is made from.
+    Source,
+    /// The plan itself.
+    Full,
+}
+
+/// What the author says, and how the plan is to travel.
+#[derive(Clone, Debug, Default)]
+struct Wish {
+    form: Form,
+    cover: Cover,
+    passphrase: String,
+}
+
+/// Signals of the dialog.
+#[derive(Clone, Copy)]
+struct Sharing {
+    session: Session,
+    form: RwSignal<Form>,
+    author: RwSignal<String>,
+    addressee: RwSignal<String>,
+    note: RwSignal<String>,
+    /// Days until it expires; 0 for never.
+    days: RwSignal<u32>,
+    passphrase: RwSignal<String>,
+    made: RwSignal<Option<Result<Arc<Made>, String>>>,
+    /// Grows with each attempt, so that one that comes late is told from the last.
+    attempt: StoredValue<u32>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Sharing {
+    fn new(session: Session) -> Self {
+        Self {
+            session,
+            form: RwSignal::new(Form::default()),
+            author: RwSignal::new(Preference::Name.get().unwrap_or_default()),
+            addressee: RwSignal::new(String::new()),
+            note: RwSignal::new(String::new()),
+            days: RwSignal::new(7),
+            passphrase: RwSignal::new(String::new()),
+            made: RwSignal::new(None),
+            attempt: StoredValue::new(0),
+            waiting: StoredValue::new(None),
+        }
+    }
+
+    fn wish(self) -> Wish {
+        let cover = Cover {
+            author: self.author.get_untracked().trim().to_owned(),
+            addressee: self.addressee.get_untracked().trim().to_owned(),
+            note: self.note.get_untracked().trim().to_owned(),
+            made_at: made::seconds(0),
+            expires_at: match self.days.get_untracked() {
+                0 => String::new(),
+                days => made::seconds(days),
+            },
+            previous: String::new(),
+        };
+        Wish { form: self.form.get_untracked(), cover, passphrase: self.passphrase.get_untracked() }
+    }
+
+    /// Makes the link anew when nothing was typed for a moment.
+    fn make_soon(self) {
+        let handle = set_timeout_with_handle(move || self.make(), Duration::from_millis(PAUSE)).ok();
+        if let Some(waiting) = self.waiting.try_update_value(|waiting| std::mem::replace(waiting, handle)).flatten() {
+            waiting.clear();
+        }
+    }
+
+    fn make(self) {
+        let Some(attempt) = self.attempt.try_update_value(|attempt| {
+            *attempt += 1;
+            *attempt
+        }) else {
+            return;
+        };
+        let wish = self.wish();
+        spawn_local(async move {
+            let made = make(self.session, wish).await;
+            if self.attempt.try_get_value() == Some(attempt) {
+                self.made.set(Some(made.map(Arc::new)));
+            }
+        });
+    }
+}
+
+/// The dialog.
+#[component]
+pub(crate) fn Share(session: Session) -> impl IntoView {
+    let sharing = Sharing::new(session);
+    if !session.is_settled() {
+        session.settle();
+    }
+    sharing.make();
+    view! {
+        <Dialog title="Share the plan" on_close=move || session.close_overlay()>
+            <div class="form share">
+                <p class="field-note">
+                    "The plan travels in the link itself: in the part behind # that browsers send to no server. Whoever has the link can read it."
+                </p>
+                <Cover sharing />
+                <Outcome sharing />
+            </div>
+        </Dialog>
+    }
+}
+
+/// Who shares it with whom, until when, under which passphrase.
+#[component]
+fn Cover(sharing: Sharing) -> impl IntoView {
+    let text = move |label: &'static str, signal: RwSignal<String>, kind: &'static str| {
+        let typed = move |event| {
+            signal.set(event_target_value(&event));
+            sharing.make_soon();
+        };
+        view! {
+            <label class="field">
+                <span>{label}</span>
+                <input type=kind autocomplete=if kind == "password" { "new-password" } else { "off" } maxlength="100"
+                    prop:value=signal on:input=typed />
+            </label>
+        }
+    };
+    let remember = move |_| Preference::Name.set(sharing.author.get_untracked().trim());
+    let choose_days = move |event| {
+        sharing.days.set(event_target_value(&event).parse().unwrap_or_default());
+        sharing.make();
+    };
+    let choose_form = move |form| {
+        sharing.form.set(form);
+        sharing.make();
+    };
+    let day = move |(days, words): (u32, &'static str)| {
+        view! { <option value=days.to_string() selected=move || sharing.days.get() == days>{words}</option> }
+    };
+    view! {
+        <div class="share-fields">
+            <div on:change=remember>{text("Your name", sharing.author, "text")}</div>
+            {text("For", sharing.addressee, "text")}
+            <label class="field">
+                <span>"May be approved for"</span>
+                <select on:change=choose_days>
+                    {[(1, "one day"), (7, "7 days"), (30, "30 days"), (0, "ever")].map(day).into_iter().collect_view()}
+                </select>
+            </label>
+            {text("Passphrase, if it is needed", sharing.passphrase, "password")}
+        </div>
+        <label class="field">
+            <span>"Note"</span>
+            <textarea rows="2" maxlength="4000" prop:value=sharing.note on:input=move |event| {
+                sharing.note.set(event_target_value(&event));
+                sharing.make_soon();
+            }></textarea>
+        </label>
+        <div class="share-form">
+            <Segments name="share-form" label="What the link holds" chosen=sharing.form on_choose=choose_form
+                choices=vec![(Form::Smallest, "Smallest"), (Form::Source, "Source"), (Form::Full, "Whole plan")] />
+            <span class="field-note">{move || form_words(sharing.form.get())}</span>
+        </div>
+        <p class="field-note">{Icon::Notice.view()}" Your name is what you type: nobody vouches for it. A passphrase must travel another way than the link."</p>
+    }
+}
+
+fn form_words(form: Form) -> &'static str {
+    match form {
+        Form::Smallest => "The shortest that a reviewer with the same registries can use.",
+        Form::Source => "The files, from which the reviewer's page works the plan out again.",
+        Form::Full => "Every action and field; cannot be worked out again.",
+    }
+}
