@@ -9,7 +9,7 @@ mod shapes; // boxes, frames, notes and wires
 mod svg; // elements, attributes, escaped text
 mod words; // texts, cut to their room
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, Size};
 use crate::marks::Operation;
 use crate::plan::Summary;
 
@@ -17,6 +17,22 @@ pub use self::ink::Background;
 
 /// Longest side of a picture, in pixels; larger ones are scaled down. Browsers draw no larger images.
 pub const MAX_SIDE: f64 = 8_192.0;
+
+/// Where a part of the canvas is on the document, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    origin: Point,
+    scale: f64,
+}
+
+impl Placement {
+    /// The place of a rectangle of the canvas.
+    pub fn of(&self, rect: Rect) -> Rect {
+        let at = rect.origin.since(self.origin);
+        let size = Size { width: rect.size.width * self.scale, height: rect.size.height * self.scale };
+        Rect { origin: Point::new(at.x * self.scale, at.y * self.scale), size }
+    }
+}
 
 /// Longest side of an image, in pixels.
 const MAX_IMAGE_SIDE: f64 = 16_384.0;
@@ -166,11 +182,20 @@ impl Picture {
 
     /// Width and height of the document in pixels, each at least 1 and at most [`MAX_SIDE`].
     pub fn pixels(&self) -> (f64, f64) {
-        let view = shapes::view(self);
-        let longest = view.size.width.max(view.size.height);
-        let scale = if longest > MAX_SIDE { MAX_SIDE / longest } else { 1.0 };
+        let (view, scale) = (shapes::view(self), self.scale());
         let side = |side: f64| (side * scale).round().clamp(1.0, MAX_SIDE);
         (side(view.size.width), side(view.size.height))
+    }
+
+    /// Where the canvas is on the document.
+    pub fn placement(&self) -> Placement {
+        Placement { origin: shapes::view(self).origin, scale: self.scale() }
+    }
+
+    fn scale(&self) -> f64 {
+        let Size { width, height } = shapes::view(self).size;
+        let longest = width.max(height);
+        if longest > MAX_SIDE { MAX_SIDE / longest } else { 1.0 }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod crash;
 
+mod answers;
 mod change;
 mod cipher;
 mod clock;
@@ -68,7 +69,7 @@ pub(crate) fn App() -> impl IntoView {
     let session = Session::new(first_route());
     session.theme().get_untracked().apply();
     session.start();
-    session.arrive(session.route().get_untracked());
+    session.lead_to(session.route().get_untracked());
     listen(session);
     view! {
         <a class="skip-link" href="#view" on:click=skip_to_view>"Skip to the view"</a>

@@ -72,7 +72,9 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Open a state file", &[], |session| session.run(Task::ChooseFiles)),
     command("Project", "Open the sample", &[], Session::open_sample),
     command("Project", "Save", &[Chord::primary("s")], |session| session.run(Task::Save)),
-    command("Project", "Share the plan", &[Chord::primary("s").shift()], |session| session.show(Overlay::Share)),
+    command("Project", "Share the plan", &[Chord::primary("s").shift()], |session| {
+        session.show(Overlay::Share)
+    }),
     command("Project", "Download all files", &[], |session| session.run(Task::DownloadAll)),
     command("Project", "Export project", &[], |session| session.run(Task::Export { into_folder: false })),
     command("Project", "Export project into a folder", &[], |session| {

@@ -2,7 +2,7 @@
 //! the page allows.
 
 use js_sys::{Reflect, Uint8Array};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
@@ -33,6 +33,16 @@ pub(crate) async fn body_within(response: &Response, most: usize) -> Result<Opti
         Err(Ended::Broken(error)) => Err(error),
         Err(Ended::TooLarge | Ended::Refused(_)) => Ok(None),
     }
+}
+
+/// The text of a file of this page's own folder; `None` if it is not there or too large.
+pub(crate) async fn own_text(path: &str, most: usize) -> Option<String> {
+    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    String::from_utf8(body_within(&response, most).await.ok()??).ok()
 }
 
 /// Hands a body of at most `most` bytes to `take`, piece by piece.

@@ -14,6 +14,7 @@ mod steps;
 
 use leptos::prelude::*;
 
+use super::answers::Answers;
 use super::kit::{Button, EmptyState, Icon};
 use super::session::{PlanChoices, Session, Zoom};
 use blocked::Blocked;
@@ -43,6 +44,7 @@ pub(crate) fn PlanView(session: Session) -> impl IntoView {
                     <Export board />
                 </div>
                 <Alerts board />
+                <Answers session />
                 <PartialNotice board />
                 <Outline board />
                 <PrintedPlan board />

@@ -60,10 +60,16 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
     } else {
         vec![(Look::List, "List")]
     };
-    let policy = Memo::new(move |_| reviewing.review.with(|review| review.as_ref().map(|review| review.policy.clone())));
+    let policy = Memo::new(move |_| {
+        reviewing.review.with(|review| review.as_ref().map(|review| review.policy.clone()))
+    });
     let body = move || match look.get() {
-        Look::List => view! { <div class="review-body"><Changes session /><ChosenChange session /></div> }.into_any(),
-        Look::Graph => view! { <div class="review-body"><Graph session /><ChosenChange session /></div> }.into_any(),
+        Look::List => {
+            view! { <div class="review-body"><Changes session /><ChosenChange session /></div> }.into_any()
+        }
+        Look::Graph => {
+            view! { <div class="review-body"><Graph session /><ChosenChange session /></div> }.into_any()
+        }
         Look::Texts => view! { <Texts session /> }.into_any(),
     };
     let title = Memo::new(move |_| title(session));
@@ -93,7 +99,8 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
 #[component]
 fn Progress(session: Session) -> impl IntoView {
     let reviewing = session.reviewing();
-    let all = Memo::new(move |_| reviewing.changes.with(|changes| changes.as_ref().map_or(0, |all| all.len())));
+    let all =
+        Memo::new(move |_| reviewing.changes.with(|changes| changes.as_ref().map_or(0, |all| all.len())));
     let seen = Memo::new(move |_| reviewing.seen.with(|seen| seen.len().min(all.get())));
     view! {
         <progress aria-label="Changes seen" max=move || all.get().max(1).to_string() prop:value=move || seen.get().to_string()></progress>

@@ -69,7 +69,7 @@ pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
-pub(crate) use reviewing::{Reviewing, Shared};
+pub(crate) use reviewing::{Given, Reading, Reviewing, Shared};
 pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
 
@@ -261,7 +261,7 @@ impl Session {
     /// Takes over the hash that the browser shows.
     pub(crate) fn follow_hash(self) {
         let hash = window().location().hash().unwrap_or_default();
-        self.arrive(Route::parse(&hash));
+        self.lead_to(Route::parse(&hash));
     }
 
     /// What lies over the page.

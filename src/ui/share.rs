@@ -15,6 +15,8 @@ use super::kit::{Dialog, Icon, Segments};
 use super::preferences::Preference;
 use super::session::Session;
 use made::{Made, make};
+pub(crate) use made::{base, seconds};
+pub(crate) use outcome::Checks;
 use outcome::Outcome;
 
 /// How long typing pauses before the link is made anew, in milliseconds.
@@ -91,7 +93,9 @@ impl Sharing {
     /// Makes the link anew when nothing was typed for a moment.
     fn make_soon(self) {
         let handle = set_timeout_with_handle(move || self.make(), Duration::from_millis(PAUSE)).ok();
-        if let Some(waiting) = self.waiting.try_update_value(|waiting| std::mem::replace(waiting, handle)).flatten() {
+        if let Some(waiting) =
+            self.waiting.try_update_value(|waiting| std::mem::replace(waiting, handle)).flatten()
+        {
             waiting.clear();
         }
     }

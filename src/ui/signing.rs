@@ -54,8 +54,8 @@ pub(crate) async fn is_signed(public: &[u8; 32], message: &[u8], signature: &[u8
         let key: CryptoKey = JsFuture::from(key).await?.dyn_into()?;
         let (signature, message) = (Uint8Array::from(signature), Uint8Array::from(message));
         let algorithm = parameters(&[("name", ALGORITHM.into())])?;
-        let verified =
-            subtle.verify_with_object_and_buffer_source_and_buffer_source(&algorithm, &key, &signature, &message)?;
+        let verified = subtle
+            .verify_with_object_and_buffer_source_and_buffer_source(&algorithm, &key, &signature, &message)?;
         JsFuture::from(verified).await
     };
     verified.await.is_ok_and(|verified: JsValue| verified.is_truthy())
@@ -74,7 +74,8 @@ impl Signer {
     pub(crate) async fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         let message = Uint8Array::from(message);
         let algorithm = parameters(&[("name", ALGORITHM.into())]).ok()?;
-        let signed = subtle().ok()?.sign_with_object_and_buffer_source(&algorithm, &self.private, &message).ok()?;
+        let signed =
+            subtle().ok()?.sign_with_object_and_buffer_source(&algorithm, &self.private, &message).ok()?;
         Some(Uint8Array::new(&JsFuture::from(signed).await.ok()?).to_vec())
     }
 }

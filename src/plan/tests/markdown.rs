@@ -13,8 +13,9 @@ fn datasets(count: usize) -> String {
 #[test]
 fn a_plan_is_a_table_and_its_steps() {
     let old = format!("{PROJECT}  - {{name: OLD, type: managed}}\n  - {{name: KEPT, type: managed}}\n");
-    let new =
-        format!("{PROJECT}  - {{name: NEW, type: managed}}\n  - {{name: KEPT, type: managed, format_type: csv}}\n");
+    let new = format!(
+        "{PROJECT}  - {{name: NEW, type: managed}}\n  - {{name: KEPT, type: managed, format_type: csv}}\n"
+    );
     let text = summary(&replanned(&old, &new), Some("https://example.com/#p1.s2.x"));
     expect_test::expect![[r#"
         ### Plan of PIPES\_A, dev

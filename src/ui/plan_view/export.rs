@@ -10,9 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::board::Board;
 use crate::ui::clock;
+use crate::ui::command::keys_of;
 use crate::ui::files;
-use crate::ui::kit::{CopyButton, Icon, Menu, MenuEntry};
-use crate::ui::session::{Session, Tone};
+use crate::ui::kit::{Button, CopyButton, Icon, Menu, MenuEntry};
+use crate::ui::session::{Overlay, Session, Tone};
 
 /// Buttons to copy, download and print.
 #[component]
@@ -32,6 +33,7 @@ pub(super) fn Export(board: Board) -> impl IntoView {
     };
     view! {
         <div class="view-tools">
+            <Button label="Share".to_owned() icon=Icon::Open hint=keys_of("Share the plan") on_press=move || session.show(Overlay::Share) />
             <CopyButton
                 label="Copy as text".to_owned()
                 text=Callback::new(move |()| text_of(render::plan_text).unwrap_or_default())

@@ -37,7 +37,13 @@ pub(super) fn Badges(session: Session) -> impl IntoView {
 
 fn badges(review: &Review) -> Vec<Badge> {
     let intact = (Tone::Good, "Intact: it is what its digest says.".to_owned());
-    vec![intact, recomputed(&review.recomputed), base(&review.base), listed(&review.listed), expiry(&review.expiry)]
+    vec![
+        intact,
+        recomputed(&review.recomputed),
+        base(&review.base),
+        listed(&review.listed),
+        expiry(&review.expiry),
+    ]
 }
 
 fn recomputed(recomputed: &Recomputed) -> Badge {
@@ -72,9 +78,10 @@ fn base(base: &Base) -> Badge {
 fn listed(listed: &Listed) -> Badge {
     match listed {
         Listed::Same => (Tone::Good, "The registries say the same.".to_owned()),
-        Listed::Moved { indexes, manifests } if manifests.is_empty() => {
-            (Tone::Odd, format!("Something was published in {}; the blocks in use are the same.", indexes.join(", ")))
-        }
+        Listed::Moved { indexes, manifests } if manifests.is_empty() => (
+            Tone::Odd,
+            format!("Something was published in {}; the blocks in use are the same.", indexes.join(", ")),
+        ),
         Listed::Moved { manifests, .. } => {
             (Tone::Bad, format!("Blocks in use are others than they were: {}.", manifests.join(", ")))
         }

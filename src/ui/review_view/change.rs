@@ -19,9 +19,11 @@ pub(super) fn ChosenChange(session: Session) -> impl IntoView {
             changes.as_ref()?.iter().find(|change| change.address.as_str() == chosen).cloned()
         })
     });
-    move || match found.get() {
+    move || {
+        match found.get() {
         Some(change) => view! { <One reviewing change /> }.into_any(),
         None => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
+    }
     }
 }
 
@@ -75,7 +77,9 @@ fn Words(reviewing: Reviewing, address: String, opinion: Opinion, label: &'stati
     let is_open = RwSignal::new(said.is_some());
     let said = StoredValue::new(said.unwrap_or_default());
     let address = StoredValue::new(address);
-    let typed = move |event| address.with_value(|address| reviewing.say(address, opinion, &event_target_value(&event)));
+    let typed = move |event| {
+        address.with_value(|address| reviewing.say(address, opinion, &event_target_value(&event)))
+    };
     move || {
         if is_open.get() {
             view! {

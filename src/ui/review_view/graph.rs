@@ -42,7 +42,10 @@ pub(super) fn Graph(session: Session) -> impl IntoView {
     let drawn = Memo::new_with_compare(
         move |_| {
             let is_dark = session.theme().get().is_dark();
-            reviewing.review.with(|review| review.as_ref().and_then(|review| draw(review, is_dark))).map(Arc::new)
+            reviewing
+                .review
+                .with(|review| review.as_ref().and_then(|review| draw(review, is_dark)))
+                .map(Arc::new)
         },
         |_, _| true,
     );
@@ -68,7 +71,10 @@ pub(super) fn Graph(session: Session) -> impl IntoView {
 fn SheetView(session: Session, drawn: Arc<Drawn>, scale: RwSignal<f64>) -> impl IntoView {
     let reviewing = session.reviewing();
     let (width, height) = drawn.picture.pixels();
-    let source = format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(&drawn.picture.svg())));
+    let source = format!(
+        "data:image/svg+xml;charset=utf-8,{}",
+        String::from(js_sys::encode_uri_component(&drawn.picture.svg()))
+    );
     let spots = drawn.spots.clone();
     let place = drawn.picture.placement();
     let spot = move |spot: Spot| {
@@ -78,7 +84,8 @@ fn SheetView(session: Session, drawn: Arc<Drawn>, scale: RwSignal<f64>) -> impl 
         let pixels = move |value: f64| move || format!("{}px", value * scale.get());
         view! {
             <button type="button" class="review-node" aria-label=spot.name aria-pressed=move || is_chosen.get().to_string()
-                style:left=pixels(rect.x) style:top=pixels(rect.y) style:width=pixels(rect.width) style:height=pixels(rect.height)
+                style:left=pixels(rect.origin.x) style:top=pixels(rect.origin.y) style:width=pixels(rect.size.width)
+                style:height=pixels(rect.size.height)
                 on:click=move |_| reviewing.choose(Some(&address))></button>
         }
     };
@@ -98,7 +105,7 @@ fn draw(review: &Review, is_dark: bool) -> Option<Drawn> {
     let arrangement = layout.and_then(|file| Arrangement::read(&file.text).ok()).unwrap_or_default();
     let scene = Scene::new(&diagram, &arrangement, None);
     let marks = Marks::new(&diagram, analysis);
-    let shades = Shades::new(&marks, &scene);
+    let shades = Shades::new(&diagram, &arrangement, &scene, &marks);
     let sheet = Sheet {
         title: "Plan",
         background: if is_dark { Background::Dark } else { Background::Light },
@@ -111,11 +118,12 @@ fn draw(review: &Review, is_dark: bool) -> Option<Drawn> {
     };
     let picture = sheet.picture();
     let changed = diagram.nodes.iter().zip(&marks.nodes).filter_map(|(node, mark)| {
-        spot(plan, &node.name, mark.changes.as_ref()?, scene.rect(&node.id)?)
+        spot(plan, &node.name, mark.changes.as_ref()?, scene.shape(&node.id)?.rect)
     });
-    let ghosts = marks.ghosts.iter().filter_map(|ghost| {
-        spot(plan, &ghost.name, &ghost.changes, shades.rect(&ghost.id)?)
-    });
+    let ghosts = marks
+        .ghosts
+        .iter()
+        .filter_map(|ghost| spot(plan, &ghost.name, &ghost.changes, shades.shape(&ghost.id)?.rect));
     let spots = changed.chain(ghosts).collect();
     Some(Drawn { spots, picture })
 }

@@ -27,9 +27,9 @@ pub(super) fn Changes(session: Session) -> impl IntoView {
             && reviewing.review.with(|review| review.as_ref().is_some_and(|review| review.plan.is_some()))
     });
     let show = move |at: usize| {
-        let address = reviewing.changes.with_untracked(|changes| {
-            Some(changes.as_ref()?.get(at)?.address.as_str().to_owned())
-        });
+        let address = reviewing
+            .changes
+            .with_untracked(|changes| Some(changes.as_ref()?.get(at)?.address.as_str().to_owned()));
         active.set(at);
         reviewing.choose(address.as_deref());
     };
@@ -39,7 +39,9 @@ pub(super) fn Changes(session: Session) -> impl IntoView {
             show(active.get_untracked());
         }
     };
-    let row = move |(place, at): (Place, usize)| view! { <Row session place at on_press=move || show(at) /> }.into_any();
+    let row = move |(place, at): (Place, usize)| {
+        view! { <Row session place at on_press=move || show(at) /> }.into_any()
+    };
     view! {
         <div class="review-list">
             <Show when=move || is_unreadable.get()>
@@ -55,12 +57,7 @@ pub(super) fn Changes(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn Row(
-    session: Session,
-    place: Place,
-    at: usize,
-    #[prop(into)] on_press: Callback<()>,
-) -> impl IntoView {
+fn Row(session: Session, place: Place, at: usize, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
     let reviewing = session.reviewing();
     let change = reviewing.changes.with_untracked(|changes| changes.as_ref()?.get(at).cloned())?;
     let address = change.address.as_str().to_owned();
@@ -69,7 +66,8 @@ fn Row(
     let said = Memo::new(move |_| {
         reviewing.remarks.with(|remarks| remarks.get(&for_said).map(|list| said(list)).unwrap_or_default())
     });
-    let is_chosen = Memo::new(move |_| reviewing.chosen.with(|chosen| chosen.as_deref() == Some(&*for_chosen)));
+    let is_chosen =
+        Memo::new(move |_| reviewing.chosen.with(|chosen| chosen.as_deref() == Some(&*for_chosen)));
     let Place { id, top, is_active, .. } = place;
     Some(view! {
         <div id=id class="virtual-row review-row" class:active=is_active class:unseen=move || !is_seen.get()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::envelope::{Carrier, Locked};
+use blockwright::envelope::{Carrier, Locked, MAX_FILE_BODY};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -151,9 +151,11 @@ fn Missing(session: Session, name: String) -> impl IntoView {
     let state = RwSignal::new("Looking for its file beside this page");
     let address = format!("plans/{name}.plan");
     spawn_local(async move {
-        match network::text(&address).await {
+        match network::own_text(&address, MAX_FILE_BODY + 100).await {
             Some(text) => session.take_shared(&text, Carrier::File),
-            None => drop(state.try_set("Its file is not beside this page. Open the file that came with the link.")),
+            None => drop(
+                state.try_set("Its file is not beside this page. Open the file that came with the link."),
+            ),
         }
     });
     view! {

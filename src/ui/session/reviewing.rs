@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use blockwright::answer::{Opinion, Remark};
+use blockwright::answer::{Answer, Opinion, Remark, Standing};
 use blockwright::envelope::{Carrier, Envelope, Locked, open};
 use blockwright::plan_link::{self, PlanLink};
 use blockwright::review::changes::{Change, changes};
@@ -63,6 +63,17 @@ pub(crate) struct Reviewing {
     pub(crate) note: RwSignal<String>,
     /// The change that is looked at.
     pub(crate) chosen: RwSignal<Option<String>>,
+    /// The answers to plans of the open project.
+    pub(crate) answers: RwSignal<Arc<[Given]>>,
+}
+
+/// An answer that came back.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Given {
+    /// The answer.
+    pub(crate) answer: Answer,
+    /// Who stands behind it.
+    pub(crate) standing: Standing,
 }
 
 impl Reviewing {
@@ -79,7 +90,8 @@ impl Reviewing {
         );
         let changes = Memo::new_with_compare(
             move |_| {
-                let found = review.with(|review| review.as_ref().and_then(|review| changes(review.plan.as_ref()?)));
+                let found =
+                    review.with(|review| review.as_ref().and_then(|review| changes(review.plan.as_ref()?)));
                 found.map(Arc::new)
             },
             |_, _| true,
@@ -104,6 +116,7 @@ impl Reviewing {
             remarks: RwSignal::new(BTreeMap::new()),
             note: RwSignal::new(String::new()),
             chosen: RwSignal::new(None),
+            answers: RwSignal::new(Arc::default()),
         }
     }
 
@@ -119,7 +132,9 @@ impl Reviewing {
     /// Looks at a change, which counts as seen from then on.
     pub(crate) fn choose(self, address: Option<&str>) {
         if let Some(address) = address {
-            self.seen.update(|seen| drop(seen.insert(address.to_owned())));
+            self.seen.update(|seen| {
+                seen.insert(address.to_owned());
+            });
         }
         self.chosen.set(address.map(str::to_owned));
     }
@@ -176,7 +191,8 @@ fn read(shared: Option<&Shared>, unlocked: Option<&Arc<Value>>) -> Reading {
 /// project.
 fn look(session: Session, reading: &Reading) -> Option<Review> {
     let Reading::Plan(link) = reading else { return None };
-    let now = session.shared.with(|shared| shared.as_ref().map(|shared| shared.at.clone())).unwrap_or_default();
+    let now =
+        session.shared.with(|shared| shared.as_ref().map(|shared| shared.at.clone())).unwrap_or_default();
     let settings = session.connecting().host.with(|host| host.policies.clone());
     let registries = session.registries().get();
     let view = View { registries, state: None, now: &now, settings };
@@ -189,10 +205,16 @@ fn own_state(session: Session, review: &Review) -> Option<Arc<str>> {
     let plan = review.plan.as_ref()?;
     let member = |name: &str| plan.get(name).and_then(Value::as_str).unwrap_or_default();
     let key = session.analysis().with(|analysis| {
-        analysis.config.project.as_ref().and_then(|project| project.key.as_ref()).map(|key| key.value.to_string())
+        analysis
+            .config
+            .project
+            .as_ref()
+            .and_then(|project| project.key.as_ref())
+            .map(|key| key.value.to_string())
     });
     session.settled().with(|inputs| {
-        let is_same = key.as_deref() == Some(member("project_key")) && inputs.environment == member("environment");
+        let is_same =
+            key.as_deref() == Some(member("project_key")) && inputs.environment == member("environment");
         inputs.state.clone().filter(|_| is_same)
     })
 }
@@ -200,7 +222,7 @@ fn own_state(session: Session, review: &Review) -> Option<Arc<str>> {
 impl Session {
     /// Goes to where a hash leads. A plan or an answer in it is taken out of the address, so that it is in no
     /// screenshot and no history that is synchronised; it stays in memory.
-    pub(crate) fn arrive(self, route: Route) {
+    pub(crate) fn lead_to(self, route: Route) {
         let Route::Shared(text) = &route else { return self.route.set(route) };
         self.take_shared(text, Carrier::Link);
         let address = Route::Review.to_string();

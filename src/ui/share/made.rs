@@ -45,22 +45,31 @@ pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
     let workspace = session.settled().get_untracked();
     let Some(plan) = analysis.plan.clone() else { return Err(NotShared::NoPlan.to_string()) };
     let words = |why: NotShared| why.to_string();
-    let source = || plan_link::source(&workspace, &analysis, &wish.cover, Carry::State).map(|it| (Kind::Source, it));
+    let source =
+        || plan_link::source(&workspace, &analysis, &wish.cover, Carry::State).map(|it| (Kind::Source, it));
     let full = || plan_link::full(&analysis, &wish.cover).map(|it| (Kind::Full, it));
     let (kind, payload) = match wish.form {
         Form::Source => source().map_err(words)?,
         Form::Full => full().map_err(words)?,
         Form::Smallest => smallest(session, [source().map_err(words)?, full().map_err(words)?])?,
     };
-    let (clear, digest) = envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
+    let (clear, digest) =
+        envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
     let text = if wish.passphrase.is_empty() {
         clear
     } else {
         let sealable = envelope::sealable(kind, &payload).map_err(|why| why.to_string())?;
-        cipher::lock(&sealable, &wish.passphrase).await.map_err(|why| format!("Nothing was shared: {why}."))?
+        cipher::lock(&sealable, &wish.passphrase)
+            .await
+            .map_err(|why| format!("Nothing was shared: {why}."))?
     };
     let host = session.connecting().host.with_untracked(|host| host.policies.clone());
-    let subject = Subject { plan: &plan, config: &analysis.config, composition: &analysis.composition, settings: &host };
+    let subject = Subject {
+        plan: &plan,
+        config: &analysis.config,
+        composition: &analysis.composition,
+        settings: &host,
+    };
     let policy = policy::check(&subject);
     Ok(made(text, digest, &plan, contents(kind, &workspace, &plan, &payload), policy))
 }
@@ -88,7 +97,8 @@ fn smallest(session: Session, both: [(Kind, Value); 2]) -> Result<(Kind, Value),
         analysis.composition.manifests.keys().map(|pinned| Arc::clone(&pinned.registry)).collect::<Vec<_>>()
     });
     let is_public = session.browsing().sources.with_untracked(|sources| {
-        let is_disk = |key: &Arc<str>| sources.iter().any(|one| one.key == *key && one.origin == Origin::Disk);
+        let is_disk =
+            |key: &Arc<str>| sources.iter().any(|one| one.key == *key && one.origin == Origin::Disk);
         !used.iter().any(is_disk)
     });
     let [source, full] = both;
@@ -102,7 +112,8 @@ fn smallest(session: Session, both: [(Kind, Value); 2]) -> Result<(Kind, Value),
 fn contents(kind: Kind, workspace: &Workspace, plan: &Plan, payload: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     if kind == Kind::Source {
-        let files = payload.get("files").and_then(Value::as_object).map(serde_json::Map::len).unwrap_or_default();
+        let files =
+            payload.get("files").and_then(Value::as_object).map(serde_json::Map::len).unwrap_or_default();
         lines.push(format!("{} with everything written in them, comments too", plural(files, "file")));
         match payload.get("base") {
             Some(base) if base.get("resources").is_some() => {
@@ -116,7 +127,10 @@ fn contents(kind: Kind, workspace: &Workspace, plan: &Plan, payload: &Value) -> 
             lines.push(format!("the values of {}", names.join(", ")));
         }
     } else {
-        lines.push(format!("{} with all their fields, before and after", plural(plan.actions().count(), "action")));
+        lines.push(format!(
+            "{} with all their fields, before and after",
+            plural(plan.actions().count(), "action")
+        ));
     }
     if !workspace.environment.is_empty() {
         lines.push(format!("the name of the environment, {}", workspace.environment));
@@ -130,14 +144,14 @@ fn plural(count: usize, word: &str) -> String {
 }
 
 /// The address of the page without its hash and query.
-fn base() -> String {
+pub(crate) fn base() -> String {
     let location = window().location();
     let part = |part: Result<String, wasm_bindgen::JsValue>| part.unwrap_or_default();
     format!("{}{}", part(location.origin()), part(location.pathname()))
 }
 
 /// So many days from now, as `2026-11-29T08:00:00Z`.
-pub(super) fn seconds(days: u32) -> String {
+pub(crate) fn seconds(days: u32) -> String {
     const DAY: f64 = 86_400_000.0;
     let time = js_sys::Date::now() + f64::from(days) * DAY;
     let text: String = js_sys::Date::new(&time.into()).to_iso_string().into();

@@ -46,7 +46,8 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
         Callback::new(move |()| text(&made).clone())
     };
     let is_long = made.reach >= Reach::Browser;
-    let (address, short, summary) = (copy(|made| &made.address), copy(|made| &made.short), copy(|made| &made.summary));
+    let (address, short, summary) =
+        (copy(|made| &made.address), copy(|made| &made.short), copy(|made| &made.summary));
     view! {
         <Checks report=made.policy.clone() />
         <section class="share-made" aria-label="The link">

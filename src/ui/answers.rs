@@ -1,0 +1,152 @@
+//! Answers to shared plans, shown beside the plan of the project that they belong to.
+
+mod kept; // in the browser's IndexedDB
+
+use std::sync::Arc;
+
+use blockwright::answer::{Answer, Opinion, Standing, Verdict};
+use blockwright::envelope::{Carrier, Envelope, open};
+use blockwright::plan::json::plan_digest;
+use blockwright::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::kit::{Badge, Button, Icon};
+use super::session::{Given, Session, Tone};
+use super::signing::is_signed;
+
+/// Keeps an answer with the open project and shows it beside the plan.
+pub(crate) fn take(session: Session, text: &str) {
+    let (id, text) = (session.project().with_untracked(|project| project.id.clone()), text.to_owned());
+    session.keep_now();
+    spawn_local(async move {
+        let Some((given, digest)) = given(&text).await else {
+            return session
+                .notify(Tone::Error, "The answer was not taken: it cannot be read. Ask for it again.");
+        };
+        if given.standing == Standing::Forged {
+            return session.notify(
+                Tone::Error,
+                "The answer was not taken: its signature is wrong. Ask the reviewer for it directly.",
+            );
+        }
+        if kept::keep(&id, &digest, &text).await.is_err() {
+            session.notify(
+                Tone::Warning,
+                "The answer is shown, but the browser keeps nothing for this page: it goes with the tab.",
+            );
+        }
+        session.reviewing().answers.update(|answers| {
+            if !answers.contains(&given) {
+                *answers = answers.iter().cloned().chain([given]).collect();
+            }
+        });
+        session.navigate(&Route::PLAN);
+    });
+}
+
+/// Reads an answer and asks the browser about its signature; with the digest of its text.
+async fn given(text: &str) -> Option<(Given, String)> {
+    let envelope = open(text, Carrier::File).ok()?;
+    let digest = match &envelope {
+        Envelope::Open { digest, .. } => digest.text(),
+        Envelope::Locked(_) | Envelope::Named(_) => return None,
+    };
+    let answer = Answer::read(envelope).ok()?;
+    let verified = match answer.signed() {
+        Some(signature) => Some(is_signed(&signature.key, &answer.message(), &signature.bytes).await),
+        None => None,
+    };
+    let standing = answer.standing(verified);
+    Some((Given { answer, standing }, digest))
+}
+
+/// The answers to the plan of the open project, those to other versions marked as stale.
+#[component]
+pub(crate) fn Answers(session: Session) -> impl IntoView {
+    let answers = session.reviewing().answers;
+    let project = Memo::new(move |_| session.project().with(|project| project.id.clone()));
+    // For the outside world: answers are read from the browser's storage.
+    Effect::new(move |_| {
+        let id = project.get();
+        spawn_local(async move {
+            let mut all = Vec::new();
+            for text in kept::all(&id).await.unwrap_or_default() {
+                all.extend(given(&text).await.map(|(given, _)| given));
+            }
+            if !all.is_empty() || !answers.with_untracked(|known| known.is_empty()) {
+                let typed = answers.get_untracked();
+                all.extend(typed.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
+                answers.set(all.into());
+            }
+        });
+    });
+    let digest = Memo::new(move |_| {
+        session.analysis().with(|analysis| analysis.plan.as_deref().map(plan_digest)).unwrap_or_default()
+    });
+    let forget = move || {
+        let id = project.get_untracked();
+        answers.set(Arc::default());
+        spawn_local(async move {
+            if kept::forget(&id).await.is_err() {
+                session.notify(Tone::Error, "The answers may come back: the browser's storage refused.");
+            }
+        });
+    };
+    view! {
+        <Show when=move || answers.with(|answers| !answers.is_empty())>
+            <section class="answers" aria-labelledby="answers">
+                <h2 id="answers">"Answers"</h2>
+                <ul>{move || answers.get().iter().map(|given| one(given, &digest.get())).collect_view()}</ul>
+                <div class="form-end"><Button label="Forget these answers".to_owned() icon=Icon::Trash on_press=forget /></div>
+            </section>
+        </Show>
+    }
+}
+
+fn one(given: &Given, digest: &str) -> impl IntoView + use<> {
+    let Given { answer, standing } = given;
+    let is_stale = answer.is_stale(digest);
+    let (tone, icon, word) = match answer.verdict {
+        Verdict::Approve => ("tone-create", Icon::Check, "Approved"),
+        Verdict::RequestChanges => ("tone-delete", Icon::Error, "Changes requested"),
+        Verdict::Remark => ("", Icon::Notice, "Remarks"),
+    };
+    let by = if answer.by.is_empty() { "somebody".to_owned() } else { answer.by.clone() };
+    let who = match standing {
+        Standing::Unsigned => format!("{by}, unsigned"),
+        Standing::Signed(words) => format!("{by}, signed: {words}"),
+        Standing::Forged => format!("{by}: the signature is wrong"),
+        Standing::Unverified => format!("{by}, signed; this browser cannot verify it"),
+    };
+    let remarks: Vec<_> = answer
+        .remarks
+        .iter()
+        .flat_map(|(address, list)| list.iter().map(move |remark| (address.clone(), remark.clone())))
+        .map(|(address, remark)| {
+            let href = Route::Plan { address: Some(address.clone()) }.to_string();
+            let words = match (remark.opinion, remark.text.is_empty()) {
+                (Opinion::Accept, _) => "accepted".to_owned(),
+                (Opinion::Object, true) => "objected to".to_owned(),
+                (Opinion::Object, false) => format!("objected to: {}", remark.text),
+                (Opinion::Comment, _) => remark.text,
+                (Opinion::Question, _) => format!("asked: {}", remark.text),
+            };
+            view! { <li><a href=href>{address}</a>" "{words}</li> }
+        })
+        .collect();
+    let note = answer.note.clone();
+    let at = answer.at.clone();
+    view! {
+        <li class:stale=is_stale>
+            <p class="answers-who">
+                <Badge tone=tone text=word icon=icon />
+                {is_stale.then(|| view! { <Badge tone="tone-warning" text="stale: about another version" icon=Icon::Warning /> })}
+                <span>{who}</span>
+                <span class="field-note">{at}</span>
+            </p>
+            {(!note.is_empty()).then(|| view! { <p class="review-note">{note}</p> })}
+            <ul>{remarks}</ul>
+        </li>
+    }
+}

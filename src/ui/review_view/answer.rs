@@ -1,0 +1,172 @@
+//! The answer to a shared plan as a whole, and how it travels back.
+
+use std::sync::Arc;
+
+use blockwright::answer::{Answer, Verdict, key_words};
+use blockwright::diagnostic::Severity;
+use blockwright::review::{Expiry, Recomputed, Review};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::ui::files;
+use crate::ui::kit::{Button, CopyButton, Icon, Look};
+use crate::ui::preferences::Preference;
+use crate::ui::session::{Session, Tone};
+use crate::ui::share::seconds;
+use crate::ui::signing::{forget, signer};
+
+/// An answer that was made.
+struct Given {
+    text: String,
+    address: String,
+    words: String,
+}
+
+/// Name, note, signature, verdict; then the answer to take along.
+#[component]
+pub(super) fn AnswerForm(session: Session) -> impl IntoView {
+    let reviewing = session.reviewing();
+    let name = RwSignal::new(Preference::Name.get().unwrap_or_default());
+    let is_signed = RwSignal::new(false);
+    let given = RwSignal::new(None::<Arc<Given>>);
+    let key = RwSignal::new(None::<String>);
+    let against = Memo::new(move |_| reviewing.review.with(|review| review.as_deref().and_then(against)));
+    let is_forbidden = Signal::derive(move || against.with(Option::is_some));
+    let digest =
+        move || reviewing.review.with_untracked(|review| review.as_ref().map(|review| review.digest.clone()));
+    let give = move |verdict: Verdict| {
+        let Some(digest) = digest() else { return };
+        let mut answer = Answer::new(&digest, name.get_untracked().trim(), &seconds(0), verdict);
+        reviewing.note.get_untracked().trim().clone_into(&mut answer.note);
+        answer.remarks = reviewing.remarks.get_untracked();
+        spawn_local(async move {
+            match finish(answer, is_signed.get_untracked()).await {
+                Ok(made) => drop(given.try_set(Some(Arc::new(made)))),
+                Err(why) => session.notify(Tone::Error, why),
+            }
+        });
+    };
+    let sign = move |event| {
+        is_signed.set(event_target_checked(&event));
+        if is_signed.get_untracked() {
+            spawn_local(async move {
+                let words = signer(true).await.map(|signer| key_words(&signer.public));
+                if words.is_none() {
+                    is_signed.try_set(false);
+                    session.notify(Tone::Warning, "Nothing can be signed: this browser has no Ed25519 for this page, or keeps nothing for it.");
+                }
+                key.try_set(words);
+            });
+        }
+    };
+    let forget_key = move || {
+        is_signed.set(false);
+        key.set(None);
+        spawn_local(async move {
+            if forget().await {
+                session
+                    .notify(Tone::Plain, "The key is forgotten. What you sign from now on has another one.");
+            } else {
+                session.notify(Tone::Error, "The key was not forgotten: the browser's storage refused.");
+            }
+        });
+    };
+    view! {
+        <section class="review-answer" aria-labelledby="review-answer">
+            <h2 id="review-answer">"Your answer"</h2>
+            <div class="share-fields">
+                <label class="field">
+                    <span>"Your name"</span>
+                    <input type="text" autocomplete="off" maxlength="100" prop:value=name
+                        on:input=move |event| name.set(event_target_value(&event))
+                        on:change=move |_| Preference::Name.set(name.get_untracked().trim()) />
+                </label>
+                <label class="field">
+                    <span>"Of the plan as a whole"</span>
+                    <textarea rows="2" maxlength="4000" prop:value=reviewing.note
+                        on:input=move |event| reviewing.note.set(event_target_value(&event))></textarea>
+                </label>
+            </div>
+            <label class="check">
+                <input type="checkbox" prop:checked=is_signed on:change=sign />
+                "Sign it with the key of this browser"
+            </label>
+            {move || key.get().filter(|_| is_signed.get()).map(|words| view! {
+                <p class="field-note">"Your key in words: "<strong>{words}</strong>". Tell them to the author once, so that they know it is you."</p>
+                <div class="form-end"><Button label="Forget this key".to_owned() icon=Icon::Trash on_press=forget_key /></div>
+            })}
+            {move || against.get().map(|why| view! { <p class="field-note" id="why-not">{format!("It cannot be approved here: {why}")}</p> })}
+            <div class="form-end">
+                <Button label="Approve".to_owned() icon=Icon::Check look=Look::Primary disabled=is_forbidden on_press=move || give(Verdict::Approve) />
+                <Button label="Request changes".to_owned() icon=Icon::Error on_press=move || give(Verdict::RequestChanges) />
+                <Button label="Only remarks".to_owned() icon=Icon::Notice on_press=move || give(Verdict::Remark) />
+            </div>
+            {move || given.get().map(|given| view! { <Ready session given /> })}
+        </section>
+    }
+}
+
+/// The answer, to be sent back.
+#[component]
+fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
+    let address = given.address.clone();
+    let download = {
+        let given = Arc::clone(&given);
+        move || {
+            if files::download("answer.plan", given.text.as_bytes()) {
+                session.announce("answer.plan is downloaded.");
+            } else {
+                session.notify(Tone::Error, "The browser refused the download of the answer.");
+            }
+        }
+    };
+    view! {
+        <p role="status">{given.words.clone()}</p>
+        <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the answer">{given.address.chars().take(2_000).collect::<String>()}</p>
+        <div class="form-end">
+            <CopyButton label="Copy the answer as a link".to_owned() text=Callback::new(move |()| address.clone()) />
+            <Button label="Download it as a file".to_owned() icon=Icon::Download on_press=download />
+        </div>
+    }
+}
+
+/// Signs the answer, if it is to be, and packs it.
+async fn finish(mut answer: Answer, is_signed: bool) -> Result<Given, String> {
+    if is_signed {
+        let no_key = || "Nothing was signed: this browser has no key. Answer without a signature.".to_owned();
+        let signer = signer(false).await.ok_or_else(no_key)?;
+        answer.key = Some(signer.public);
+        let signature = signer.sign(&answer.message()).await.ok_or_else(no_key)?;
+        answer.signature = Some(signature.try_into().map_err(|_| no_key())?);
+    }
+    let (text, _) = answer.text().map_err(|why| why.to_string())?;
+    let word = match answer.verdict {
+        Verdict::Approve => "You approve",
+        Verdict::RequestChanges => "You ask for changes",
+        Verdict::Remark => "Your remarks",
+    };
+    let address = format!("{}#{text}", crate::ui::share::base());
+    let words = format!(
+        "{word}. Send this back to the author: nothing has been sent by the page. {} characters.",
+        address.len()
+    );
+    Ok(Given { text, address, words })
+}
+
+/// Why the plan cannot be approved here; `None` if it can.
+fn against(review: &Review) -> Option<String> {
+    if let Expiry::Expired(_) = review.expiry {
+        return Some("it has expired. Ask for it again.".to_owned());
+    }
+    match &review.recomputed {
+        Recomputed::Identical => {}
+        Recomputed::Different { .. } => return Some("another plan came out of it here.".to_owned()),
+        Recomputed::Impossible(why) => return Some(format!("it was not worked out again, because {why}")),
+    }
+    let plan = review.identical_plan()?;
+    if plan.problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Some("the plan itself must not be applied; see its problems.".to_owned());
+    }
+    let rules: Vec<_> = review.policy.blocking().map(|finding| finding.id.to_string()).collect();
+    (!rules.is_empty()).then(|| format!("it fails {}.", rules.join(", ")))
+}
