@@ -17,8 +17,7 @@ use super::signing::is_signed;
 
 /// Keeps an answer with the open project and shows it beside the plan.
 pub(crate) fn take(session: Session, text: &str) {
-    let (id, text) = (session.project().with_untracked(|project| project.id.clone()), text.to_owned());
-    session.keep_now();
+    let (id, text) = (untrack(|| project_key(session)), text.to_owned());
     spawn_local(async move {
         let Some((given, digest)) = given(&text).await else {
             return session
@@ -45,6 +44,14 @@ pub(crate) fn take(session: Session, text: &str) {
     });
 }
 
+/// The key that the configuration gives its project: answers are about plans of it, in whichever draft.
+fn project_key(session: Session) -> String {
+    session.analysis().with(|analysis| {
+        let key = analysis.config.project.as_ref().and_then(|project| project.key.as_ref());
+        key.map(|key| key.value.to_string()).unwrap_or_default()
+    })
+}
+
 /// Reads an answer and asks the browser about its signature; with the digest of its text.
 async fn given(text: &str) -> Option<(Given, String)> {
     let envelope = open(text, Carrier::File).ok()?;
@@ -65,7 +72,7 @@ async fn given(text: &str) -> Option<(Given, String)> {
 #[component]
 pub(crate) fn Answers(session: Session) -> impl IntoView {
     let answers = session.reviewing().answers;
-    let project = Memo::new(move |_| session.project().with(|project| project.id.clone()));
+    let project = Memo::new(move |_| project_key(session));
     // For the outside world: answers are read from the browser's storage.
     Effect::new(move |_| {
         let id = project.get();

@@ -25,9 +25,9 @@ const PAUSE: u64 = 300;
 /// What a link is to hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Form {
-    /// The smallest that a reviewer can use.
+    /// The source where a reviewer's page can work the plan out again, else the plan.
     #[default]
-    Smallest,
+    Fitting,
     /// What the plan is made from.
     Source,
     /// The plan itself.
@@ -187,7 +187,7 @@ fn Cover(sharing: Sharing) -> impl IntoView {
         </label>
         <div class="share-form">
             <Segments name="share-form" label="What the link holds" chosen=sharing.form on_choose=choose_form
-                choices=vec![(Form::Smallest, "Smallest"), (Form::Source, "Source"), (Form::Full, "Whole plan")] />
+                choices=vec![(Form::Fitting, "Fitting"), (Form::Source, "Source"), (Form::Full, "Whole plan")] />
             <span class="field-note">{move || form_words(sharing.form.get())}</span>
         </div>
         <p class="field-note">{Icon::Notice.view()}" Your name is what you type: nobody vouches for it. A passphrase must travel another way than the link."</p>
@@ -196,7 +196,7 @@ fn Cover(sharing: Sharing) -> impl IntoView {
 
 fn form_words(form: Form) -> &'static str {
     match form {
-        Form::Smallest => "The shortest that a reviewer with the same registries can use.",
+        Form::Fitting => "The source, if a reviewer can read the registries in use; else the whole plan.",
         Form::Source => "The files, from which the reviewer's page works the plan out again.",
         Form::Full => "Every action and field; cannot be worked out again.",
     }

@@ -32,7 +32,7 @@ function browser() {
  * Options: `base` (path the app is served at), `at()` (the address of a server that has the app, where none
  * is started for it), `hash` (as "#/plan"), `context` (Playwright's, as `{ colorScheme: "dark" }`),
  * `prepare(page)` (before the app opens, as to route requests), `allow` (patterns of problems this journey
- * provokes), `longTaskMs`.
+ * provokes), `longTaskMs`, `isTraced` (without it long tasks are not seen).
  */
 export function journey(title, options, body) {
   test(title, async () => {
@@ -59,7 +59,7 @@ export function journey(title, options, body) {
  * settled. That is time of the processor: a crowded machine makes no task longer.
  */
 export async function open(options) {
-  const { root = DIST, at, base = "/", hash = "", context = {}, prepare, allow = [], longTaskMs = LONG_TASK_MS } = options;
+  const { root = DIST, at, base = "/", hash = "", context = {}, prepare, allow = [], longTaskMs = LONG_TASK_MS, isTraced = true } = options;
   assert.ok(existsSync(path.join(root, "index.html")), `${root} is not built: run make build`);
   const server = at ? { url: at(), close() {} } : await serve({ root, base });
   const chromium = await browser();
@@ -70,8 +70,9 @@ export async function open(options) {
     if (!allow.some((pattern) => pattern.test(problem))) problems.push(problem);
   };
   await watch(page, new URL(server.url).origin, report);
-  await chromium.startTracing(page, { categories: ["toplevel", "blink.user_timing"] });
-  let isTracing = true;
+  // The browser traces one page at a time.
+  if (isTraced) await chromium.startTracing(page, { categories: ["toplevel", "blink.user_timing"] });
+  let isTracing = isTraced;
   const stopTracing = async () => {
     if (!isTracing) return [];
     isTracing = false;

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 
 import { axe, inBothThemes, journey, open, screenshot } from "./browser.mjs";
 
-const WIDE = { viewport: { width: 1280, height: 800 } };
-const NARROW = { viewport: { width: 390, height: 844 } };
+const permissions = ["clipboard-read", "clipboard-write"];
+const WIDE = { viewport: { width: 1280, height: 800 }, permissions };
+const NARROW = { viewport: { width: 390, height: 844 }, permissions };
 
 /** Makes a link in the dialog, as the author does. */
 async function share(page, { name = "Ada", passphrase = "" } = {}) {
@@ -14,23 +15,29 @@ async function share(page, { name = "Ada", passphrase = "" } = {}) {
   await dialog.getByRole("textbox", { name: "Your name" }).fill(name);
   await dialog.getByRole("textbox", { name: "For" }).fill("the platform team");
   await dialog.getByRole("textbox", { name: "Note" }).fill("The daily figures come from the new readings.");
+  await dialog.getByRole("radio", { name: "Source" }).check();
   if (passphrase) await dialog.getByLabel("Passphrase, if it is needed").fill(passphrase);
   await page.waitForTimeout(passphrase ? 2_500 : 800);
   return dialog;
 }
 
-const addressIn = async (dialog) => (await dialog.getByRole("textbox", { name: "Address of the plan" }).textContent()).trim();
+/** What the button puts on the clipboard. */
+async function copied(page, name) {
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
 
 /** Opens an address in a profile of its own, as another person does. */
 async function visit(url, address, options = {}) {
   const hash = address.slice(address.indexOf("#"));
-  return open({ at: () => url, hash, context: WIDE, ...options });
+  return open({ at: () => url, hash, context: WIDE, isTraced: false, ...options });
 }
 
-journey("a plan is shared, reviewed by two people and answered, and the answers stand beside it", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
+journey("a plan is shared, reviewed and answered, and the answer stands beside it", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
   await page.getByText("to create").first().waitFor();
-  const dialog = await share(page);
-  const address = await addressIn(dialog);
+  await share(page);
+  const address = await copied(page, "Copy the link");
   assert.match(address, /#p1\.s2\./);
   await screenshot(page, "share");
   await axe(page);
@@ -51,25 +58,25 @@ journey("a plan is shared, reviewed by two people and answered, and the answers 
       await screenshot(grace.page, `review ${theme}`);
       await axe(grace.page);
     });
-    await grace.page.getByText("Graph", { exact: true }).click();
+    await grace.page.getByRole("radio", { name: "Graph" }).check();
     await grace.page.locator(".review-node").first().waitFor();
     await grace.page.locator(".review-node").first().click();
     await inBothThemes(grace.page, async (theme) => {
       await screenshot(grace.page, `review graph ${theme}`);
       await axe(grace.page);
     });
-    await grace.page.getByText("YAML", { exact: true }).click();
+    await grace.page.getByRole("radio", { name: "YAML" }).check();
     await grace.page.getByText("project.yml").waitFor();
     await grace.page.getByRole("textbox", { name: "Your name" }).fill("Grace");
     await grace.page.getByRole("checkbox", { name: "Sign it with the key of this browser" }).check();
     await grace.page.getByText("Your key in words").waitFor();
     await grace.page.getByRole("button", { name: "Request changes" }).click();
-    const answer = await grace.page.getByRole("textbox", { name: "Address of the answer" }).textContent();
+    const answer = await copied(grace.page, "Copy the answer as a link");
     await screenshot(grace.page, "review answer");
     await grace.settle();
     assert.deepEqual(grace.problems, []);
 
-    await page.evaluate((hash) => (location.hash = hash), answer.trim().slice(answer.indexOf("#")));
+    await page.evaluate((hash) => (location.hash = hash), answer.slice(answer.indexOf("#")));
     await page.getByRole("button", { name: "Show it beside my plan" }).click();
     await page.getByText("Grace, signed:").waitFor();
     await page.getByText("asked: Who reads it?").waitFor();
@@ -79,17 +86,55 @@ journey("a plan is shared, reviewed by two people and answered, and the answers 
     await grace.close();
   }
 
-  // Another version makes the answer stale.
-  await page.evaluate(() => (location.hash = "#/environment"));
+  // It is kept.
   await page.reload();
-  await page.evaluate(() => (location.hash = "#/plan"));
   await page.getByText("Grace, signed:").waitFor();
+});
+
+/** Opens a project without a state: nothing of it is deleted, so that it may be approved. */
+async function openProject(page, columns) {
+  const text = `version: "1.0"\nproject: {key: PIPES, name: Pipes}\ndatasets:\n  - name: READINGS\n    type: managed\n    description: ${columns}\n    tags: [x]\n`;
+  await page.locator("[data-open-files]").setInputFiles([{ name: "pipes.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
+  await page.locator(".notice", { hasText: "pipes.yml is open" }).getByRole("button").click();
+  await page.evaluate(() => (location.hash = "#/plan"));
+  await page.getByText("2 to create").waitFor();
+}
+
+journey("an approval is signed, and another version of the plan makes it stale", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
+  await openProject(page, "hourly");
+  await share(page);
+  const address = await copied(page, "Copy the link");
+  await page.keyboard.press("Escape");
+  const reviewer = await visit(url, address);
+  try {
+    await reviewer.page.getByText("Worked out again here: identical.").waitFor();
+    await reviewer.page.getByRole("textbox", { name: "Your name" }).fill("Lin");
+    await reviewer.page.getByRole("checkbox", { name: "Sign it with the key of this browser" }).check();
+    await reviewer.page.getByText("Your key in words").waitFor();
+    await reviewer.page.getByRole("button", { name: "Approve" }).click();
+    const answer = await copied(reviewer.page, "Copy the answer as a link");
+    await page.evaluate((hash) => (location.hash = hash), answer.slice(answer.indexOf("#")));
+    await page.getByRole("button", { name: "Show it beside my plan" }).click();
+    await page.getByText("Lin, signed:").waitFor();
+    assert.equal(await page.getByText("stale").count(), 0);
+    // A letter of the answer changed: it is refused.
+    const forged = answer.slice(0, -1) + (answer.endsWith("A") ? "B" : "A");
+    await page.evaluate((hash) => (location.hash = hash), forged.slice(forged.indexOf("#")));
+    await page.getByText("changed or cut on the way").waitFor();
+    await openProject(page, "daily");
+    await page.getByText("stale: about another version").waitFor();
+    await screenshot(page, "answers stale");
+    await reviewer.settle();
+    assert.deepEqual(reviewer.problems, []);
+  } finally {
+    await reviewer.close();
+  }
 });
 
 journey("a plan under a passphrase opens with it and with no other", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
   await page.getByText("to create").first().waitFor();
-  const dialog = await share(page, { passphrase: "north wind" });
-  const address = await addressIn(dialog);
+  await share(page, { passphrase: "north wind" });
+  const address = await copied(page, "Copy the link");
   assert.match(address, /#p1\.S2\./);
   const reader = await visit(url, address);
   try {
@@ -126,7 +171,8 @@ journey("a damaged link, one of a newer version and no link are refused in words
 
 journey("a shared plan is read on a phone", { hash: "#/plan", context: NARROW }, async ({ page, url }) => {
   await page.getByText("to create").first().waitFor();
-  const address = await addressIn(await share(page));
+  await share(page);
+  const address = await copied(page, "Copy the link");
   await screenshot(page, "share narrow");
   const reader = await visit(url, address, { context: NARROW });
   try {

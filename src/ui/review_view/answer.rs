@@ -122,7 +122,7 @@ fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
     };
     view! {
         <p role="status">{given.words.clone()}</p>
-        <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the answer">{given.address.chars().take(2_000).collect::<String>()}</p>
+        <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the answer">{given.address.clone()}</p>
         <div class="form-end">
             <CopyButton label="Copy the answer as a link".to_owned() text=Callback::new(move |()| address.clone()) />
             <Button label="Download it as a file".to_owned() icon=Icon::Download on_press=download />

@@ -51,7 +51,8 @@ pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
     let (kind, payload) = match wish.form {
         Form::Source => source().map_err(words)?,
         Form::Full => full().map_err(words)?,
-        Form::Smallest => smallest(session, [source().map_err(words)?, full().map_err(words)?])?,
+        Form::Fitting if is_public(session) => source().map_err(words)?,
+        Form::Fitting => full().map_err(words)?,
     };
     let (clear, digest) =
         envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
@@ -91,21 +92,16 @@ fn made(text: String, digest: Digest, plan: &Arc<Plan>, contents: Vec<String>, p
     }
 }
 
-/// The shorter of both, where reviewers can read every registry that is used; else the plan itself.
-fn smallest(session: Session, both: [(Kind, Value); 2]) -> Result<(Kind, Value), String> {
+/// Whether reviewers can read every registry that is used, so that their pages can work the plan out again.
+fn is_public(session: Session) -> bool {
     let used = session.analysis().with_untracked(|analysis| {
         analysis.composition.manifests.keys().map(|pinned| Arc::clone(&pinned.registry)).collect::<Vec<_>>()
     });
-    let is_public = session.browsing().sources.with_untracked(|sources| {
+    session.browsing().sources.with_untracked(|sources| {
         let is_disk =
             |key: &Arc<str>| sources.iter().any(|one| one.key == *key && one.origin == Origin::Disk);
         !used.iter().any(is_disk)
-    });
-    let [source, full] = both;
-    let length = |(kind, payload): &(Kind, Value)| {
-        envelope::envelope(*kind, payload).map(|(text, _)| text.len()).map_err(|why| why.to_string())
-    };
-    Ok(if is_public && length(&source)? <= length(&full)? { source } else { full })
+    })
 }
 
 /// What is in the link, in words.

@@ -53,7 +53,7 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
         <section class="share-made" aria-label="The link">
             <p role="status">{words}</p>
             <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the plan">
-                {made.address.chars().take(2_000).collect::<String>()}
+                {made.address.clone()}
             </p>
             <details>
                 <summary>"What is in it"</summary>
@@ -97,7 +97,6 @@ pub(crate) fn Checks(report: Report) -> impl IntoView {
                 {icon.view()}<code>{finding.id.to_string()}</code>
                 <span>
                     <span class="visually-hidden">{word}": "</span>
-                    {finding.address.as_ref().map(|address| format!("{address}: "))}
                     {finding.message.clone()}
                     {finding.waiver.as_ref().map(|waiver| format!(" Waived: {}", waiver.reason))}
                 </span>
@@ -108,7 +107,7 @@ pub(crate) fn Checks(report: Report) -> impl IntoView {
         <details class="share-checks" open=blocking != 0>
             <summary>{title}</summary>
             {(open == 0 && report.findings.is_empty()).then(|| view! { <p class="field-note">"Nothing was found by the checks of this host and project."</p> })}
-            <ul>{report.findings.into_iter().map(line).collect_view()}</ul>
+            <ul tabindex="0" aria-label="What the checks found">{report.findings.into_iter().map(line).collect_view()}</ul>
         </details>
     }
 }
