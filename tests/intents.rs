@@ -58,7 +58,10 @@ const MISSED: [(&str, &str); 21] = [
     ("S51", "an order that arrives is a delivery; the forecast has \"time series\""),
     ("S55", "five blocks name the customer; \"one table\" is in none of them"),
     ("S62", "restocking is reordering; the tie goes by the id"),
-    ("X58", "offer is a tag of the retention, and customer a word of its name; the offer's block has customer in its description"),
+    (
+        "X58",
+        "offer is a tag of the retention, and customer a word of its name; the offer's block has customer in its description",
+    ),
     ("Y00", "one word of two is a tag of the planning"),
     ("Y08", "an article is a product, too"),
     ("Y09", "a prediction is a word of four names; that the weather is unknown is one word of two"),
