@@ -67,6 +67,7 @@ pub(super) fn watch(session: Session) {
     let browsing = session.browsing();
     let instance =
         Memo::new(move |_| session.connecting().connection().map(|connection| connection.place.instance()));
+    // For the outside world: a connection has files asked for again.
     Effect::new(move |_| {
         let Some(connected) = instance.get() else { return };
         for source in browsing.sources.get_untracked() {
