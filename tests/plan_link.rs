@@ -2,7 +2,7 @@
 //!
 //! `BLOCKWRIGHT_VECTORS=write` writes them anew; that is a change of the format.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its data has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

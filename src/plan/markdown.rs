@@ -30,7 +30,7 @@ pub fn summary(plan: &Plan, address: Option<&str>) -> String {
 
 fn table(out: &mut String, plan: &Plan) {
     let changed: Vec<usize> =
-        (0..plan.steps.len()).filter(|at| plan.steps.get(*at).is_some_and(|step| is_changed(step))).collect();
+        (0..plan.steps.len()).filter(|at| plan.steps.get(*at).is_some_and(is_changed)).collect();
     out.push_str("| what | which |\n|---|---|\n");
     for found in group(plan, &changed) {
         if matches!(found.key, GroupKey::Kind(..)) {
