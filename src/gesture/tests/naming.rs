@@ -352,8 +352,10 @@ fn a_zone_is_renamed_wherever_it_is_named() {
     let mut board = Board::of(zones);
     board.arrangement = board.arrangement.with_zones(&board.analysis.config, &board.diagram);
     let rename = |name: &str| Gesture::RenameFrame { frame: "Raw".into(), name: name.into() };
-    expect!["Nothing was changed: there is a frame Scored already. Choose another name."].assert_eq(&board.after(&rename("Scored")));
-    expect!["Nothing was changed: a frame needs a name of 1 to 100 characters. Give it one."].assert_eq(&board.after(&rename(" ")));
+    expect!["Nothing was changed: there is a frame Scored already. Choose another name."]
+        .assert_eq(&board.after(&rename("Scored")));
+    expect!["Nothing was changed: a frame needs a name of 1 to 100 characters. Give it one."]
+        .assert_eq(&board.after(&rename(" ")));
     expect![[r##"
         # Rename frame Raw to As delivered
         -  - {name: Raw, color: "#2ab1ac"} # first
