@@ -67,10 +67,10 @@ proptest! {
         let mut crawl = Crawl::new("P");
         drive(&mut crawl, &mut simulator, |_, response| Ok(response));
         prop_assert!(crawl.is_complete() && crawl.missed().is_empty(), "{:?}", crawl.missed());
-        let read = intake(crawl.inventory(), "dev", AT).unwrap();
+        let read = intake(crawl.inventory().clone(), "dev", AT).unwrap();
         plan_is_empty(&read)?;
         // An export of it becomes the same configuration, but for the order of zones, which no export says.
-        let export = intake(&by_id(exported(&mut simulator)), "dev", AT).unwrap();
-        prop_assert_eq!(intake(&by_id(crawl.inventory().clone()), "dev", AT).unwrap().files, export.files);
+        let export = intake(by_id(exported(&mut simulator)), "dev", AT).unwrap();
+        prop_assert_eq!(intake(by_id(crawl.inventory().clone()), "dev", AT).unwrap().files, export.files);
     }
 }
