@@ -1,0 +1,92 @@
+// The canvas as a screen reader reads it, and in the colours of a system that forces its own.
+
+import assert from "node:assert/strict";
+
+import { axe, journey, screenshot } from "./browser.mjs";
+import { project } from "./canvas/graph.mjs";
+
+const WIDE = { hash: "#/canvas", context: { viewport: { width: 2_600, height: 1_000 } } };
+const ZONES = `version: "1.1"
+project: {key: PLANT, name: Plant}
+zones:
+  - {name: Raw, color: "#2ab1ac"}   # as delivered
+datasets:
+  - {name: READINGS, type: managed, zone: Raw}
+  - {name: REPORT, type: managed}
+`;
+
+/** The blocks of one line of equipment in the text, the last one first. */
+function reversed() {
+  const [head, blocks] = project(5).split("blocks:\n");
+  const entries = blocks.trimEnd().split(/\n(?=  - ref)/);
+  return `${head}blocks:\n${entries.reverse().join("\n")}\n`;
+}
+
+async function openProject(page, text) {
+  await page.getByRole("button", { name: "Fit" }).waitFor();
+  await page.locator("[data-open-files]").setInputFiles([{ name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
+  await page.getByText(/is open, with 1 file/).waitFor();
+  await page.goto(page.url().replace(/#.*/, "#/canvas"));
+  const blocks = (text.match(/- ref:/g) ?? []).length;
+  await page.locator(`[data-canvas][data-ready="${blocks}"]`).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** The names of everything in the accessibility tree with one of these roles, as they are read. */
+async function read(page, roles) {
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = await devtools.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const names = [];
+  const visit = (node) => {
+    if (!node.ignored && roles.includes(node.role?.value)) names.push(node.name?.value ?? "");
+    for (const child of node.childIds ?? []) if (byId.has(child)) visit(byId.get(child));
+  };
+  visit(nodes[0]);
+  return names;
+}
+
+journey("nodes are read along the wires, whatever their order in the text, each with its ports", WIDE, async ({ page }) => {
+  await openProject(page, reversed());
+  await page.locator('[data-node="alerting_0"]').waitFor();
+  const names = await read(page, ["group", "button"]);
+  const canvas = names.filter((name) => /^(\w+_0, |input |output )/.test(name));
+  assert.deepEqual(
+    canvas.filter((name) => !/^(input|output) /.test(name)).map((name) => name.split(",")[0]),
+    ["READINGS_0", "cleaning_0", "features_0", "rul_0", "anomaly_0", "alerting_0"],
+  );
+  const at = canvas.findIndex((name) => name.startsWith("features_0"));
+  assert.deepEqual(canvas.slice(at + 1, at + 4), [
+    "input CLEAN_VIBRATION: CLEAN_0",
+    "input EQUIPMENT_METADATA: not wired",
+    "output ENGINEERED_FEATURES: FEATURES_0",
+  ]);
+});
+
+journey("a zone is renamed at its frame, in the text too, and undone", WIDE, async ({ page }) => {
+  await openProject(page, ZONES);
+  await page.locator('[data-node="Raw"]').click({ position: { x: 20, y: 8 } });
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  await name.fill("As delivered");
+  await name.press("Enter");
+  await page.locator('[data-node="As delivered"]').waitFor();
+  await page.getByRole("button", { name: "Text", exact: true }).click();
+  const text = page.locator("[data-source-editor] .cm-content");
+  await text.getByText("zone: As delivered}").waitFor();
+  assert.match(await text.innerText(), /- \{name: As delivered, color: "#2ab1ac"\} {3}# as delivered/);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.locator('[data-node="Raw"]').waitFor();
+});
+
+journey("the canvas can be read where the system forces its colours", { ...WIDE, context: { ...WIDE.context, forcedColors: "active" } }, async ({ page }) => {
+  await openProject(page, project(5));
+  const node = page.locator('[data-node="cleaning_0"]');
+  await node.waitFor();
+  const edge = await node.evaluate((node) => {
+    const { borderTopWidth, outlineWidth, outlineStyle, borderTopStyle } = getComputedStyle(node);
+    return { border: borderTopStyle !== "none" && parseFloat(borderTopWidth), outline: outlineStyle !== "none" && parseFloat(outlineWidth) };
+  });
+  assert.ok(edge.border >= 1 || edge.outline >= 1, "a node has an edge of its own, because its colours are gone");
+  await axe(page);
+  await screenshot(page, "canvas forced colours");
+});
