@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         reading.inventory.key = reading.suggested_key();
         println!("The files do not say the project's key; {} is taken.", reading.inventory.key);
     }
-    let deployed = deployed(&reading.inventory, ENVIRONMENT, AT)?;
+    let deployed = deployed(reading.inventory.clone(), ENVIRONMENT, AT)?;
     let import = import(&deployed.state)?;
     let state = save(&deployed.state);
     let workspace = Workspace {

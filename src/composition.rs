@@ -195,7 +195,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     let bindings = bind::bind(&work);
     let objects = Objects::new(&work, &entries, &bindings);
     judge::judge(&mut work, &entries, &objects, &bindings);
-    let composition = graph::finish(&mut work, &entries, objects, &bindings);
+    let composition = graph::finish(&mut work, &entries, objects, bindings);
     (composition, work.problems)
 }
 

@@ -130,6 +130,12 @@ impl Crawl {
         &self.inventory
     }
 
+    /// Takes the project out of it, as far as it was read; nothing is left there.
+    pub fn take_inventory(&mut self) -> Inventory {
+        let key = self.inventory.key.clone();
+        std::mem::replace(&mut self.inventory, Inventory { key, ..Inventory::default() })
+    }
+
     /// What could not be read, in the order in which it failed. A sync keeps what it knew of it.
     pub fn missed(&self) -> &[Missed] {
         &self.missed

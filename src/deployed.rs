@@ -12,10 +12,12 @@ mod objects;
 mod recipes;
 
 use std::fmt;
+use std::mem::take;
 use std::sync::Arc;
 
 use self::fields::Fields;
 use self::names::Names;
+use self::recipes::Known;
 use crate::address::Address;
 use crate::config::name::is_dss_key;
 use crate::diagnostic::quoted;
@@ -67,28 +69,31 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// The state of a project. `at` is the time of the reading, ISO 8601.
+/// The state of a project. `at` is the time of the reading, ISO 8601. Documents go as they are taken over,
+/// so that a large project is not in memory twice.
 ///
 /// # Errors
 /// If the project's key is none that a configuration can have.
-pub fn deployed(inventory: &Inventory, environment: &str, at: &str) -> Result<Deployed, Refusal> {
-    let key = inventory.key.as_str();
+pub fn deployed(mut inventory: Inventory, environment: &str, at: &str) -> Result<Deployed, Refusal> {
+    let key = &*inventory.key.clone();
     if !is_dss_key(key) || key.len() > LONGEST_KEY {
         return Err(Refusal::Key(key.to_owned()));
     }
     let mut notes = Notes::default();
-    let names = Names::new(inventory, &mut notes);
+    let names = Names::new(&inventory, &mut notes);
     let mut fields = Fields { key, at, names: &names, notes: &mut notes };
-    let mut resources = vec![project(inventory, &mut fields)];
-    resources.extend(objects::zones(inventory, &mut fields));
-    let datasets = objects::datasets(inventory, &mut fields);
+    let mut resources = vec![project(&inventory, &mut fields)];
+    resources.extend(objects::zones(&inventory, &mut fields));
+    let all = inventory.datasets.keys().cloned().collect();
+    let datasets = objects::datasets(take(&mut inventory.datasets), &mut fields);
     let described = datasets.iter().map(|dataset| dataset.address.name().to_owned()).collect();
     resources.extend(datasets);
-    resources.extend(objects::folders(inventory, &mut fields));
-    resources.extend(objects::models(inventory, &mut fields));
-    resources.extend(recipes::recipes(inventory, &described, &mut fields));
-    resources.extend(objects::scenarios(inventory, &mut fields));
-    left_behind(inventory, &mut notes);
+    resources.extend(objects::folders(&inventory, &mut fields));
+    resources.extend(objects::models(&inventory, &mut fields));
+    let known = Known { all, described };
+    resources.extend(recipes::recipes(take(&mut inventory.recipes), &known, &mut fields));
+    resources.extend(objects::scenarios(&inventory, &mut fields));
+    left_behind(&inventory, &mut notes);
     let resources = circles::opened(resources, &mut notes.left_out);
     let mut resources = agreement::in_one_zone(resources, &mut notes.left_out);
     sort_by(&mut resources, |one, other| one.address.cmp(&other.address));

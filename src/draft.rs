@@ -14,9 +14,9 @@ use std::sync::Arc;
 use crate::sorting;
 use crate::source::Source;
 use crate::workspace::Workspace;
-use file::{file_record, read_file};
+use file::read_file;
 
-pub use file::{read_files, record_of_files};
+pub use file::{file_record, read_files, record_of_files};
 pub use project::{Project, Unreadable};
 
 /// Something to write to storage, under the draft's id.
@@ -24,14 +24,14 @@ pub use project::{Project, Unreadable};
 pub enum Write {
     /// The record about the project.
     Project(String),
-    /// The record of the file at this path.
-    File(String, String),
+    /// The file, as [`file_record`] gives it, under its path.
+    File(Source),
     /// The file at this path is gone.
     RemoveFile(String),
     /// The state as text, or none.
     State(Option<Arc<str>>),
     /// The files as they were when the project was opened, as [`record_of_files`] gives them.
-    Original(String),
+    Original(Arc<[Source]>),
 }
 
 /// A project as storage holds it, or should.
@@ -83,7 +83,7 @@ impl Draft {
                 held_back.push(path.clone());
                 *file = before.clone();
             } else if before != Some(file) {
-                writes.push(Write::File(path.clone(), file_record(file)));
+                writes.push(Write::File(file.clone()));
             }
         }
         if let Some(stored) = stored {

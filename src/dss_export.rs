@@ -11,6 +11,7 @@ mod secret_path;
 use std::fmt;
 
 use crate::archive::{self, Archive};
+use crate::diagnostic::quoted;
 use crate::inventory::{Inventory, LeftOut};
 
 pub use self::pick::{Kind, Picked, Role, pick};
@@ -39,6 +40,8 @@ pub struct Reading {
 pub enum Refusal {
     /// No folder among the files is one of a project.
     NoProject,
+    /// No folder among the files is one of a project, but this archive lies there.
+    OnlyArchive(String),
     /// The project has more than [`MAX_FILES`] files: so many.
     TooMany(usize),
     /// The files of the project have more than [`MAX_BYTES`] together.
@@ -53,7 +56,13 @@ impl fmt::Display for Refusal {
             Self::NoProject => write!(
                 out,
                 "No project of DSS is in these files. Choose an export with its folder `project_config`, or a \
-                 project's Git repository with its `params.json`."
+                 project's Git repository with its `params.json`, on the branch that DSS writes to."
+            ),
+            Self::OnlyArchive(path) => write!(
+                out,
+                "No project of DSS is in these files, but the archive {}, which was not opened. Unpack the files \
+                 and choose that archive.",
+                quoted(path)
             ),
             Self::TooMany(count) => {
                 write!(out, "The project has {count} files, more than {MAX_FILES}; nothing was imported.")

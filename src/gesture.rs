@@ -20,6 +20,7 @@ mod sharing;
 mod splice;
 mod version;
 mod wire;
+mod zone;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

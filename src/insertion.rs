@@ -21,7 +21,8 @@ use crate::yaml::node::Node;
 use section::{Element, elements, extended};
 
 /// The lists that can be extended, in the order in which missing ones are written.
-const SECTIONS: [&str; 7] = ["zones", "blocks", "solutions", "datasets", "folders", "recipes", "scenarios"];
+const SECTIONS: [&str; 8] =
+    ["zones", "blocks", "solutions", "datasets", "folders", "models", "recipes", "scenarios"];
 
 /// Where new entries stand in their lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -50,14 +50,14 @@ impl std::error::Error for Refusal {}
 ///
 /// # Errors
 /// If its key is none that a configuration can have.
-pub fn intake(inventory: &Inventory, environment: &str, at: &str) -> Result<Intake, Refusal> {
+pub fn intake(inventory: Inventory, environment: &str, at: &str) -> Result<Intake, Refusal> {
+    let name = inventory.metadata.get("label").and_then(serde_json::Value::as_str);
+    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&inventory.key).to_owned();
     let deployed = deployed(inventory, environment, at).map_err(Refusal::State)?;
     let import = import(&deployed.state).map_err(Refusal::Configuration)?;
     let mut left_out = [deployed.left_out, import.left_out].concat();
     sort(&mut left_out);
     left_out.dedup();
-    let name = inventory.metadata.get("label").and_then(serde_json::Value::as_str);
-    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(&inventory.key).to_owned();
     let omitted = [deployed.omitted, import.omitted].concat();
     Ok(Intake { name, files: import.files, state: deployed.state, left_out, omitted })
 }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_over_has_nothing_to_do() {
-        let intake = intake(&orchard(), "dev", "2026-01-01T00:00:00Z").unwrap();
+        let intake = intake(orchard(), "dev", "2026-01-01T00:00:00Z").unwrap();
         assert_eq!((intake.name.as_str(), intake.key()), ("Orchard", "ORCHARD"));
         let workspace = Workspace {
             files: intake.files.clone(),
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_dss_fills_in_is_told_by_reason() {
-        let intake = intake(&orchard(), "dev", "2026-01-01T00:00:00Z").unwrap();
+        let intake = intake(orchard(), "dev", "2026-01-01T00:00:00Z").unwrap();
         let stamps = intake.omitted_by_reason().into_iter().find(|(reason, _)| *reason == Reason::Stamp);
         assert!(stamps.is_some_and(|(_, places)| places.iter().any(|place| place.contains("versionTag"))));
         assert_eq!(intake.counts(), [(ResourceType::Project, 1), (ResourceType::Dataset, 1)]);
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_key_that_no_configuration_can_have_is_refused() {
         let inventory = Inventory { key: "a b".to_owned(), ..orchard() };
-        let refusal = intake(&inventory, "dev", "2026-01-01T00:00:00Z").unwrap_err();
+        let refusal = intake(inventory, "dev", "2026-01-01T00:00:00Z").unwrap_err();
         assert!(refusal.to_string().contains("a b"));
     }
 }

@@ -120,9 +120,10 @@ pub const DEPRECATED_FACTOR: f64 = 0.9;
 /// A word that no block knows weighs like the rarest one times this: it has to lower the score, or a
 /// wish for something else would match by its filler words, but it may be a filler word itself.
 pub const UNKNOWN_FACTOR: f64 = 0.7;
-/// Solutions carry the words of all their members, so they lose to the block that is meant,
+/// Solutions carry the words of all their members, so they lose to the block that is meant; where one of
+/// [`SOLUTION_WORDS`] asks for the whole, its parts lose to it by as much.
 pub const SOLUTION_FACTOR: f64 = 0.95;
-/// unless one of these words asks for the whole.
+/// Words that ask for the whole.
 pub const SOLUTION_WORDS: [&str; 6] = ["solution", "end-to-end", "complete", "entire", "whole", "full"];
 /// Least score of a match: about one word in three met.
 pub const THRESHOLD: f64 = 0.3;

@@ -54,6 +54,7 @@ pub mod dss; // the public API: requests, and how their answers are read
 pub mod packing; // files as one ZIP archive
 pub mod archive; // ZIP archives, read within limits
 pub mod simulator; // a DSS in memory, for the demo and for tests
+pub mod registry_library; // a registry of blocks in the library of a project
 pub mod dss_export; // an export of a project, or its Git repository, to the project in it
 pub mod managed; // what of DSS's documents a configuration describes, and what it leaves to DSS
 pub mod deployed; // the state that a project in DSS amounts to

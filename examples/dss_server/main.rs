@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod control;
+mod generated;
 mod options;
 mod reply;
 mod server;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use blockwright::simulator::{Fault, Key, Right, Settings, Simulator, seed};
 
+use crate::generated::generate;
 use crate::server::now;
 
 /// What `--help` prints.
@@ -14,6 +15,7 @@ dss_server: a Dataiku DSS in memory, served on 127.0.0.1
 
   --port PORT        where; 0, the default, takes a free port
   --seed demo|empty  what it holds at first; demo is the default
+  --generate COUNT   one more project, GENERATED, of so many objects
   --registry FOLDER  the registry of the demo (public/registry/blocks)
   --key KEY=RIGHTS   one more key; may be repeated. RIGHTS, between commas:
                      admin, create, expired, none, login:NAME, group:NAME,
@@ -33,6 +35,7 @@ pub(crate) struct Options {
     /// The origin whose pages may call.
     pub(crate) cors: Option<String>,
     is_demo: bool,
+    generated: usize,
     registry: PathBuf,
     keys: BTreeMap<String, Key>,
     version: Option<String>,
@@ -49,6 +52,7 @@ impl Options {
             port: 0,
             cors: None,
             is_demo: true,
+            generated: 0,
             registry: Path::new(env!("CARGO_MANIFEST_DIR")).join("public/registry/blocks"),
             keys: BTreeMap::new(),
             version: None,
@@ -71,6 +75,9 @@ impl Options {
                     "empty" => false,
                     _ => return Err(format!("{value} is no seed. Use demo or empty.")),
                 }
+            }
+            "--generate" => {
+                self.generated = value.parse().map_err(|_| format!("{value} is no number of objects."))?;
             }
             "--registry" => self.registry = PathBuf::from(value),
             "--key" => {
@@ -103,6 +110,9 @@ impl Options {
             let keys = [(seed::ADMIN_KEY.to_owned(), Key::admin("admin"))];
             Simulator::new(Settings::default(), keys.into())
         };
+        if self.generated > 0 {
+            generate(&mut simulator, self.generated, now())?;
+        }
         if let Some(version) = &self.version {
             simulator.set_version(version);
         }

@@ -83,7 +83,7 @@ fn written_out(config: &str, root: &Node, place: &Place<'_>, free: &str) -> Opti
 }
 
 /// The names of all entries of a configuration as the canvas knows them: instances by their name, others
-/// as `dataset.NAME` and `recipe.NAME`.
+/// as `dataset.NAME`, `folder.NAME`, `model.NAME` and `recipe.NAME`.
 pub fn entry_names(config: &str) -> Vec<String> {
     let Some(root) = tree(config) else { return Vec::new() };
     let mut names = Vec::new();
@@ -93,7 +93,8 @@ pub fn entry_names(config: &str) -> Vec<String> {
             names.extend(given.or_else(|| default_name(entry, "_instance")));
         }
     }
-    for (key, kind) in [("datasets", "dataset"), ("recipes", "recipe")] {
+    let lists = [("datasets", "dataset"), ("folders", "folder"), ("models", "model"), ("recipes", "recipe")];
+    for (key, kind) in lists {
         let given = entries(&root, key).iter().filter_map(|entry| entry.get("name").and_then(name));
         names.extend(given.map(|name| format!("{kind}.{name}")));
     }
@@ -115,6 +116,7 @@ fn taken(analysis: &Analysis) -> BTreeSet<(Kind, String)> {
         take(Kind::Zone, &instance.zone);
     }
     let declared = config.datasets.iter().filter_map(|dataset| dataset.name.as_ref());
+    let declared = declared.chain(config.objects().filter_map(|object| object.entry().name.as_ref()));
     declared.for_each(|name| take(Kind::Object, &name.value));
     composition.known.iter().chain(&composition.produced).for_each(|name| take(Kind::Object, name));
     config

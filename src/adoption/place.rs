@@ -36,8 +36,10 @@ pub(super) fn places(root: &Node) -> Vec<Place<'_>> {
             places.of_use(section, index, entry);
         }
     }
-    for entry in entries(root, "datasets") {
-        places.add(Kind::Object, entry.get("name"), true);
+    for list in ["datasets", "folders", "models"] {
+        for entry in entries(root, list) {
+            places.add(Kind::Object, entry.get("name"), true);
+        }
     }
     // A recipe that stands in for one of a block names what is inside that block.
     let overriding = |place: &&Place<'_>| place.kind == Kind::Recipe;

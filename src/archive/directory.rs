@@ -29,6 +29,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, Refusal> {
     for _ in 0..extent.count {
         let (file, next) = entry(bytes, at, extent.range.end)?;
         at = next;
+        // The folder that all others lie in.
+        if file.entry.path == "./" {
+            continue;
+        }
         check_path(&file.entry.path)?;
         if !paths.insert(file.entry.path.trim_end_matches('/').to_owned()) {
             return Err(Refusal::Duplicate(file.entry.path));
@@ -87,7 +91,7 @@ fn entry(bytes: &[u8], at: usize, end: usize) -> Result<(Listed, usize), Refusal
     if next > end {
         return Err(Refusal::Directory);
     }
-    let path = String::from_utf8_lossy(bytes.get(name.clone()).unwrap_or_default()).into_owned();
+    let path = plain(&String::from_utf8_lossy(bytes.get(name.clone()).unwrap_or_default()));
     let (packed_size, size, header_at) =
         (long(bytes, at + 20)?, long(bytes, at + 24)?, long(bytes, at + 42)?);
     if [packed_size, size, header_at].contains(&ALL_BITS) {
@@ -125,12 +129,19 @@ fn locate(bytes: &[u8], listed: Listed, directory_at: usize) -> Result<Entry, Re
     }
 }
 
+/// The path that a name is. Some programs write `\` between folders, and some a `./` before the first;
+/// every reader takes both in the same way.
+fn plain(name: &str) -> String {
+    let path = name.replace('\\', "/");
+    path.strip_prefix("./").filter(|rest| !rest.is_empty()).map(str::to_owned).unwrap_or(path)
+}
+
 /// Refuses a path that leaves the folder or that some system reads otherwise.
 fn check_path(path: &str) -> Result<(), Refusal> {
     let inner = path.strip_suffix('/').unwrap_or(path);
     let is_drive = inner.as_bytes().get(1) == Some(&b':');
     let odd = |part: &str| matches!(part, "" | "." | "..");
-    if is_drive || inner.contains('\\') || inner.contains(char::is_control) || inner.split('/').any(odd) {
+    if is_drive || inner.contains(char::is_control) || inner.split('/').any(odd) {
         return Err(Refusal::Path(path.to_owned()));
     }
     if path.len() > MAX_PATH_BYTES || inner.matches('/').count() > MAX_DEPTH {

@@ -105,14 +105,33 @@ fn a_comment_may_follow() {
 
 #[test]
 fn paths_are_plain() {
-    for path in
-        ["/etc/passwd", "../x", "a/../b", "a\\..\\b", "C:/x", "a//b", "./a", "a/.", "a\nb", "", "\\\\host\\x"]
-    {
-        assert_eq!(open(&[packed(path, b"x", 0)]), Err(Refusal::Path(path.into())), "{path:?}");
+    for path in [
+        "/etc/passwd",
+        "../x",
+        "a/../b",
+        "a\\..\\b",
+        "C:/x",
+        "a//b",
+        "././a",
+        "a/.",
+        "a\nb",
+        "",
+        "\\\\host\\x",
+    ] {
+        let refused = open(&[packed(path, b"x", 0)]);
+        assert!(matches!(refused, Err(Refusal::Path(_))), "{path:?}: {refused:?}");
     }
     let deep = "a/".repeat(MAX_DEPTH + 1) + "b";
     assert_eq!(open(&[packed(&deep, b"x", 0)]), Err(Refusal::Deep(deep.chars().take(100).collect())));
     assert_eq!(open(&[packed("a..b/..c", b"x", 0)]), Ok(vec!["a..b/..c".to_owned()]));
+}
+
+#[test]
+fn other_ways_to_write_a_plain_path_are_read() {
+    let files = ["./", "./top\\", "top\\a b\\params.json", "./top/c.json"].map(|path| packed(path, b"x", 0));
+    assert_eq!(open(&files), Ok(vec!["top/a b/params.json".to_owned(), "top/c.json".to_owned()]));
+    let twice = [packed("a\\b", b"x", 0), packed("a/b", b"y", 0)];
+    assert_eq!(open(&twice), Err(Refusal::Duplicate("a/b".into())));
 }
 
 #[test]

@@ -47,8 +47,8 @@ impl Catalog {
         let mut found = Vec::new();
         for ((place, card), sum) in (0..).zip(&self.cards).zip(sums) {
             if sum > 0.0 && card.is_offered() && passes(card) {
-                let is_part = card.kind == BlockKind::Zone || wish.is_whole;
-                let factor = if is_part { 1.0 } else { SOLUTION_FACTOR };
+                let is_asked_for = (card.kind == BlockKind::Solution) == wish.is_whole;
+                let factor = if is_asked_for { 1.0 } else { SOLUTION_FACTOR };
                 found.push(Scored { card: place, score: (factor * sum / total * 1e9).round() / 1e9 });
             }
         }

@@ -56,8 +56,11 @@ fn bind_one(leaf: &Leaf, earlier: &[Names]) -> Names {
     };
     let Manifest { inputs, outputs, .. } = &*leaf.manifest;
     let is_there = |name: &Arc<str>| !leaf.absent.objects.contains(name);
-    let inputs: Vec<Bound> = inputs.iter().filter_map(input).collect();
-    let outputs: Vec<Bound> = outputs.iter().filter(|port| is_there(&port.name)).map(output).collect();
+    let mut inputs: Vec<Bound> = inputs.iter().filter_map(input).collect();
+    let mut outputs: Vec<Bound> = outputs.iter().filter(|port| is_there(&port.name)).map(output).collect();
+    // They stay as long as the composition, and most are of one port where a list begins with room for four.
+    inputs.shrink_to_fit();
+    outputs.shrink_to_fit();
     let ports = inputs.iter().chain(&outputs);
     let ports = ports.map(|bound| (Arc::clone(&bound.port), Arc::clone(&bound.name)));
     Names { ports: ports.collect(), inputs, outputs }

@@ -50,8 +50,10 @@ fn look_up_one<'a>(
         return failed(None, Arc::default());
     }
     let reference = parse(work, written);
-    let lower = reference.as_ref().map(|reference| reference.block_id.to_lowercase());
-    let by_default = |ending: &str| lower.as_ref().map(|id| Arc::from(format!("{id}{ending}")));
+    let by_default = |ending: &str| {
+        let id = reference.as_ref().map(|reference| reference.block_id.to_lowercase());
+        id.map(|id| Arc::from(id + ending))
+    };
     let given = |field: Option<&Field<Arc<str>>>| field.map(|field| Arc::clone(&field.value));
     let instance = given(written.instance_name.as_ref()).or_else(|| by_default("_instance"));
     let zone = given(written.zone.as_ref()).or_else(|| match written.section {
@@ -76,7 +78,7 @@ fn parse(work: &mut Work<'_>, written: &BlockUse) -> Option<BlockRef> {
         work.problems.push(reference::missing(written));
         return None;
     };
-    let parsed = BlockRef::parse(&field.value).filter(|_| !field.unresolved);
+    let parsed = work.reference(&field.value).filter(|_| !field.unresolved);
     if parsed.is_none() && !field.unresolved {
         work.problems.push(reference::malformed(written, &field.value));
     }

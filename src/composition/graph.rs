@@ -34,21 +34,17 @@ pub(super) fn finish(
     work: &mut Work<'_>,
     entries: &[Entry<'_>],
     objects: Objects<'_>,
-    bindings: &[Names],
+    bindings: Vec<Names>,
 ) -> Composition {
-    let graph = Graph::new(work, &objects, bindings);
-    // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
-    let groups = kosaraju_scc(&graph.graph);
-    let on_mixed_cycle = graph.check_cycles(&groups, work, entries, &objects);
+    let (stages, on_mixed_cycle) = stages_and_cycles(work, entries, &objects, &bindings);
     let mut problems = unplannable(work, entries);
     work.problems.append(&mut problems);
-    let stages = graph.stages(&groups, work.leaves.len());
-    let wires = wires(work, &objects, bindings);
-    let mut instances = instances(work, bindings, &stages);
-    sort_by_key(&mut instances, |instance| (instance.stage, instance.position));
+    let mut wires = wires(work, &objects, &bindings);
+    wires.shrink_to_fit();
     let leaves = std::mem::take(&mut work.leaves);
-    let solutions = solutions(work, &leaves, entries, bindings);
+    let solutions = solutions(work, &leaves, entries, &bindings);
     let libraries = libraries(work, &leaves);
+    let (instances, origins) = instances(work, leaves, bindings, &stages);
     Composition {
         solutions,
         libraries,
@@ -61,8 +57,22 @@ pub(super) fn finish(
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
         manifests: std::mem::take(&mut work.manifests),
-        origins: leaves.into_iter().map(Origin::new).collect(),
+        origins,
     }
+}
+
+/// The stage of each leaf, and the indices of recipes that are on a cycle with one.
+fn stages_and_cycles(
+    work: &mut Work<'_>,
+    entries: &[Entry<'_>],
+    objects: &Objects<'_>,
+    bindings: &[Names],
+) -> (Vec<usize>, BTreeSet<usize>) {
+    let graph = Graph::new(work, objects, bindings);
+    // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
+    let groups = kosaraju_scc(&graph.graph);
+    let on_mixed_cycle = graph.check_cycles(&groups, work, entries, objects);
+    (graph.stages(&groups, work.leaves.len()), on_mixed_cycle)
 }
 
 struct Graph {
@@ -209,22 +219,38 @@ fn wires(work: &Work<'_>, objects: &Objects<'_>, bindings: &[Names]) -> Vec<Wire
     wires
 }
 
-fn instances(work: &Work<'_>, bindings: &[Names], stages: &[usize]) -> Vec<Instance> {
-    let leaves = work.leaves.iter().zip(bindings).enumerate();
-    let instance = |(position, (leaf, names)): (usize, (&Leaf, &Names))| Instance {
-        path: Arc::clone(&leaf.path),
-        entry: leaf.entry,
-        block: leaf.pinned.clone(),
-        version_spec: Arc::clone(&leaf.version_spec),
-        manifest: Arc::clone(&leaf.manifest),
-        zone: Arc::clone(&leaf.zone),
-        inputs: names.inputs.clone(),
-        outputs: names.outputs.clone(),
-        extends: recorded(work.basis.config, leaf),
-        stage: stages.get(position).copied().unwrap_or_default(),
-        position,
-    };
-    leaves.map(instance).collect()
+/// The instances in the order of creation, and what the parts of each are made from by its position. What
+/// led to them goes meanwhile, so that a large project is never in memory twice.
+fn instances(
+    work: &Work<'_>,
+    leaves: Vec<Leaf>,
+    bindings: Vec<Names>,
+    stages: &[usize],
+) -> (Vec<Instance>, Vec<Origin>) {
+    let mut instances = Vec::with_capacity(leaves.len());
+    let mut origins = Vec::with_capacity(leaves.len());
+    for (position, (leaf, Names { inputs, outputs, .. })) in leaves.into_iter().zip(bindings).enumerate() {
+        let extends = recorded(work.basis.config, &leaf);
+        let Leaf { path, entry, pinned, version_spec, manifest, zone, syncs, changes, absent, .. } = leaf;
+        origins.push(Origin { syncs, changes, absent });
+        let stage = stages.get(position).copied().unwrap_or_default();
+        let block = pinned;
+        instances.push(Instance {
+            path,
+            entry,
+            block,
+            version_spec,
+            manifest,
+            zone,
+            inputs,
+            outputs,
+            extends,
+            stage,
+            position,
+        });
+    }
+    sort_by_key(&mut instances, |instance| (instance.stage, instance.position));
+    (instances, origins)
 }
 
 fn solutions(

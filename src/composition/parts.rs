@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Instance;
 use super::bind::{internals, isolated, recipe_name};
 use super::extend::Change;
-use super::leaf::{Leaf, Sync};
+use super::leaf::Sync;
 use super::named::Named;
 use super::prune::Absent;
 use crate::address::ResourceType;
@@ -53,16 +53,9 @@ pub struct Part<'a> {
 /// they are asked for, because a large project has thousands of instances and rarely a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Origin {
-    syncs: Vec<Sync>,
-    changes: Named<Change>,
-    absent: Absent,
-}
-
-impl Origin {
-    pub(super) fn new(leaf: Leaf) -> Self {
-        let Leaf { syncs, changes, absent, .. } = leaf;
-        Self { syncs, changes, absent }
-    }
+    pub(super) syncs: Vec<Sync>,
+    pub(super) changes: Named<Change>,
+    pub(super) absent: Absent,
 }
 
 /// An instance with what its parts are made from.

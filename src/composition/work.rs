@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Basis;
 use super::leaf::Leaf;
 use crate::block::Manifest;
-use crate::block::reference::Pinned;
+use crate::block::reference::{BlockRef, Pinned};
 use crate::diagnostic::Diagnostic;
 use crate::registry::Absence;
 use crate::registry::path::is_safe;
@@ -23,6 +23,8 @@ pub(super) struct Work<'a> {
     pub(super) waits: BTreeSet<(usize, usize)>,
     pub(super) missing: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
     pub(super) manifests: BTreeMap<Pinned, Arc<Manifest>>,
+    /// References as read, by their texts; `None` for those that have not their form.
+    references: BTreeMap<Arc<str>, Option<BlockRef>>,
 }
 
 /// An expanded entry of `solutions`.
@@ -46,7 +48,19 @@ impl<'a> Work<'a> {
             waits: BTreeSet::new(),
             missing: BTreeMap::new(),
             manifests: BTreeMap::new(),
+            references: BTreeMap::new(),
         }
+    }
+
+    /// The reference that a text is. A large project says the same ones thousands of times, and keeps what
+    /// they are made of once.
+    pub(super) fn reference(&mut self, text: &Arc<str>) -> Option<BlockRef> {
+        if let Some(known) = self.references.get(text) {
+            return known.clone();
+        }
+        let parsed = BlockRef::parse(text);
+        self.references.insert(Arc::clone(text), parsed.clone());
+        parsed
     }
 
     /// Notes a file that is still to be fetched; returns the reason if it cannot be had.

@@ -208,11 +208,12 @@ impl Task {
     }
 }
 
-/// The settings of the project; the rest of the answer says whom it is shared with.
+/// The settings of the project, in their member as in an export; the rest of the answer says whom it is
+/// shared with.
 fn settings(call: Call<Document>, outcome: Result<Response, Interruption>) -> Result<Document, Error> {
     let mut answer = call.conclude(outcome)?;
     Ok(match answer.remove("settings") {
-        Some(Value::Object(settings)) => settings,
+        Some(settings) => [("settings".to_owned(), settings)].into_iter().collect(),
         _ => Document::new(),
     })
 }

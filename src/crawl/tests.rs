@@ -1,5 +1,7 @@
 //! Crawls of a simulated instance.
 
+mod law;
+
 use serde_json::json;
 
 use super::*;

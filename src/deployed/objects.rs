@@ -1,5 +1,7 @@
 //! Zones, datasets, folders, models and scenarios to resources.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::fields::{Fields, attributes, lines, set};
@@ -26,13 +28,14 @@ pub(super) fn zones(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Resou
 }
 
 /// Datasets. One whose name or type a configuration cannot hold is left out.
-pub(super) fn datasets(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Resource> {
+pub(super) fn datasets(documents: BTreeMap<String, Document>, fields: &mut Fields<'_>) -> Vec<Resource> {
     let own = ["name", "id", "projectKey", "type", "params", "schema", "formatType", "tags", "description"];
-    let dataset = |(name, document): (&String, &Document)| {
+    let dataset = |(name, document): (String, Document)| {
+        let (name, document) = (name.as_str(), &document);
         let path = format!("datasets/{name}.json");
         let kind = identified(fields, &path, name, document)?;
         let mut attributes = attributes([
-            ("name", name.as_str().into()),
+            ("name", name.into()),
             ("type", kind.into()),
             ("params", fields.object("dataset", &path, document, "params").into()),
             ("schema", schema(fields, &path, document)),
@@ -45,7 +48,7 @@ pub(super) fn datasets(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Re
         let address = Address::resource(ResourceType::Dataset, fields.key, name);
         Some(fields.resource(address, attributes, Some(name), document))
     };
-    inventory.datasets.iter().filter_map(dataset).collect()
+    documents.into_iter().filter_map(dataset).collect()
 }
 
 /// Whether a configuration can hold the name of a dataset or recipe.

@@ -1,6 +1,6 @@
 //! Recipes to resources: what they read and write by name, their code as text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -8,22 +8,20 @@ use super::fields::{Fields, attributes, lines, set};
 use super::objects::{can_name, identified};
 use crate::address::{Address, ResourceType};
 use crate::config::name::is_dss_key;
-use crate::inventory::{Inventory, StoredRecipe};
+use crate::inventory::StoredRecipe;
 use crate::state::Resource;
 use crate::variables::placeholder::placeholders;
 
 /// Recipes. One that writes nothing a configuration can name is left out.
-/// `datasets` are those that the state has.
 pub(super) fn recipes(
-    inventory: &Inventory,
-    datasets: &BTreeSet<String>,
+    stored: BTreeMap<String, StoredRecipe>,
+    known: &Known,
     fields: &mut Fields<'_>,
 ) -> Vec<Resource> {
-    let known = Known { inventory, datasets };
-    inventory.recipes.iter().filter_map(|(name, stored)| recipe(known, fields, name, stored)).collect()
+    stored.into_iter().filter_map(|(name, stored)| recipe(known, fields, &name, &stored)).collect()
 }
 
-fn recipe(known: Known<'_>, fields: &mut Fields<'_>, name: &str, stored: &StoredRecipe) -> Option<Resource> {
+fn recipe(known: &Known, fields: &mut Fields<'_>, name: &str, stored: &StoredRecipe) -> Option<Resource> {
     let path = format!("recipes/{name}.json");
     let document = &stored.recipe;
     let kind = identified(fields, &path, name, document)?;
@@ -57,16 +55,17 @@ pub(super) fn refs(roles: &Value) -> impl Iterator<Item = &str> {
     lists.flatten().filter_map(|end| end.get("ref")?.as_str())
 }
 
-/// What a project has, and which of its datasets the state has.
-#[derive(Clone, Copy)]
-struct Known<'a> {
-    inventory: &'a Inventory,
-    datasets: &'a BTreeSet<String>,
+/// The datasets of a project, by name.
+pub(super) struct Known {
+    /// All that it has.
+    pub(super) all: BTreeSet<String>,
+    /// Those that the state has.
+    pub(super) described: BTreeSet<String>,
 }
 
 /// What a recipe reads or writes.
 struct Ends<'a> {
-    known: Known<'a>,
+    known: &'a Known,
     path: &'a str,
 }
 
@@ -114,8 +113,8 @@ impl Ends<'_> {
     /// another one.
     fn name(&self, fields: &Fields<'_>, written: &str) -> Option<String> {
         let own = written.strip_prefix(fields.key).and_then(|rest| rest.strip_prefix('.')).unwrap_or(written);
-        if self.known.inventory.datasets.contains_key(own) {
-            return self.known.datasets.contains(own).then(|| own.to_owned());
+        if self.known.all.contains(own) {
+            return self.known.described.contains(own).then(|| own.to_owned());
         }
         let of_other = || own.split_once('.').is_some_and(|(key, name)| is_dss_key(key) && can_name(name));
         fields.names.object(own).map(str::to_owned).or_else(|| of_other().then(|| own.to_owned()))

@@ -32,7 +32,7 @@ fn project(key: &str) -> Inventory {
 
 /// Every resource but the project, and what was left out.
 fn shown(inventory: &Inventory) -> String {
-    let deployed = deployed(inventory, "dev", AT).unwrap();
+    let deployed = deployed(inventory.clone(), "dev", AT).unwrap();
     let resources = deployed.state.resources.iter().skip(1);
     let lines = resources
         .map(|resource| format!("{} {}\n", resource.address, Value::Object(resource.attributes().clone())));
@@ -52,7 +52,7 @@ fn a_project_is_one_resource() {
         variables: document(&json!({"region": "eu", "db_password": "hunter2"})),
         ..project("PLANT")
     };
-    let deployed = deployed(&inventory, "dev", AT).unwrap();
+    let deployed = deployed(inventory.clone(), "dev", AT).unwrap();
     let [project] = deployed.state.resources.as_slice() else { panic!("one resource") };
     expect![[
         r#"{"checklists":{"checklists":[]},"description":"","dss":{"customFields":{"f":1},"settings":{"gitCommitMode":"AUTO"}},"name":"Plant 7","projectKey":"PLANT","shortDesc":"short","tags":["b","a"],"variables":{"region":"eu"}}"#
@@ -72,7 +72,7 @@ fn a_project_is_one_resource() {
 #[test]
 fn a_key_has_to_be_one() {
     for key in ["", "A-B", &"K".repeat(101)] {
-        assert_eq!(deployed(&project(key), "dev", AT), Err(Refusal::Key(key.to_owned())));
+        assert_eq!(deployed(project(key), "dev", AT), Err(Refusal::Key(key.to_owned())));
     }
 }
 
@@ -151,7 +151,7 @@ fn taken_and_odd_names_are_mended() {
             "f4": folder(&"x".repeat(120)), "f5": folder("v1.2/in"), "f6": folder("V1.2/IN")})),
         ..project("P")
     };
-    let names: Vec<String> = deployed(&inventory, "dev", AT)
+    let names: Vec<String> = deployed(inventory.clone(), "dev", AT)
         .unwrap()
         .state
         .resources
@@ -159,7 +159,7 @@ fn taken_and_odd_names_are_mended() {
         .filter_map(|resource| resource.address.as_str().strip_prefix("folder.P.").map(str::to_owned))
         .collect();
     assert_eq!(names, ["V1.2/IN f6", "a_b_", "plots f1", "unnamed", "v1.2/in", &"x".repeat(100)]);
-    let told = deployed(&inventory, "dev", AT).unwrap().left_out;
+    let told = deployed(inventory.clone(), "dev", AT).unwrap().left_out;
     assert_eq!(told.len(), 5);
     assert_eq!(told[0].path, "managed_folders/f1.json: name");
 }
@@ -210,7 +210,7 @@ fn zones_that_tear_a_recipe_from_its_outputs_are_left_out() {
         ],
         ..project("P")
     };
-    let state = deployed(&inventory, "dev", AT).unwrap();
+    let state = deployed(inventory.clone(), "dev", AT).unwrap();
     let zones: Vec<String> = state
         .state
         .resources
@@ -238,7 +238,7 @@ fn the_last_recipe_of_a_circle_is_left_out() {
         ),
         ..project("P")
     };
-    let state = deployed(&inventory, "dev", AT).unwrap();
+    let state = deployed(inventory.clone(), "dev", AT).unwrap();
     let names = state.state.resources.iter().map(|resource| resource.address.as_str());
     let recipes: Vec<&str> = names.filter_map(|address| address.strip_prefix("recipe.P.")).collect();
     assert_eq!(recipes, ["a to b", "b to c"]);

@@ -1,13 +1,15 @@
 //! The entries of a configuration as nodes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Node, NodeId, Port, Subject};
+use crate::block::reference::Pinned;
 use crate::block::{self, Manifest, PortKind, port::Side};
 use crate::composition::{Bound, Composition, Instance};
 use crate::config::block_use::{BlockUse, Mapping, Section};
 use crate::config::{Config, Dataset, Field, Object, Recipe};
+use crate::sorting::map;
 
 /// All nodes, in the order that [`super::Diagram::nodes`] promises.
 pub(super) fn nodes(config: &Config, composition: &Composition) -> Vec<Node> {
@@ -34,15 +36,18 @@ pub(super) fn nodes(config: &Config, composition: &Composition) -> Vec<Node> {
     );
     for (position, instance) in composition.instances.iter().enumerate() {
         let solution = config.uses.get(instance.entry).filter(|entry| entry.section == Section::Solutions);
-        nodes.extend(solution.map(|entry| of_member(position, instance, entry)));
+        nodes.extend(solution.map(|entry| of_member(position, instance, entry, &finished)));
     }
     make_ids_unique(&mut nodes);
+    nodes.shrink_to_fit();
     nodes
 }
 
 /// What the entries have become, by position of the entry.
 struct Finished<'a> {
     ports: Vec<Option<Ports<'a>>>,
+    /// What each block is called on its nodes, made once for all of them.
+    labels: BTreeMap<&'a Pinned, Arc<str>>,
 }
 
 #[derive(Clone, Copy)]
@@ -70,7 +75,8 @@ impl<'a> Finished<'a> {
                 *slot = Some(Ports { path, inputs, outputs });
             }
         }
-        Self { ports }
+        let labels = composition.manifests.iter().map(|(pinned, manifest)| (pinned, manifest.label().into()));
+        Self { ports, labels: map(labels) }
     }
 }
 
@@ -81,9 +87,9 @@ fn of_entry(position: usize, entry: &BlockUse, composition: &Composition, finish
     let written = entry.reference.as_ref().map(|reference| &*reference.value).unwrap_or_default();
     let named = entry.instance_name.as_ref().map(|name| Arc::clone(&name.value));
     let name = ports.map(|ports| Arc::clone(ports.path)).or(named);
-    let label = match manifest {
-        Some(manifest) => manifest.label(),
-        None => written.rsplit_once('/').map_or(written, |(_, block)| block).to_owned(),
+    let label = match pinned.and_then(|pinned| finished.labels.get(pinned)) {
+        Some(label) => Arc::clone(label),
+        None => written.rsplit_once('/').map_or(written, |(_, block)| block).into(),
     };
     let name = name.unwrap_or_else(|| usual_name(written, entry).into());
     Node {
@@ -93,7 +99,7 @@ fn of_entry(position: usize, entry: &BlockUse, composition: &Composition, finish
             Section::Solutions => Subject::Solution(position),
         },
         name,
-        label: label.into(),
+        label,
         is_resolved: manifest.is_some(),
         inputs: sides(manifest, Side::Input, &entry.inputs, ports.map_or(&[], |ports| ports.inputs)),
         outputs: sides(manifest, Side::Output, &entry.outputs, ports.map_or(&[], |ports| ports.outputs)),
@@ -200,13 +206,13 @@ fn of_recipe(position: usize, recipe: &Recipe) -> Node {
     }
 }
 
-fn of_member(position: usize, instance: &Instance, entry: &BlockUse) -> Node {
+fn of_member(position: usize, instance: &Instance, entry: &BlockUse, finished: &Finished<'_>) -> Node {
     let manifest = Some(&instance.manifest);
     Node {
         id: NodeId(Arc::clone(&instance.path)),
         subject: Subject::Member(position),
         name: Arc::clone(&instance.path),
-        label: instance.manifest.label().into(),
+        label: finished.labels.get(&instance.block).cloned().unwrap_or_default(),
         is_resolved: true,
         inputs: sides(manifest, Side::Input, &[], &instance.inputs),
         outputs: sides(manifest, Side::Output, &[], &instance.outputs),

@@ -17,7 +17,9 @@ pub(super) fn wires(config: &Config, composition: &Composition, nodes: &[Node]) 
     let of_level = |(inside, members): (Option<usize>, Vec<usize>)| {
         Level::new(config, composition, nodes, inside, &members).wires(&members)
     };
-    levels.into_iter().flat_map(of_level).collect()
+    let mut wires: Vec<Wire> = levels.into_iter().flat_map(of_level).collect();
+    wires.shrink_to_fit();
+    wires
 }
 
 /// What is drawn on one level: the outside, or the inside of a solution.

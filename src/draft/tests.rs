@@ -22,7 +22,7 @@ fn draft(files: &[(&str, &str)]) -> Draft {
 fn kinds(saving: &Saving) -> Vec<String> {
     let kind = |write: &Write| match write {
         Write::Project(_) => "project".to_owned(),
-        Write::File(path, _) => format!("+{path}"),
+        Write::File(file) => format!("+{}", file.path),
         Write::RemoveFile(path) => format!("-{path}"),
         Write::State(state) => format!("state {}", state.is_some()),
         Write::Original(_) => "original".to_owned(),
@@ -61,7 +61,7 @@ fn what_was_written_is_read_back_without_any_value() {
     for write in &saving.writes {
         match write {
             Write::Project(record) => project.clone_from(record),
-            Write::File(_, record) => files.push(record.clone()),
+            Write::File(file) => files.push(file_record(file)),
             Write::State(text) => state = text.as_ref().map(ToString::to_string),
             Write::RemoveFile(_) | Write::Original(_) => {}
         }

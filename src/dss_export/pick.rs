@@ -109,7 +109,7 @@ pub struct Picked {
 /// # Errors
 /// If there is none, or it has too many files.
 pub fn pick(paths: &[&str]) -> Result<Picked, Refusal> {
-    let root = root(paths).ok_or(Refusal::NoProject)?;
+    let root = root(paths).ok_or_else(|| without_project(paths))?;
     let manifest = format!("{}export-manifest.json", root.strip_suffix("project_config/").unwrap_or("?"));
     let mut files = Vec::new();
     let mut skipped = BTreeSet::new();
@@ -126,6 +126,13 @@ pub fn pick(paths: &[&str]) -> Result<Picked, Refusal> {
     }
     sort_by(&mut files, |one, other| one.1.cmp(&other.1));
     Ok(Picked { files, skipped: skipped.into_iter().collect() })
+}
+
+/// Why nothing is read where no project is: people keep exports in repositories, packed as they came.
+fn without_project(paths: &[&str]) -> Refusal {
+    let archives = paths.iter().filter(|path| path.to_ascii_lowercase().ends_with(".zip"));
+    let nearest = archives.min_by_key(|path| (path.matches('/').count(), **path));
+    nearest.map_or(Refusal::NoProject, |path| Refusal::OnlyArchive((*path).to_owned()))
 }
 
 /// The folder of the project, with `/` at its end if it is not the whole.
@@ -151,7 +158,8 @@ fn role(path: &str) -> Option<Role> {
     }
     let (folder, file) = path.rsplit_once('/')?;
     let (_, kind) = FOLDERS.iter().find(|(name, _)| *name == folder)?;
-    let (name, extension) = file.rsplit_once('.').filter(|(name, _)| !name.is_empty())?;
+    // What starts with a dot was left by a system or an editor: `._A.json`, `.A.json.swp`.
+    let (name, extension) = file.rsplit_once('.').filter(|_| !file.starts_with('.'))?;
     let has_text = matches!(kind, Kind::Recipe | Kind::Scenario | Kind::Article);
     match extension {
         "json" => Some(Role::Document(*kind, name.to_owned())),
@@ -223,6 +231,19 @@ mod tests {
             Err(Refusal::NoProject)
         );
         assert_eq!(pick(&[]), Err(Refusal::NoProject));
+    }
+
+    #[test]
+    fn an_archive_among_files_without_a_project_is_named() {
+        let paths = ["README.md", "old/Project.ZIP", "Project.zip"];
+        assert_eq!(pick(&paths), Err(Refusal::OnlyArchive("Project.zip".to_owned())));
+        assert_eq!(told(&["params.json", "lib/coder.zip"]).0, [0]);
+    }
+
+    #[test]
+    fn what_systems_leave_beside_documents_is_none() {
+        let paths = ["params.json", "datasets/._A.json", "datasets/A.json", "recipes/.r.py.swp"];
+        assert_eq!(told(&paths), (vec![0, 2], vec!["datasets".to_owned(), "recipes".to_owned()]));
     }
 
     #[test]

@@ -7,8 +7,9 @@ use super::entry::Entry;
 use super::script::Script;
 use super::{Refusal, Scene, layout};
 use crate::adoption::{self, entry_names};
+use crate::config::format::Format;
 use crate::config::keys;
-use crate::diagram::{NodeId, Subject};
+use crate::diagram::NodeId;
 use crate::geometry::Point;
 use crate::insertion::Spot;
 use crate::insertion::section::flow;
@@ -25,7 +26,10 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_ENTRIES: usize = 10_000;
 
 /// The lists that are copied, in the order in which they are written.
-const LISTS: [&str; 4] = ["blocks", "solutions", "datasets", "recipes"];
+const LISTS: [&str; 6] = ["blocks", "solutions", "datasets", "folders", "models", "recipes"];
+
+/// Those of them that mean nothing to a project of version 1.0.
+const NEWER_LISTS: [&str; 2] = ["folders", "models"];
 
 /// How far entries are indented in a copy.
 const INDENT: usize = 2;
@@ -38,10 +42,6 @@ pub fn copy(scene: Scene<'_>, nodes: &[NodeId]) -> Result<String, Refusal> {
     let mut entries: Vec<Entry> = Vec::new();
     for id in nodes {
         let node = scene.own_node(id)?;
-        if matches!(node.subject, Subject::Object(..)) {
-            // The lists of version 1.1 mean nothing to a project of version 1.0.
-            return Err(Refusal::new(format!("{id} cannot be copied here"), "Copy its text in the source."));
-        }
         entries.push(scene.entry_of(node)?);
     }
     if entries.is_empty() {
@@ -136,7 +136,7 @@ pub(super) fn duplicate(script: &mut Script<'_>, nodes: &[NodeId], by: Point) ->
 /// Adds the entries of a text that may come from anywhere.
 pub(super) fn paste(script: &mut Script<'_>, text: &str, at: Option<Point>) -> Result<(), Refusal> {
     script.open_text()?;
-    let text = taken_over(text)?;
+    let text = taken_over(text, script.scene.analysis.config.format)?;
     put(script, &text, Spot::End, at)?;
     script.title = match script.focus.as_slice() {
         [only] => format!("Paste {only}"),
@@ -145,8 +145,8 @@ pub(super) fn paste(script: &mut Script<'_>, text: &str, at: Option<Point>) -> R
     Ok(())
 }
 
-/// The entries of a text as [`copy`] writes them.
-fn taken_over(text: &str) -> Result<String, Refusal> {
+/// The entries of a text as [`copy`] writes them, for a project of version `format`.
+fn taken_over(text: &str, format: Format) -> Result<String, Refusal> {
     let refuse = |reason: String| Refusal::new(reason, "Copy blocks, datasets or recipes, and paste again.");
     if text.len() > MAX_BYTES {
         return Err(refuse(format!("the clipboard has more than {} KiB", MAX_BYTES / 1024)));
@@ -167,6 +167,12 @@ fn taken_over(text: &str) -> Result<String, Refusal> {
     let (mut count, mut bytes) = (0, 0);
     for list in LISTS {
         let Some(node) = root.get(list).filter(|node| !node.is_null()) else { continue };
+        if NEWER_LISTS.contains(&list) && !keys::ROOT.reads(list, format) {
+            return Err(Refusal::new(
+                format!("the clipboard holds {list}, which a project of version 1.0 has none of"),
+                "Write `version: \"1.1\"` in the project file first, or copy without them.",
+            ));
+        }
         let elements =
             node.as_list().ok_or_else(|| refuse(format!("`{list}` in the clipboard is no list")))?;
         for (index, value) in elements.iter().enumerate() {
@@ -184,7 +190,9 @@ fn taken_over(text: &str) -> Result<String, Refusal> {
         }
     }
     if count == 0 {
-        return Err(refuse("the clipboard holds no block, solution, dataset or recipe".to_owned()));
+        return Err(refuse(
+            "the clipboard holds no block, solution, dataset, folder, model or recipe".to_owned(),
+        ));
     }
     Ok(written(&lists))
 }

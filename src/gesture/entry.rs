@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The entry at `at`; entries of a list stand in the order of the text.
-    fn listed(&self, list: &'static str, at: Location) -> Option<Entry> {
+    pub(super) fn listed(&self, list: &'static str, at: Location) -> Option<Entry> {
         let nodes = self.root(at.file)?.get(list)?.as_list()?;
         let index = nodes.partition_point(|node| node.range.start < at.range.start);
         (nodes.get(index)?.range == at.range).then_some(Entry { file: at.file, list, index })

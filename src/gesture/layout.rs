@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::script::Script;
-use super::{Placing, Refusal};
+use super::{Placing, Refusal, zone};
 use crate::arrangement::{Arrangement, Frame, MAX_NOTE, Note};
 use crate::diagram::{Node, NodeId, Subject};
 use crate::geometry::Point;
@@ -94,8 +94,11 @@ pub(super) fn ungroup(script: &mut Script<'_>, frame: &str) -> Result<(), Refusa
 
 pub(super) fn rename_frame(script: &mut Script<'_>, frame: &str, name: &str) -> Result<(), Refusal> {
     script.title = format!("Rename frame {frame} to {name}");
+    let at = frame_at(script.scene.arrangement, frame)?;
+    if script.scene.arrangement.frames.get(at).is_some_and(|frame| frame.zone.is_some()) {
+        return zone::rename(script, at, name);
+    }
     let layout = script.layout()?;
-    let at = own_frame_at(layout, frame)?;
     if frame != name {
         check_frame_name(layout, name)?;
     }
@@ -227,7 +230,7 @@ fn zone_of<'a>(layout: &'a Arrangement, id: &NodeId) -> Option<&'a str> {
     frame.zone.is_some().then_some(&*frame.name)
 }
 
-fn check_frame_name(layout: &Arrangement, name: &str) -> Result<(), Refusal> {
+pub(super) fn check_frame_name(layout: &Arrangement, name: &str) -> Result<(), Refusal> {
     if name.trim().is_empty() || name.chars().count() > LONGEST_FRAME {
         return Err(Refusal::new(
             format!("a frame needs a name of 1 to {LONGEST_FRAME} characters"),

@@ -24,7 +24,7 @@ pub(super) fn documents(value: &Value) -> BTreeMap<String, Document> {
 
 /// The configuration of an inventory, and what follows from it beside the state that was read.
 pub(super) fn imported(inventory: &Inventory) -> (Import, Analysis) {
-    let state = deployed(inventory, "dev", "2026-01-01T00:00:00Z").unwrap().state;
+    let state = deployed(inventory.clone(), "dev", "2026-01-01T00:00:00Z").unwrap().state;
     let import = import(&state).unwrap();
     let workspace = Workspace {
         files: import.files.clone(),

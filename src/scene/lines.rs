@@ -12,7 +12,9 @@ pub(super) fn lines(diagram: &Diagram, scene: &Scene) -> Vec<Line> {
         let target = tip(diagram, scene, &owners, wire, wire.target, Side::Input)?;
         (source.shape != target.shape).then_some(Line { wire: at, source, target })
     };
-    diagram.wires.iter().enumerate().filter_map(line).collect()
+    let mut lines: Vec<Line> = diagram.wires.iter().enumerate().filter_map(line).collect();
+    lines.shrink_to_fit();
+    lines
 }
 
 /// The shape that draws each node.

@@ -5,6 +5,7 @@ mod article; // one block in full
 mod card; // a block in the list
 mod facets; // filters with counts
 mod flow; // the inside of a block, drawn
+mod library; // a registry in a library on a DSS
 mod outdated; // newer versions of what the project uses
 mod place; // a registry added
 mod ports; // what a block reads, writes and needs

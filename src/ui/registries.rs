@@ -1,10 +1,12 @@
-//! Reading registries: from static folders, from the copies kept of them, six files at a time.
+//! Reading registries: from static folders, from libraries on a DSS, from the copies kept of them, six files at
+//! a time.
 //!
 //! Each registry is read by itself, so one that is slow or broken stops no other. A reading goes in
 //! rounds, because what has arrived tells what else is wanted: the index, then its pages, then
 //! manifests, then the members and schemas they name.
 
 mod kept; // copies in the browser's IndexedDB
+mod library; // files in the library of a project on a DSS
 mod known; // which registries the page knows
 mod network; // files of static folders
 mod reading; // one registry, round by round
@@ -23,7 +25,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::session::{Origin, Session};
-pub(crate) use known::{Refused, add_files, add_url, follow_host, remove};
+pub(crate) use known::{Refused, add_files, add_library, add_url, follow_host, remove};
+pub(crate) use library::is_within_reach;
 
 /// Most files of each kind that are read before anybody asks for them. Those of larger registries
 /// come when they are looked at or used.
@@ -36,6 +39,7 @@ pub(crate) fn watch(session: Session) {
     for source in browsing.sources.get_untracked() {
         session.put_registry(&source.key, Some(Registry::new(Arc::clone(&source.key))));
     }
+    library::watch(session);
     // For the outside world: files are fetched from hosts as they come to be wanted.
     Effect::new(move |_| {
         if session.route().with(|route| matches!(route, Route::Catalog(_) | Route::Compose | Route::Canvas)) {

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use blockwright::draft::{self, Draft, Project, Write};
+use blockwright::draft::{self, Draft, Project, Write, file_record, record_of_files};
 use blockwright::sorting::sort_by_key;
 use blockwright::source::Source;
 use idb::{Database, Error, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode};
@@ -111,11 +111,16 @@ impl Storage {
         for write in writes {
             match write {
                 Write::Project(record) => put(&transaction, PROJECTS, &id.into(), record)?,
-                Write::File(path, record) => put(&transaction, FILES, &file_key(id, path), record)?,
+                Write::File(file) => {
+                    // Made one after the other, so that two records of large files are never there at once.
+                    put(&transaction, FILES, &file_key(id, &file.path), &file_record(file))?;
+                }
                 Write::RemoveFile(path) => {
                     drop(transaction.object_store(FILES)?.delete(file_key(id, path))?);
                 }
-                Write::Original(record) => put(&transaction, ORIGINALS, &id.into(), record)?,
+                Write::Original(files) => {
+                    put(&transaction, ORIGINALS, &id.into(), &record_of_files(files))?;
+                }
                 Write::State(Some(text)) => put(&transaction, STATES, &id.into(), text)?,
                 Write::State(None) => drop(transaction.object_store(STATES)?.delete(JsValue::from(id))?),
             }

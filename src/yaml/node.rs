@@ -44,8 +44,9 @@ pub enum Content {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// An integer from −2^63 to 2^64−1, or a finite decimal.
-    Number(Number),
+    /// An integer from −2^63 to 2^64−1, or a finite decimal. Apart, because a tree has far more texts, and
+    /// every value takes the room of the largest kind.
+    Number(Box<Number>),
     /// A text.
     Text(Text),
     /// A list.
@@ -146,7 +147,7 @@ impl Node {
         match &self.content {
             Content::Null => Value::Null,
             Content::Bool(value) => Value::Bool(*value),
-            Content::Number(number) => Value::Number(number.clone()),
+            Content::Number(number) => Value::Number(Number::clone(number)),
             Content::Text(text) => Value::String(text.value.to_string()),
             Content::List(nodes) => Value::Array(nodes.iter().map(Self::to_value).collect()),
             Content::Map(entries) => Value::Object(to_object(entries)),

@@ -2,8 +2,8 @@
 //! deep document cannot exhaust the stack.
 
 mod frame;
-mod keys;
 mod leaf;
+mod texts;
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
 use frame::{Frame, Kind};
-use keys::Keys;
+use texts::Texts;
 
 /// Reading stops here; the reason is among the problems.
 pub(super) struct Stop;
@@ -40,7 +40,7 @@ pub(super) struct Tree<'t> {
     /// Finished anchored values by the parser's number; an open one is missing.
     anchors: HashMap<usize, Built>,
     anchor_names: Vec<String>,
-    keys: Keys,
+    texts: Texts,
     root: Option<Node>,
     problems: Vec<Diagnostic>,
     nodes: usize,
@@ -58,7 +58,7 @@ impl<'t> Tree<'t> {
             frames: Vec::new(),
             anchors: HashMap::new(),
             anchor_names: Vec::new(),
-            keys: Keys::new(),
+            texts: Texts::new(),
             root: None,
             problems: Vec::new(),
             nodes: 0,
@@ -123,7 +123,7 @@ impl<'t> Tree<'t> {
             let end = frame.end;
             let (built, _) = frame.close(end);
             match self.frames.last_mut() {
-                Some(parent) => parent.put(built, &mut self.keys),
+                Some(parent) => parent.put(built),
                 None => self.root = Some(built.node),
             }
         }
@@ -218,7 +218,7 @@ impl<'t> Tree<'t> {
             self.anchors.insert(anchor, built.clone());
         }
         match self.frames.last_mut() {
-            Some(parent) => parent.put(built, &mut self.keys),
+            Some(parent) => parent.put(built),
             None => self.root = Some(built.node),
         }
         Ok(())

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 
 import { launch } from "./chromium.mjs";
-import { drag, frames, meter, pan, rest, zoom } from "./canvas/gestures.mjs";
+import { drag, frames, keepMemories, meter, pan, rest, zoom } from "./canvas/gestures.mjs";
 import { graph, project } from "./canvas/graph.mjs";
 import { serve } from "./serve.mjs";
 
@@ -13,20 +13,6 @@ const RUNS = Number(process.env.RUNS ?? 3);
 const [app, peer, ...sizes] = process.argv.slice(2);
 const SIZES = sizes.length > 0 ? sizes.map(Number) : [1_000, 5_000, 10_000];
 const MB = 1_000_000;
-
-/** Keeps every memory of WebAssembly, so that its size can be asked for. */
-function keepMemories() {
-  window.memories = new Set();
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...from) => {
-      const made = await original.apply(WebAssembly, from);
-      const { exports } = made.instance ?? made;
-      for (const one of Object.values(exports)) if (one instanceof WebAssembly.Memory) window.memories.add(one);
-      return made;
-    };
-  }
-}
 
 /** A place well inside of the canvas, on a node or free. */
 function spot(page, pane, kind) {

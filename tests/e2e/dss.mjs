@@ -5,9 +5,9 @@ import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** Starts it on a free port with `options`, as `["--key", "abc=admin"]`. Builds it first if it has to be. */
-export async function startDss(options = []) {
-  const built = ["run", "--quiet", "--locked", "--example", "dss_server", "--", "--port", "0", ...options];
+/** Starts it on a free port with `options`, as `["--key", "abc=admin"]`. Builds it first, with `flags`, if it has to be. */
+export async function startDss(options = [], flags = []) {
+  const built = ["run", "--quiet", "--locked", ...flags, "--example", "dss_server", "--", "--port", "0", ...options];
   const child = spawn("cargo", built, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const gone = new Promise((done) => child.once("exit", done));
   let said = "";

@@ -48,14 +48,15 @@ pub fn not_mapped(entry: &BlockUse, block: &str, port: &Port) -> Diagnostic {
         .hint(format!("Add `{}:` with the name of a {} under `inputs`.", port.name, port.kind.name()))
 }
 
-/// BLK-011 for a member whose source is left out.
+/// BLK-011 for a member whose source is left out: at the reference, as all that concerns the inside of a
+/// solution (`blocks.md` 5.6).
 pub fn source_left_out(entry: &BlockUse, member: &str, port: &str, within: String) -> Diagnostic {
     NOT_MAPPED
         .report(
-            entry.path_of("inputs"),
+            entry.path_of("ref"),
             format!("the required input {port} of {member} has no source: what it reads is left out"),
         )
-        .at(entry.inputs_at.unwrap_or(entry.reference_at))
+        .at(entry.reference_at)
         .within(within)
         .hint("Map the optional input that its source is built from.")
 }

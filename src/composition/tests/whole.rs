@@ -185,7 +185,7 @@ fn a_member_whose_required_source_is_left_out_is_told() {
         &[optional(), block("A", "1.0.0", ""), whole],
         "datasets: [{name: D, type: s3}]\nsolutions: [{ref: R/S@1.0.0, inputs: {X: D}}]\n",
         expect![[r#"
-            error BLK-011 solutions[0].inputs: the required input IN of s_instance__a has no source: what it reads is left out [S@1.0.0:a.IN]
+            error BLK-011 solutions[0].ref: the required input IN of s_instance__a has no source: what it reads is left out [S@1.0.0:a.IN]
         "#]],
     );
 }

@@ -317,13 +317,58 @@ fn aliases_are_written_out_in_a_copy() {
 }
 
 #[test]
+fn folders_and_models_are_pasted_into_projects_that_may_have_them() {
+    let newer = "version: \"1.1\"\nfolders:\n  - {name: uploads, type: Filesystem} # raw files\nmodels:\n  - {name: anomaly, kind: PREDICTION}\nrecipes:\n  - {name: score, type: python, inputs: [uploads, anomaly], outputs: [SCORES]}\ndatasets:\n  - {name: SCORES, type: managed}\n";
+    let board = Board::of(newer);
+    let text =
+        clipboard::copy(board.scene(), &ids(&["recipe.score", "model.anomaly", "folder.uploads"])).unwrap();
+    expect![[r#"
+        folders:
+          - {name: uploads, type: Filesystem} # raw files
+        models:
+          - {name: anomaly, kind: PREDICTION}
+        recipes:
+          - {name: score, type: python, inputs: [uploads, anomaly], outputs: [SCORES]}
+    "#]]
+    .assert_eq(&text);
+    let paste = Gesture::Paste { text, at: None };
+    check(
+        newer,
+        paste.clone(),
+        expect![[r#"
+        # Paste 3 things
+        +  - {name: uploads_2, type: Filesystem} # raw files
+        +  - {name: anomaly_2, kind: PREDICTION}
+        +  - {name: score_2, type: python, inputs: [uploads_2, anomaly_2], outputs: [SCORES]}
+    "#]],
+    );
+    check(
+        "version: \"1.1\"\n",
+        paste.clone(),
+        expect![[r#"
+        # Paste 3 things
+        +folders:
+        +  - {name: uploads, type: Filesystem} # raw files
+        +
+        +models:
+        +  - {name: anomaly, kind: PREDICTION}
+        +
+        +recipes:
+        +  - {name: score, type: python, inputs: [uploads, anomaly], outputs: [SCORES]}
+        +
+    "#]],
+    );
+    expect![[r#"Nothing was changed: the clipboard holds folders, which a project of version 1.0 has none of. Write `version: "1.1"` in the project file first, or copy without them."#]].assert_eq(&Board::of("datasets: []\n").after(&paste));
+}
+
+#[test]
 fn a_clipboard_that_holds_something_else_is_refused() {
     let refusal = |text: &str| Board::of(CHAIN).after(&Gesture::Paste { text: text.into(), at: None });
     expect!["Nothing was changed: the clipboard holds no configuration. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("Dear Ada,"));
     expect!["Nothing was changed: the clipboard holds no YAML that can be read (line 1: unclosed bracket '{'). Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("a: {b"));
     expect!["Nothing was changed: `blocks` in the clipboard is no list. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("blocks: {a: 1}"));
     expect!["Nothing was changed: blocks[0] in the clipboard is no mapping. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("blocks: [1]"));
-    expect!["Nothing was changed: the clipboard holds no block, solution, dataset or recipe. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("blocks: []"));
+    expect!["Nothing was changed: the clipboard holds no block, solution, dataset, folder, model or recipe. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal("blocks: []"));
     expect![[r#"Nothing was changed: the clipboard holds no configuration ("apiVersion" is not known). Copy blocks, datasets or recipes, and paste again."#]].assert_eq(&refusal("apiVersion: v1\nkind: Pod"));
     expect!["Nothing was changed: the clipboard has more than 1024 KiB. Copy blocks, datasets or recipes, and paste again."].assert_eq(&refusal(&" ".repeat(clipboard::MAX_BYTES + 1)));
     let laughs: String = (1..9)

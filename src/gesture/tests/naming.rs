@@ -345,3 +345,34 @@ fn what_was_mapped_at_a_port_that_is_gone_is_mapped_to_another() {
         ],
     );
 }
+
+#[test]
+fn a_zone_is_renamed_wherever_it_is_named() {
+    let zones = "version: \"1.1\"\nzones:\n  - {name: Raw, color: \"#2ab1ac\"} # first\n  - {name: Scored}\nfolders: [{name: uploads, type: Filesystem, zone: Raw}]\ndatasets:\n  - name: READINGS\n    type: managed\n    zone: Raw # of the plant\n  - {name: SCORES, type: managed, zone: Scored}\n";
+    let mut board = Board::of(zones);
+    board.arrangement = board.arrangement.with_zones(&board.analysis.config, &board.diagram);
+    let rename = |name: &str| Gesture::RenameFrame { frame: "Raw".into(), name: name.into() };
+    expect!["Nothing was changed: there is a frame Scored already. Choose another name."]
+        .assert_eq(&board.after(&rename("Scored")));
+    expect!["Nothing was changed: a frame needs a name of 1 to 100 characters. Give it one."]
+        .assert_eq(&board.after(&rename(" ")));
+    expect![[r##"
+        # Rename frame Raw to As delivered
+        -  - {name: Raw, color: "#2ab1ac"} # first
+        +  - {name: As delivered, color: "#2ab1ac"} # first
+        -folders: [{name: uploads, type: Filesystem, zone: Raw}]
+        +folders: [{name: uploads, type: Filesystem, zone: As delivered}]
+        -    zone: Raw # of the plant
+        +    zone: As delivered # of the plant
+        # canvas.json
+        +{
+        +  "version": 1,
+        +  "nodes": {
+        +    "dataset.READINGS": [0, 0],
+        +    "dataset.SCORES": [100, 0],
+        +    "folder.uploads": [200, 0]
+        +  }
+        +}
+    "##]]
+    .assert_eq(&board.after(&rename("As delivered")));
+}

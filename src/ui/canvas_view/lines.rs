@@ -23,8 +23,10 @@ struct Drawn {
 pub(super) fn Lines(session: Session) -> impl IntoView {
     let board = session.board();
     let wires = in_sight(board);
+    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     view! {
-        <svg class="canvas-lines" aria-hidden="true">
+        // Taken out of the page where the far drawing shows them: an empty one leaves traces of its last lines.
+        <svg class="canvas-lines" aria-hidden="true" style:display=move || is_far.get().then_some("none")>
             <For each=move || wires.get() key=|line| *line let:line>
                 <LineView session line />
             </For>

@@ -1,13 +1,14 @@
-//! A registry added, from an address or from disk.
+//! A registry added, from an address, from disk or from a library on a DSS.
 
 use blockwright::registry::INDEX_PATH;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::library::FromLibrary;
 use crate::ui::files::{from_input, texts};
 use crate::ui::kit::{Button, Icon};
-use crate::ui::registries::{Refused, add_files, add_url};
+use crate::ui::registries::{Refused, add_files, add_library, add_url};
 use crate::ui::session::{Session, Tone};
 
 /// The form: a key for references, and where the registry is.
@@ -39,6 +40,19 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
             }
         });
     };
+    let is_busy = RwSignal::new(false);
+    let from_library = move |(project, folder): (String, String)| {
+        if key.get_untracked().is_empty() {
+            key.set(project.clone());
+        }
+        is_busy.set(true);
+        spawn_local(async move {
+            let key = key.get_untracked();
+            let added = add_library(session, &key, &project, &folder).await;
+            is_busy.try_set(false);
+            done(added);
+        });
+    };
     let choose = move |input: NodeRef<html::Input>| {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -48,7 +62,7 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
         <section class="add-registry" aria-label="Add a registry">
             <h2>"Add a registry"</h2>
             <p class="view-note">
-                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it; single manifests make one as well. Only its key and address are remembered, never a password.")}
+                {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it; single manifests make one as well. Only its key and where it is are remembered, never a password.")}
             </p>
             <div class="add-registry-fields">
                 <label class="field">
@@ -71,6 +85,7 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
                 <input type="file" class="chooser" multiple accept=".json" node_ref=single data-registry-files
                     aria-label="Files of a registry" tabindex="-1" on:change=move |_| add_chosen(single) />
             </div>
+            <FromLibrary session on_add=Callback::new(from_library) is_busy />
             <p id="registry-refusal" class="field-error" role="alert">{refusal}</p>
         </section>
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::place::AddRegistry;
 use crate::ui::kit::{Badge, Button, Icon};
-use crate::ui::registries::{refresh, remove};
+use crate::ui::registries::{is_within_reach, refresh, remove};
 use crate::ui::session::{Origin, RegistrySource, Session};
 
 /// The registries that cannot be used, or are only a copy, told where blocks are looked for.
@@ -72,7 +72,9 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
         Origin::Host(address) => format!("{address} (named by the host of this page)"),
         Origin::Url(address) => address.clone(),
         Origin::Disk => "Files from disk".to_owned(),
+        Origin::Library { instance, place } => format!("The {place} on {instance}"),
     };
+    let is_out_of_reach = !is_within_reach(session, &origin);
     let name = if registry.index.name.is_empty() { key.to_string() } else { registry.index.name.to_string() };
     let counts = registry.condition.is_usable().then(|| {
         let (blocks, versions) = (registry.index.ids().count(), registry.index.entries().len());
@@ -90,7 +92,7 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
     let progress = is_busy.then(|| format!("Reading {} of {} files", progress.0, progress.1));
     let (refreshed, removed) = (Arc::clone(&key), Arc::clone(&key));
     let can_refresh = origin != Origin::Disk;
-    let can_remove = matches!(origin, Origin::Url(_) | Origin::Disk);
+    let can_remove = matches!(origin, Origin::Url(_) | Origin::Disk | Origin::Library { .. });
     view! {
         <li class="registry">
             <div class="registry-head">
@@ -105,6 +107,9 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
             {listed("Files that could not be read", failures)}
             {listed("What was odd in its files", remarks)}
             <div class="registry-tools">
+                {is_out_of_reach.then(|| view! {
+                    <Button label="Connect".to_owned() about=format!("to read {key}") icon=Icon::Connect on_press=move || session.navigate(&Route::Connect) />
+                })}
                 {can_refresh.then(|| view! {
                     <Button label="Refresh".to_owned() about=key.to_string() icon=Icon::Reset on_press=move || refresh(session, &refreshed) />
                 })}

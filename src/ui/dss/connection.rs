@@ -59,6 +59,14 @@ impl Place {
         }
     }
 
+    /// What tells it from other instances, for people too; never a key.
+    pub(crate) fn instance(&self) -> Arc<str> {
+        match self {
+            Self::Demo => "the demo instance".into(),
+            Self::Instance { endpoint, .. } => endpoint.to_string().into(),
+        }
+    }
+
     /// What people call it.
     pub(crate) fn name(&self) -> Arc<str> {
         match self {

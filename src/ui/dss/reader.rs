@@ -65,10 +65,10 @@ impl Reader {
         }
     }
 
-    /// What was read, and what could not be.
-    pub(crate) fn inventory(&self) -> (Inventory, Vec<Missed>) {
-        let crawl = self.0.borrow();
-        (crawl.inventory().clone(), crawl.missed().to_vec())
+    /// Takes out what was read, and what could not be: a project may be too large to be there twice.
+    pub(crate) fn take(&self) -> (Inventory, Vec<Missed>) {
+        let mut crawl = self.0.borrow_mut();
+        (crawl.take_inventory(), crawl.missed().to_vec())
     }
 }
 
@@ -101,6 +101,6 @@ pub(crate) async fn read_project(
 ) -> Result<(Inventory, Vec<LeftOut>), String> {
     let reader = Reader::new(key);
     reader.read(errand, progress).await.map_err(|halt| halt.why)?;
-    let (inventory, missed) = reader.inventory();
+    let (inventory, missed) = reader.take();
     Ok((inventory, missed.into_iter().map(|missed| missed.left_out).collect()))
 }

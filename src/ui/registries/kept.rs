@@ -49,6 +49,9 @@ pub(super) fn place(key: &str, origin: &Origin) -> String {
         Origin::Demo => format!("{key} demo"),
         Origin::Host(address) | Origin::Url(address) => format!("{key} {address}"),
         Origin::Disk => format!("{key}{DISK}"),
+        Origin::Library { instance, place } => {
+            format!("{key} {instance} {}/{}/", place.project, place.folder)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use blockwright::registry::chosen::arrange;
 use serde_json::{Value, json};
 
 use super::kept::{self, Kept};
+use super::library;
 use crate::ui::preferences::Preference;
 use crate::ui::session::{Origin, RegistrySource, Session};
 use leptos::prelude::*;
@@ -30,9 +31,10 @@ pub(super) fn all() -> Vec<RegistrySource> {
     let mut sources = vec![source(DEMO, Origin::Demo)];
     for entry in remembered.as_array().into_iter().flatten() {
         let Some(key) = entry.get("key").and_then(Value::as_str).filter(|key| is_id(key)) else { continue };
-        let origin = match entry.get("url").and_then(Value::as_str) {
-            Some(url) => Origin::Url(url.to_owned()),
-            None => Origin::Disk,
+        let origin = match (entry.get("url").and_then(Value::as_str), entry.get("library")) {
+            (Some(url), _) => Origin::Url(url.to_owned()),
+            (None, Some(library)) => library::recalled(library),
+            (None, None) => Origin::Disk,
         };
         if !sources.iter().any(|known| &*known.key == key) {
             sources.push(source(key, origin));
@@ -108,6 +110,22 @@ pub(crate) async fn add_files(
     Ok(())
 }
 
+/// Adds the registry that lies in the library of `project` on the connected DSS: in `folder`, or where
+/// registries lie if that is empty.
+pub(crate) async fn add_library(
+    session: Session,
+    key: &str,
+    project: &str,
+    folder: &str,
+) -> Result<(), Refused> {
+    check_key(session, key)?;
+    let origin = library::find(session, project, folder).await.map_err(Refused)?;
+    // Another one may have been added while DSS answered.
+    check_key(session, key)?;
+    put(session, key, origin);
+    Ok(())
+}
+
 /// Forgets a registry, with the copy kept of it.
 pub(crate) fn remove(session: Session, key: &str) {
     let sources = session.browsing().sources;
@@ -155,6 +173,9 @@ fn remember(session: Session) {
             Origin::Demo | Origin::Host(_) => None,
             Origin::Url(url) => Some(json!({"key": source.key.to_string(), "url": url})),
             Origin::Disk => Some(json!({"key": source.key.to_string()})),
+            Origin::Library { instance, place } => {
+                Some(json!({"key": source.key.to_string(), "library": library::remembered(instance, place)}))
+            }
         };
         sources.iter().filter_map(entry).collect::<Vec<Value>>()
     });

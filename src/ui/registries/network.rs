@@ -43,7 +43,7 @@ pub(super) fn address(origin: &Origin, path: &str) -> Option<String> {
             Url::new_with_base(DEMO_FOLDER, &base).ok()?.href()
         }
         Origin::Host(folder) | Origin::Url(folder) => folder.clone(),
-        Origin::Disk => return None,
+        Origin::Disk | Origin::Library { .. } => return None,
     };
     Some(format!("{folder}{path}"))
 }

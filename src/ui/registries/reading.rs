@@ -7,12 +7,14 @@ use std::sync::Arc;
 use blockwright::block::fields::Refusal;
 use blockwright::registry::path::is_optional;
 use blockwright::registry::{Arrival, Condition, INDEX_PATH, MAX_FETCHES, Registry};
+use blockwright::registry_library::RegistryLibrary;
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::kept::{self, Kept};
+use super::library::Line;
 use super::network::{self, Failure};
 use super::{mark, untried, used, wanted};
 use crate::ui::frame::next_frame;
@@ -98,6 +100,7 @@ async fn round(
     let started = session.registries().with_untracked(|registries| registries.get(&key).cloned())?;
     let is_copy = matches!(registry.condition, Condition::Stale { .. });
     let place = kept::place(&key, origin);
+    let line = Line::to(session, origin);
     let is_present = || {
         let now = session.registries().with_untracked(|registries| registries.get(&key).cloned());
         now.is_some_and(|now| Arc::ptr_eq(&now, &started))
@@ -109,7 +112,7 @@ async fn round(
             is_of_index: registry.is_of_index(path),
         });
         let wanted = wanted.collect();
-        let came = together(wanted, origin, &place, is_copy).await;
+        let came = together(wanted, origin, &place, is_copy, &line).await;
         if !is_present() {
             return None;
         }
@@ -138,7 +141,7 @@ pub(super) async fn texts(
 ) -> Vec<Result<String, Failure>> {
     let wanted = paths.iter().map(|path| Wanted { path: Arc::clone(path), most_bytes, is_of_index: false });
     // No place: what comes is the host's, and none of it a copy.
-    let came = together(wanted.collect(), origin, "", false).await;
+    let came = together(wanted.collect(), origin, "", false, &Line::default()).await;
     let text = |came: Came| match came.content {
         Content::Text(text) => text,
         // Only an index that is read as it comes has no text.
@@ -153,6 +156,7 @@ async fn together(
     origin: &Origin,
     place: &str,
     is_copy: bool,
+    line: &Line,
 ) -> Vec<Result<Came, Failure>> {
     let gave_up = || Err("the browser gave up".to_owned().into());
     let came: Vec<Result<Came, Failure>> = wanted.iter().map(|_| gave_up()).collect();
@@ -161,9 +165,10 @@ async fn together(
         .into_iter()
         .enumerate()
         .map(|(number, wanted)| {
-            let (origin, place, came) = (origin.clone(), place.to_owned(), Rc::clone(&came));
+            let (origin, place, line, came) =
+                (origin.clone(), place.to_owned(), line.clone(), Rc::clone(&came));
             JsValue::from(future_to_promise(async move {
-                let obtained = obtain(&origin, &place, &wanted, is_copy).await;
+                let obtained = obtain(&origin, &place, &wanted, is_copy, &line).await;
                 if let Some(cell) = came.borrow_mut().get_mut(number) {
                     *cell = obtained;
                 }
@@ -178,13 +183,22 @@ async fn together(
 
 /// A file from its host; from the copy kept of it if the registry itself is a copy, was chosen from
 /// disk, or its host does not give the file: a published version never changes.
-async fn obtain(origin: &Origin, place: &str, wanted: &Wanted, is_copy: bool) -> Result<Came, Failure> {
+async fn obtain(
+    origin: &Origin,
+    place: &str,
+    wanted: &Wanted,
+    is_copy: bool,
+    line: &Line,
+) -> Result<Came, Failure> {
     let absent = |reason: &str| Err(Failure { reason: reason.to_owned(), is_absent: true });
     let path = &*wanted.path;
-    let fetched = match network::address(origin, path) {
-        Some(address) if !is_copy => fetch(&address, wanted).await,
-        Some(_) => absent("the registry is a copy that was kept, and this file is not in it"),
-        None => absent("it is not among the files that were chosen"),
+    let fetched = match (origin, network::address(origin, path)) {
+        (Origin::Library { .. }, _) | (_, Some(_)) if is_copy => {
+            absent("the registry is a copy that was kept, and this file is not in it")
+        }
+        (Origin::Library { place, .. }, _) => from_library(place, line, wanted).await,
+        (_, Some(address)) => fetch(&address, wanted).await,
+        (_, None) => absent("it is not among the files that were chosen"),
     };
     let is_from_host = *origin != Origin::Disk && !is_copy;
     match fetched {
@@ -218,6 +232,15 @@ async fn fetch(address: &str, wanted: &Wanted) -> Result<Content, Failure> {
     };
     network::get(address, most, anew, &mut take).await?;
     Ok(Content::Text(text_of(bytes)))
+}
+
+/// A file of a library. DSS gives it whole, as a text in JSON.
+async fn from_library(place: &RegistryLibrary, line: &Line, wanted: &Wanted) -> Result<Content, Failure> {
+    let text = line.get(place, &wanted.path, wanted.most_bytes).await?;
+    if !wanted.is_of_index {
+        return Ok(Content::Text(text));
+    }
+    content_of(Kept::Text(text), true).await
 }
 
 /// What was kept of a file. A large one is read in several turns, so that the page stays at hand.

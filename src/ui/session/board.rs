@@ -177,6 +177,14 @@ impl Board {
         };
         let board = Self(Box::leak(Box::new(surface)));
         board.open_again_when_known(is_provisional);
+        // What is in hand is an act of the user and not derived, but what it says follows what comes in.
+        Effect::new(move |was_made: Option<()>| {
+            session.analysis().track();
+            diagram.track();
+            if was_made.is_some() {
+                session.judge_again();
+            }
+        });
         board
     }
 }

@@ -10,6 +10,7 @@ use blockwright::catalog::Catalog;
 use blockwright::catalog::facet::Filters;
 use blockwright::catalog::fit::Direction;
 use blockwright::registry::{Registries, Registry};
+use blockwright::registry_library::RegistryLibrary;
 use leptos::prelude::*;
 
 use super::Session;
@@ -28,6 +29,13 @@ pub(crate) enum Origin {
     Url(String),
     /// Files that the user chose; only the copy kept of them can be read again.
     Disk,
+    /// A folder in the library of a project on a DSS; read while the page is connected to that.
+    Library {
+        /// Which DSS: what [`Place::instance`](crate::ui::dss::Place::instance) says of it.
+        instance: Arc<str>,
+        /// Where on it.
+        place: Arc<RegistryLibrary>,
+    },
 }
 
 /// A registry that the page knows, whatever of it is loaded.

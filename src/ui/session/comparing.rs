@@ -173,9 +173,9 @@ impl Session {
     fn picture(self, connection: &Connection, reader: &Reader) -> Result<Picture, Halt> {
         let at = clock::iso();
         let environment = self.workspace.with_untracked(|inputs| inputs.environment.clone());
-        let (inventory, missed) = reader.inventory();
+        let (inventory, missed) = reader.take();
         let deployed =
-            deployed(&inventory, &environment, &at).map_err(|refusal| Halt::for_good(refusal.to_string()))?;
+            deployed(inventory, &environment, &at).map_err(|refusal| Halt::for_good(refusal.to_string()))?;
         let left_out = missed.iter().map(|missed| missed.left_out.clone()).chain(deployed.left_out).collect();
         Ok(Picture {
             place: connection.place.name(),

@@ -136,7 +136,7 @@ impl Session {
     fn take_in(self, name: &str, reading: Reading) {
         let Reading { inventory, version, problems, skipped } = reading;
         let version = version.map(|version| format!(", written by DSS {version}")).unwrap_or_default();
-        self.arrive(format!("{name}{version}"), &inventory, problems, skipped);
+        self.arrive(format!("{name}{version}"), inventory, problems, skipped);
     }
 
     /// Reads the project `key` of the connected instance.
@@ -159,7 +159,7 @@ impl Session {
             }
             let origin = format!("{key} on {}", connection.place.name());
             match read {
-                Ok((inventory, problems)) => self.arrive(origin, &inventory, problems, Vec::new()),
+                Ok((inventory, problems)) => self.arrive(origin, inventory, problems, Vec::new()),
                 Err(why) => importing.stage.set(Stage::Refused(why)),
             }
         });
@@ -170,7 +170,7 @@ impl Session {
         self.importing().begin(Stage::Nothing);
     }
 
-    fn arrive(self, origin: String, inventory: &Inventory, problems: Vec<LeftOut>, skipped: Vec<LeftOut>) {
+    fn arrive(self, origin: String, inventory: Inventory, problems: Vec<LeftOut>, skipped: Vec<LeftOut>) {
         let usual = self.connecting().host.with_untracked(|host| Arc::clone(&host.defaults.environment));
         let environment = if usual.is_empty() { USUAL_ENVIRONMENT } else { &*usual };
         let stage = match intake(inventory, environment, &crate::ui::clock::iso()) {

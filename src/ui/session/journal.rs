@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use blockwright::draft::{Draft, Project, Saving, Write, record_of_files};
+use blockwright::draft::{Draft, Project, Saving, Write};
 use blockwright::source::Source;
 use blockwright::workspace::Workspace;
 use leptos::prelude::*;
@@ -110,9 +110,7 @@ impl Session {
             let draft = self.workspace.with_untracked(|inputs| Draft::of(inputs, &project, now()));
             let mut saving = draft.save(journal.stored.as_deref(), journal.empty_too);
             if std::mem::take(&mut journal.original_due) {
-                saving
-                    .writes
-                    .push(Write::Original(self.original.with_untracked(|files| record_of_files(files))));
+                saving.writes.push(Write::Original(self.original.get_untracked()));
             }
             journal.is_writing = true;
             let begun = storage.begin(&project.id, &saving.writes);

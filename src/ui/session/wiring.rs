@@ -7,7 +7,7 @@ use blockwright::block::port::Side;
 use blockwright::connection::{self, Armed, Declared, Verdict, opposite};
 use blockwright::diagram::{Diagram, End};
 use blockwright::geometry::Point;
-use blockwright::gesture::{Gesture, Link};
+use blockwright::gesture::{Gesture, Link, PortRef};
 use blockwright::speech;
 use leptos::prelude::*;
 
@@ -19,6 +19,8 @@ use super::ports::{link, port_ref};
 pub(crate) struct Held {
     /// What every other port is to it.
     pub(crate) armed: Arc<Armed>,
+    /// The port by its names, which stay where positions do not.
+    port: PortRef,
     /// The wire whose reading end was taken off its port.
     pub(crate) grabbed: Option<Link>,
 }
@@ -93,9 +95,25 @@ impl Session {
             Some((source, _)) => (*source, Side::Output),
             None => (end, side),
         };
-        let armed = self.analysis().with_untracked(|analysis| {
+        let port = board.diagram.with_untracked(|diagram| port_ref(diagram, end, side));
+        let Some((armed, port)) = self.armed(end, side).zip(port) else { return };
+        let wiring = board.wiring;
+        wiring.let_go();
+        let count = armed.count();
+        let grabbed = grabbed.map(|(_, link)| link);
+        wiring.held.set(Some(Arc::new(Held { armed: Arc::new(armed), port, grabbed })));
+        self.announce(match count {
+            0 => "No port fits".to_owned(),
+            1 => "1 port fits".to_owned(),
+            count => format!("{count} ports fit"),
+        });
+    }
+
+    /// What every other port is to this one.
+    fn armed(self, end: End, side: Side) -> Option<Armed> {
+        self.analysis().with_untracked(|analysis| {
             self.settled().with_untracked(|inputs| {
-                board.diagram.with_untracked(|diagram| {
+                self.board().diagram.with_untracked(|diagram| {
                     let declared = Declared::new(&analysis.config);
                     let basis = connection::Basis {
                         declared: &declared,
@@ -107,19 +125,32 @@ impl Session {
                     Armed::new(basis, end, side)
                 })
             })
+        })
+    }
+
+    /// Judges all ports anew against the one in hand, because blocks or columns have come in or the text has
+    /// changed. Lets go of a port that is not there any more.
+    pub(super) fn judge_again(self) {
+        let wiring = self.board().wiring;
+        let Some(held) = wiring.held.get_untracked() else { return };
+        let side = held.armed.side;
+        let end = self.board().diagram.with_untracked(|diagram| {
+            let node = diagram.position(&held.port.node)?;
+            Some(End { node, port: diagram.nodes.get(node)?.port(side, &held.port.port)? })
         });
-        let Some(armed) = armed else { return };
-        let wiring = board.wiring;
-        wiring.let_go();
-        let count = armed.count();
-        wiring
-            .held
-            .set(Some(Arc::new(Held { armed: Arc::new(armed), grabbed: grabbed.map(|(_, link)| link) })));
-        self.announce(match count {
-            0 => "No port fits".to_owned(),
-            1 => "1 port fits".to_owned(),
-            count => format!("{count} ports fit"),
-        });
+        let Some(armed) = end.and_then(|end| self.armed(end, side)) else {
+            wiring.let_go();
+            return self.announce("The port is not there any more");
+        };
+        if armed == *held.armed {
+            return;
+        }
+        let aim = wiring.aim.get_untracked();
+        if aim.is_some_and(|aim| armed.verdict(aim, opposite(side)).is_none()) {
+            wiring.aim.set(None);
+        }
+        wiring.held.set(Some(Arc::new(Held { armed: Arc::new(armed), ..Held::clone(&held) })));
+        self.announce_aim();
     }
 
     /// Begins to connect from the focused node: takes up its port if it has one, or lets one be chosen.

@@ -8,7 +8,6 @@ use super::super::line_of;
 use super::super::node::{Content, Entry, Node, Style};
 use super::super::rules::{syn001_malformed, syn003_duplicate_key, syn010_key_kind};
 use super::Built;
-use super::keys::Keys;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::sorting::{sort, sort_by_key};
 use crate::source::{FileEdit, FileId, Location};
@@ -86,7 +85,7 @@ impl Frame {
     }
 
     /// Takes the next value: an element, a key, or the value of the last key.
-    pub(super) fn put(&mut self, built: Built, keys: &mut Keys) {
+    pub(super) fn put(&mut self, built: Built) {
         let Built { node, height, .. } = built;
         self.height = self.height.max(height + 1);
         self.end = self.end.max(node.range.end);
@@ -94,7 +93,7 @@ impl Frame {
             Kind::List(nodes) => nodes.push(node),
             Kind::Map { entries, key, merges } => match key.take() {
                 None => {
-                    let next = as_key(&node, keys);
+                    let next = as_key(&node);
                     self.has_collection_key |= matches!(next, Key::Collection);
                     *key = Some(next);
                 }
@@ -131,7 +130,7 @@ impl Frame {
 }
 
 /// The text of a key: numbers, booleans and nothing become text before any other step (spec 1.1).
-fn as_key(node: &Node, keys: &mut Keys) -> Key {
+fn as_key(node: &Node) -> Key {
     let name = match &node.content {
         Content::Null => "null".into(),
         Content::Bool(value) => value.to_string().into(),
@@ -143,7 +142,7 @@ fn as_key(node: &Node, keys: &mut Keys) -> Key {
         Content::Text(text) if &*text.value == "<<" && node.style == Style::Plain => {
             return Key::Merge(node.range);
         }
-        Content::Text(text) => keys.shared(&text.value),
+        Content::Text(text) => Arc::clone(&text.value),
         Content::List(_) | Content::Map(_) => return Key::Collection,
     };
     Key::Name(name, node.range)

@@ -34,7 +34,7 @@ impl Tree<'_> {
         let content = match tag {
             Some(tag) => self.tagged(value, style, tag, range),
             None if style == Style::Plain => self.plain(value, range),
-            None => text(value),
+            None => self.text_of(value),
         };
         if style == Style::DoubleQuoted && names_surrogate(written) {
             let problem = syn001_malformed::report("a \\u escape names half of a surrogate pair")
@@ -53,13 +53,13 @@ impl Tree<'_> {
         let content = match scalar::read(value) {
             Scalar::Null => Content::Null,
             Scalar::Bool(value) => Content::Bool(value),
-            Scalar::Number(number) => Content::Number(number),
+            Scalar::Number(number) => Content::Number(Box::new(number)),
             Scalar::OutOfRange => {
                 let problem = self.quoting(syn007_number::report(value), range, Safety::Guess);
                 self.problem(problem, range);
-                text(value)
+                self.text_of(value)
             }
-            Scalar::Text => text(value),
+            Scalar::Text => self.text_of(value),
         };
         if let Some(theirs) = yaml_1_1::differs(value) {
             let node = Node { range, style: Style::Plain, content: content.clone() };
@@ -80,28 +80,34 @@ impl Tree<'_> {
     fn tagged(&mut self, value: &str, style: Style, tag: &Tag, range: TextRange) -> Content {
         let read = scalar::read(value);
         let content = match (tag.core_suffix(), read) {
-            (Some("str"), _) => Some(text(value)),
+            (Some("str"), _) => Some(self.text_of(value)),
             (Some("null"), Scalar::Null) => Some(Content::Null),
             (Some("bool"), Scalar::Bool(value)) => Some(Content::Bool(value)),
-            (Some("int"), Scalar::Number(number)) if !number.is_f64() => Some(Content::Number(number)),
+            (Some("int"), Scalar::Number(number)) if !number.is_f64() => {
+                Some(Content::Number(Box::new(number)))
+            }
             (Some("float"), Scalar::Number(number)) => {
-                number.as_f64().and_then(Number::from_f64).map(Content::Number)
+                number.as_f64().and_then(Number::from_f64).map(Box::new).map(Content::Number)
             }
             (Some("int" | "float"), Scalar::OutOfRange) => {
                 self.problem(syn007_number::report(value), range);
-                return text(value);
+                return self.text_of(value);
             }
             (None, _) => {
                 self.problem(syn009_tag::report(&tag.original()), range);
-                return if style == Style::Plain { self.plain(value, range) } else { text(value) };
+                return if style == Style::Plain { self.plain(value, range) } else { self.text_of(value) };
             }
             _ => None,
         };
         content.unwrap_or_else(|| {
             let reason = format!("the tag {} does not fit {}", quoted(&tag.original()), quoted(value));
             self.problem(syn001_malformed::report(&reason), range);
-            text(value)
+            self.text_of(value)
         })
+    }
+
+    fn text_of(&mut self, value: &str) -> Content {
+        Content::Text(Text { value: self.texts.shared(value), unresolved: false })
     }
 
     /// An absent value stands behind its colon.
@@ -117,10 +123,6 @@ impl Tree<'_> {
         let written = self.text.get(start..content.end as usize).unwrap_or_default();
         TextRange::new(start, start + written.trim_end().len())
     }
-}
-
-fn text(value: &str) -> Content {
-    Content::Text(Text { value: value.into(), unresolved: false })
 }
 
 /// Whether a double-quoted scalar, as written, has a `\u` escape from D800 to DFFF.

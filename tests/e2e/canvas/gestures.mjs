@@ -2,6 +2,20 @@
 
 const STEPS = 40;
 
+/** Keeps every memory of WebAssembly, so that its size can be asked for. */
+export function keepMemories() {
+  window.memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...from) => {
+      const made = await original.apply(WebAssembly, from);
+      const { exports } = made.instance ?? made;
+      for (const one of Object.values(exports)) if (one instanceof WebAssembly.Memory) window.memories.add(one);
+      return made;
+    };
+  }
+}
+
 /** Two frames: what a step asked for is on the screen by then. */
 export const frames = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));

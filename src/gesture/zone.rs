@@ -1,0 +1,42 @@
+//! A flow zone of the configuration called something else, wherever it is named.
+
+use serde_json::Value;
+
+use super::Refusal;
+use super::entry::key;
+use super::layout::check_frame_name;
+use super::mention::check_literal;
+use super::script::Script;
+
+/// Renames the zone whose frame stands at `at`, in `zones` and in everything that stands in it.
+pub(super) fn rename(script: &mut Script<'_>, at: usize, name: &str) -> Result<(), Refusal> {
+    script.open_text()?;
+    let scene = script.scene;
+    let Some(frame) = scene.arrangement.frames.get(at) else { return Ok(()) };
+    if frame.name == name {
+        return Ok(());
+    }
+    check_frame_name(scene.arrangement, name)?;
+    let config = &scene.analysis.config;
+    let taken = || Refusal::new(format!("there is a zone {name} already"), "Choose another name.");
+    if config.zone(name).is_some() {
+        return Err(taken());
+    }
+    let zone = config.zone(&frame.name).map(|zone| &zone.entry);
+    let entry = zone.and_then(|zone| scene.listed("zones", zone.at));
+    let gone =
+        || Refusal::new("the zone is not there any more", "Look at the canvas again; it has moved on.");
+    let (zone, entry) = zone.zip(entry).ok_or_else(gone)?;
+    zone.name.iter().try_for_each(|field| check_literal(&scene, field))?;
+    let new = Value::from(name);
+    script.put(entry.file, &entry.at([key("name")]), &new)?;
+    for member in &frame.members {
+        let entry = scene.entry_of(scene.node(member)?)?;
+        script.put(entry.file, &entry.at([key("zone")]), &new)?;
+    }
+    let layout = script.layout()?;
+    if let Some(frame) = layout.frames.get_mut(at) {
+        name.clone_into(&mut frame.name);
+    }
+    Ok(())
+}
