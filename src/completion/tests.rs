@@ -327,7 +327,7 @@ fn version_1_1_brings_its_keys_zones_and_code_files() {
     ];
     let lines: Vec<String> = cases.iter().map(|text| format!("{}\n", labels_1_1(text))).collect();
     expect![[r#"
-        metadata | datasets | recipes | blocks | solutions | conventions | models | scenarios
+        metadata | datasets | recipes | blocks | solutions | conventions | models | scenarios | policies
         type | inputs | outputs | params | code | lifecycle | code_file | zone | description | tags | dss
         Raw data | No: 1="No: 1"
         Raw data | No: 1="No: 1"
