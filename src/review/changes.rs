@@ -70,7 +70,7 @@ mod tests {
         };
         let lines: String = changes.iter().map(line).collect();
         assert!(lines.contains("~ project.BAKERY [name, description]\n"), "{lines}");
-        assert!(lines.starts_with("+ dataset.BAKERY.FLOUR [type, connection"), "{lines}");
+        assert!(lines.starts_with("+ dataset.BAKERY.FLOUR [name, type, params, connection]\n"), "{lines}");
     }
 
     #[test]
