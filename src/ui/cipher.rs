@@ -1,4 +1,4 @@
-//! Passphrases for plan links: AES-GCM-256 with a key by PBKDF2-SHA-256, both the browser's own (WebCrypto).
+//! Passphrases for plan links: AES-GCM-256 with a key by PBKDF2-SHA-256, both the browser's own (`WebCrypto`).
 //!
 //! The passphrase is in memory while it is used, and nowhere else.
 

@@ -73,7 +73,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command("Project", "Open the sample", &[], Session::open_sample),
     command("Project", "Save", &[Chord::primary("s")], |session| session.run(Task::Save)),
     command("Project", "Share the plan", &[Chord::primary("s").shift()], |session| {
-        session.show(Overlay::Share)
+        session.show(Overlay::Share);
     }),
     command("Project", "Download all files", &[], |session| session.run(Task::DownloadAll)),
     command("Project", "Export project", &[], |session| session.run(Task::Export { into_folder: false })),

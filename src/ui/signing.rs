@@ -1,4 +1,4 @@
-//! The key that a reviewer signs with: Ed25519 by WebCrypto, kept in this browser and never shown.
+//! The key that a reviewer signs with: Ed25519 by `WebCrypto`, kept in this browser and never shown.
 //!
 //! The private half cannot leave the browser's key store, not even for this page.
 

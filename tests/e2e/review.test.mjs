@@ -97,7 +97,7 @@ async function openProject(page, columns) {
   await page.locator("[data-open-files]").setInputFiles([{ name: "pipes.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
   await page.locator(".notice", { hasText: "pipes.yml is open" }).getByRole("button").click();
   await page.evaluate(() => (location.hash = "#/plan"));
-  await page.getByText("2 to create").waitFor();
+  await page.getByText("Plan: 2 to create.").waitFor();
 }
 
 journey("an approval is signed, and another version of the plan makes it stale", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {

@@ -78,7 +78,7 @@ fn Words(reviewing: Reviewing, address: String, opinion: Opinion, label: &'stati
     let said = StoredValue::new(said.unwrap_or_default());
     let address = StoredValue::new(address);
     let typed = move |event| {
-        address.with_value(|address| reviewing.say(address, opinion, &event_target_value(&event)))
+        address.with_value(|address| reviewing.say(address, opinion, &event_target_value(&event)));
     };
     move || {
         if is_open.get() {

@@ -125,7 +125,7 @@ fn draw(review: &Review, is_dark: bool) -> Option<Drawn> {
         .iter()
         .filter_map(|ghost| spot(plan, &ghost.name, &ghost.changes, shades.shape(&ghost.id)?.rect));
     let spots = changed.chain(ghosts).collect();
-    Some(Drawn { spots, picture })
+    Some(Drawn { picture, spots })
 }
 
 fn spot(plan: &Plan, name: &str, changes: &Changes, rect: Rect) -> Option<Spot> {

@@ -50,9 +50,8 @@ pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
     let full = || plan_link::full(&analysis, &wish.cover).map(|it| (Kind::Full, it));
     let (kind, payload) = match wish.form {
         Form::Source => source().map_err(words)?,
-        Form::Full => full().map_err(words)?,
         Form::Fitting if is_public(session) => source().map_err(words)?,
-        Form::Fitting => full().map_err(words)?,
+        Form::Fitting | Form::Full => full().map_err(words)?,
     };
     let (clear, digest) =
         envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
