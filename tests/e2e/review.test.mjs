@@ -92,8 +92,8 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
 });
 
 /** Opens a project without a state: nothing of it is deleted, so that it may be approved. */
-async function openProject(page, columns) {
-  const text = `version: "1.0"\nproject: {key: PIPES, name: Pipes}\ndatasets:\n  - name: READINGS\n    type: managed\n    description: ${columns}\n    tags: [x]\n`;
+async function openProject(page, format) {
+  const text = `version: "1.0"\nproject: {key: PIPES, name: Pipes}\ndatasets:\n  - name: READINGS\n    type: managed\n    format_type: ${format}\n`;
   await page.locator("[data-open-files]").setInputFiles([{ name: "pipes.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
   await page.locator(".notice", { hasText: "pipes.yml is open" }).getByRole("button").click();
   await page.evaluate(() => (location.hash = "#/plan"));
@@ -101,7 +101,7 @@ async function openProject(page, columns) {
 }
 
 journey("an approval is signed, and another version of the plan makes it stale", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
-  await openProject(page, "hourly");
+  await openProject(page, "csv");
   await share(page);
   const address = await copied(page, "Copy the link");
   await page.keyboard.press("Escape");
@@ -121,7 +121,7 @@ journey("an approval is signed, and another version of the plan makes it stale",
     const forged = answer.slice(0, -1) + (answer.endsWith("A") ? "B" : "A");
     await page.evaluate((hash) => (location.hash = hash), forged.slice(forged.indexOf("#")));
     await page.getByText("changed or cut on the way").waitFor();
-    await openProject(page, "daily");
+    await openProject(page, "parquet");
     await page.getByText("stale: about another version").waitFor();
     await screenshot(page, "answers stale");
     await reviewer.settle();
