@@ -163,3 +163,24 @@ fn the_schema_has_the_keys_and_caps_of_the_reader() {
     assert_eq!(number("/properties/defaults/properties/idle_minutes/maximum"), u64::from(MAX_IDLE_MINUTES));
     assert_eq!(number("/properties/defaults/properties/idle_minutes/default"), u64::from(IDLE_MINUTES));
 }
+
+#[test]
+fn a_host_says_what_it_asks_of_plans() {
+    use crate::policy::Weight;
+    let host = read(
+        r#"{"policies": {"rules": {"POL001": "warning", "POL005": "off", "POL099": "error", "POL002": "loud"},
+            "max_deletes": 3, "max_changes": "many", "connections": {"prod": ["wh_prod"], "dev": "wh_dev"},
+            "protected": ["BLOCKS_REGISTRY/CHURN_PREDICTION"], "max_delete": 1}}"#,
+    );
+    let policies = &host.policies;
+    let weights: Vec<_> = policies.weights.iter().map(|(id, weight)| (id.as_str(), *weight)).collect();
+    assert_eq!(weights, [("POL001", Weight::Warning), ("POL005", Weight::Off)]);
+    assert_eq!((policies.max_deletes, policies.max_changes), (3, 200));
+    assert!(policies.connections["prod"].contains("wh_prod"));
+    assert!(policies.connections["dev"].is_empty(), "a list that cannot be read allows nothing");
+    assert!(policies.protected.contains("BLOCKS_REGISTRY/CHURN_PREDICTION"));
+    let told: String = host.remarks.iter().map(|remark| format!("{remark:?}\n")).collect();
+    for path in ["rules.POL099", "rules.POL002", "max_changes", "connections.dev", "max_delete"] {
+        assert!(told.contains(path), "{path} in {told}");
+    }
+}

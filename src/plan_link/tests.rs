@@ -8,9 +8,7 @@ use super::*;
 use crate::block::reference::BlockRef;
 use crate::envelope::{Carrier, Kind, envelope, open};
 use crate::plan::json::{plan_digest, plan_value};
-use crate::plan::record;
 use crate::registry::{Registries, Registry};
-use crate::state::State;
 use crate::workspace::{Analysis, analyze};
 
 pub(crate) fn demo() -> Arc<Registries> {
@@ -53,24 +51,6 @@ fn inputs(text: &str, registries: &Arc<Registries>) -> Workspace {
 pub(crate) fn sample(registries: &Arc<Registries>) -> Workspace {
     let state = include_str!("../../tests/plan_link/sample/prod.state.json");
     Workspace { state: Some(state.into()), ..inputs(PROJECT, registries) }
-}
-
-#[test]
-#[ignore = "writes the state of the sample"]
-fn write_state() {
-    let registries = demo();
-    let before = "version: \"1.1\"\nproject: {key: COMPRESSORS, name: Compressor monitoring}\ndatasets:\n  - {name: RAW_VIBRATION, type: snowflake, connection: wh_dev, params: {schema: RAW, table: vibration}}\n  - {name: OPERATING_CONDITIONS, type: managed, format_type: csv}\n  - {name: EQUIPMENT_METADATA, type: managed, format_type: csv}\n  - {name: LEGACY_TAGS_2019, type: managed, format_type: csv}\n";
-    let analysis = analyze(&inputs(before, &registries));
-    let mut state = State {
-        environment: "prod".into(),
-        lineage: Some("git:5b1f0c7e".into()),
-        serial: 36,
-        ..State::default()
-    };
-    for step in &analysis.plan.unwrap().steps {
-        record(&mut state, step, "2026-11-03T08:14:22Z", "config");
-    }
-    fs::write("tests/plan_link/sample/prod.state.json", crate::state::file::save(&state)).unwrap();
 }
 
 pub(crate) fn analysis_of(workspace: &Workspace) -> Analysis {
