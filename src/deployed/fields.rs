@@ -111,7 +111,7 @@ impl Fields<'_> {
             other: version(document),
             ..Metadata::default()
         };
-        Resource::new(address, attributes, metadata)
+        Resource::new(address, attributes, metadata).packed()
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn written(
     files: &mut Vec<Source>,
     notes: &mut Notes,
 ) -> Written {
+    let resource = &*resource.read();
     let file_name = names.take(resource.address.name());
     let mut entry = Entry { resource, path: path(resource), keys: Vec::new(), notes };
     let kind = resource.address.kind();
