@@ -19,7 +19,7 @@ use crate::dss::endpoint::Origin;
 /// The longest key that is taken, in bytes. Keys of DSS have 32 letters; tokens are longer.
 const MOST_BYTES: usize = 4096;
 
-/// The header of an answer that the key was taken out of. No server sends it.
+/// The header of an answer whose body the key was taken out of. No server sends it.
 pub const HELD_KEY: &str = "blockwright-held-key";
 
 /// How a key is put into the header `Authorization`.
@@ -105,23 +105,19 @@ impl Key {
     }
 
     /// An answer without the key: some servers repeat what they are sent, people write keys into recipes, and
-    /// what is read may be shown, kept and copied. Where it stood, [`HIDDEN`] stands, and the header [`HELD_KEY`]
-    /// says so. Every transport does this before it hands an answer on.
+    /// what is read may be shown, kept and copied. Where it stood, [`HIDDEN`] stands; of the body, the header
+    /// [`HELD_KEY`] says so. Every transport does this before it hands an answer on.
     #[must_use]
     pub fn hidden_in(&self, mut response: Response) -> Response {
         let echo = Echo::of(&self.secret, &self.credentials());
-        let mut held = false;
-        if let Some(body) = echo.without(&response.body) {
-            (response.body, held) = (body, true);
-        }
         for (_, value) in &mut response.headers {
             if let Some(hidden) = echo.without(value.as_bytes()) {
                 // Only ASCII was taken out and put in.
                 *value = String::from_utf8_lossy(&hidden).into_owned();
-                held = true;
             }
         }
-        if held {
+        if let Some(hidden) = echo.without(&response.body) {
+            response.body = hidden;
             response.headers.push((HELD_KEY.to_owned(), "true".to_owned()));
         }
         response

@@ -30,7 +30,9 @@ export const REFUSALS = {
   "an answer with the key in it": (request) => {
     const authorization = request.headers.authorization ?? "";
     const answer = json(401, "UnauthorizedException", `Unknown API key ${sentKey(request)} in ${authorization}`);
-    return { ...answer, headers: { ...answer.headers, "DSS-Version": sentKey(request), "X-Echo": authorization } };
+    // A proxy takes no more than some thousand bytes of headers.
+    const echoes = authorization.length < 1_000 ? { "DSS-Version": sentKey(request), "X-Echo": authorization } : {};
+    return { ...answer, headers: { ...answer.headers, ...echoes } };
   },
 };
 
@@ -38,7 +40,7 @@ export const REFUSALS = {
 export async function startRefusing(name, headers = {}) {
   const seen = [];
   const server = createServer((request, response) => {
-    seen.push(request.headers);
+    seen.push({ ...request.headers, path: request.url });
     const answer = REFUSALS[name](request);
     if (answer === undefined) return request.socket.destroy();
     response.writeHead(answer.status, { ...answer.headers, ...headers }).end(answer.body);

@@ -112,6 +112,8 @@ export function watch(page) {
   const left = { "addresses of requests": [], "headers of requests": [], "bodies of requests": [], console: [] };
   const authorized = [];
   page.on("request", async (request) => {
+    // The address of a redirect that is not followed: no request goes there.
+    if (request.redirectedFrom() !== null) return;
     left["addresses of requests"].push(request.url());
     left["bodies of requests"].push(request.postData() ?? "");
     const { authorization, ...others } = request.headers();
