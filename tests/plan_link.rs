@@ -52,7 +52,8 @@ fn payloads() -> Vec<(&'static str, Kind, Value)> {
 fn shared(workspace: &Workspace) -> (Value, Value) {
     let analysis = analyze(workspace);
     let plan = analysis.plan.as_ref().unwrap_or_else(|| panic!("{:#?}", analysis.problems));
-    let payload = full(&analysis, &Cover::default()).unwrap();
+    let mut payload = full(&analysis, &Cover::default()).unwrap();
+    payload["tool"] = "0.1.0".into();
     assert!(payload.get("plan").is_some(), "it is made smaller");
     (payload, plan_value(plan))
 }

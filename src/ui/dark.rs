@@ -10,7 +10,9 @@ use super::session::Session;
 pub(crate) fn is_dark(session: Session) -> Memo<bool> {
     let heard = RwSignal::new(());
     if let Ok(Some(asked)) = window().match_media("(prefers-color-scheme: dark)") {
-        let listener = Closure::<dyn Fn()>::new(move || drop(heard.try_set(())));
+        let listener = Closure::<dyn Fn()>::new(move || {
+            heard.try_set(());
+        });
         // Fails for no listener; the picture then keeps its colours until it is drawn again.
         drop(asked.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()));
         let kept = StoredValue::new_local((asked, listener));
