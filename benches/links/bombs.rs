@@ -4,12 +4,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blockwright::envelope::{Carrier, Digest, open};
 use blockwright::plan_link::read_envelope;
-use blockwright::review::{Own, View, review};
+use blockwright::review::{View, review};
 use miniz_oxide::deflate::compress_to_vec;
 use serde_json::{Value, json};
 
 use crate::clock::{best, clock};
-use crate::columns::aligned;
+use crate::columns::{aligned, figures};
 
 /// A link as an attacker makes it, with a right digest and a right check (`docs/plan-link.md`).
 fn forged(kind: char, text: &str) -> String {
@@ -69,12 +69,7 @@ fn refuse(text: &str, carrier: Carrier) -> String {
         Ok(link) => link,
         Err(refusal) => return refusal.to_string(),
     };
-    let view = View {
-        registries: Default::default(),
-        own: Own::default(),
-        now: "2026-11-29T08:00:00Z",
-        settings: Default::default(),
-    };
+    let view = View { now: "2026-11-29T08:00:00Z", ..View::default() };
     let review = review(&link, &view);
     let analysis = review.analysis.as_ref().unwrap();
     assert!(analysis.plan.is_none(), "a bomb has a plan");
@@ -90,7 +85,10 @@ pub(crate) fn table(budget: f64) -> String {
         let time = best(&clock, || refuse(&text, carrier));
         let met = if time <= budget { "yes" } else { "NO" };
         let why: String = why.trim_start_matches("The link was not opened: ").chars().take(60).collect();
-        lines.push(vec![name.to_owned(), text.len().to_string(), format!("{time:.1}"), met.to_owned(), why]);
+        let mut line = vec![name.to_owned()];
+        line.extend(figures(&[f64::from(u32::try_from(text.len()).unwrap()), time]));
+        line.extend([met.to_owned(), why]);
+        lines.push(line);
     }
     aligned(&lines)
 }

@@ -18,7 +18,7 @@ use std::path::Path;
 use blockwright::envelope::{Carrier, Kind, envelope, open};
 use blockwright::plan::json::plan_value;
 use blockwright::plan_link::{Carry, Cover, full, read_envelope, source};
-use blockwright::review::{Own, View, review};
+use blockwright::review::{View, review};
 use blockwright::value::canonical;
 use blockwright::workspace::{Workspace, analyze};
 use clock::{best, clock};
@@ -70,12 +70,7 @@ fn look(folder: Option<&Path>, workspace: &Workspace) {
     let changes = analysis.plan.as_ref().map(|plan| plan.actions().count()).unwrap();
     let payload = source(workspace, &analysis, &Cover::default(), Carry::State).unwrap();
     let (text, _) = envelope(Kind::Source, &payload).unwrap();
-    let view = View {
-        registries: Default::default(),
-        own: Own::default(),
-        now: "2026-11-29T08:00:00Z",
-        settings: Default::default(),
-    };
+    let view = View { now: "2026-11-29T08:00:00Z", ..View::default() };
     let clock = clock();
     let reading = best(&clock, || read_envelope(open(&text, Carrier::Link).unwrap()).unwrap());
     let link = read_envelope(open(&text, Carrier::Link).unwrap()).unwrap();
