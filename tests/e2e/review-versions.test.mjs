@@ -80,7 +80,7 @@ journey("three people and two versions", { hash: "#/plan", context: WIDE, prepar
     await lin.page.goto("about:blank");
     await lin.page.goto(url + hash(second));
     await lin.page.getByText("You saw the version before this one").waitFor();
-    await lin.page.getByText("1 change new, 1 change done otherwise, 1 change no longer done; 2 are the same.").waitFor();
+    await lin.page.getByText("Changes since then: 1 new, 1 done otherwise, 1 no longer done, 3 the same.").waitFor();
     await lin.page.getByText("On the canvas, 1 node moved, which means nothing for the plan.").waitFor();
     const list = lin.page.getByRole("listbox", { name: "Changes that differ from the version you saw" });
     assert.deepEqual((await list.getByRole("option").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim()), [

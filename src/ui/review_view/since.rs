@@ -43,24 +43,15 @@ fn words(earlier: &Earlier) -> String {
         return format!("{seen} What changed since cannot be told: {why}.");
     };
     let count = |turn| comparison.differences.iter().filter(|difference| difference.turn == turn).count();
-    let mut parts: Vec<String> =
-        [(Turn::Added, "new"), (Turn::Changed, "done otherwise"), (Turn::Removed, "no longer done")]
-            .into_iter()
-            .map(|(turn, words)| (count(turn), words))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{} {words}", plural(count, "change")))
-            .collect();
-    if parts.is_empty() {
-        parts.push("nothing is done otherwise".to_owned());
-    }
-    format!("{seen} Since then: {}; {} the same. {}", parts.join(", "), same(comparison), canvas(comparison))
-}
-
-fn same(comparison: &Comparison) -> String {
-    match comparison.same {
-        1 => "1 is".to_owned(),
-        count => format!("{count} are"),
-    }
+    let counts = [
+        (count(Turn::Added), "new"),
+        (count(Turn::Changed), "done otherwise"),
+        (count(Turn::Removed), "no longer done"),
+        (comparison.same, "the same"),
+    ];
+    let told = counts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, words)| format!("{count} {words}")).collect();
+    format!("{seen} Changes since then: {}. {}", told.join(", "), canvas(comparison))
 }
 
 /// What only looks different.
