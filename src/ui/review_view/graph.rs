@@ -5,6 +5,7 @@ mod drawn; // a review as a picture
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::dark::is_dark;
@@ -21,6 +22,9 @@ enum Signs {
     /// What changed since the version that was seen before.
     Since,
 }
+
+/// The least size at which a picture is fitted to its room: names can still be read.
+const LEAST_FIT: f64 = 0.45;
 
 /// The picture, at a size that can be chosen.
 #[component]
@@ -49,6 +53,20 @@ pub(super) fn Graph(
         |_, _| true,
     );
     let scale = RwSignal::new(1.0_f64);
+    let frame = NodeRef::<html::Div>::new();
+    let fit = move || {
+        let width = drawn.with_untracked(|drawn| drawn.as_ref().map(|drawn| drawn.picture.pixels().0));
+        if let (Some(frame), Some(width)) = (frame.get_untracked(), width) {
+            scale.set((f64::from(frame.client_width()) / width).clamp(LEAST_FIT, 1.0));
+        }
+    };
+    let is_drawn = Memo::new(move |_| drawn.with(Option::is_some));
+    // The room for the picture is known when the page is laid out.
+    Effect::new(move |_| {
+        if is_drawn.get() && frame.get().is_some() {
+            request_animation_frame(fit);
+        }
+    });
     let zoom = move |by: f64| scale.update(|scale| *scale = (*scale * by).clamp(0.1, 4.0));
     let sheet = move || drawn.get().map(|drawn| view! { <SheetView session drawn scale has_moves /> });
     let moves = Memo::new(move |_| drawn.with(|drawn| drawn.as_ref().map_or(0, |drawn| drawn.moves.len())));
@@ -62,6 +80,7 @@ pub(super) fn Graph(
                 <Button label="Smaller".to_owned() on_press=move || zoom(0.8) />
                 <Button label="Larger".to_owned() on_press=move || zoom(1.25) />
                 <Button label="100 %".to_owned() on_press=move || scale.set(1.0) />
+                <Button label="Fit".to_owned() on_press=fit />
                 <Show when=move || { moves.get() > 0 }>
                     <label class="check">
                         <input type="checkbox" prop:checked=has_moves on:change=move |event| has_moves.set(event_target_checked(&event)) />
@@ -70,7 +89,7 @@ pub(super) fn Graph(
                 </Show>
             </div>
             <p class="field-note review-legend">{move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.legend))}</p>
-            <div class="review-graph" tabindex="0" role="region" aria-label="The flow with what the plan does">
+            <div node_ref=frame class="review-graph" tabindex="0" role="region" aria-label="The flow with what the plan does">
                 {sheet}
                 <Show when=move || drawn.with(Option::is_none)><p class="review-none">"There is nothing to draw: the plan was not worked out here."</p></Show>
             </div>

@@ -88,6 +88,7 @@ pub(crate) fn Checks(report: Report) -> impl IntoView {
     let title = match (blocking, open) {
         (0, 0) => "All checks pass".to_owned(),
         (0, open) => format!("Checks: {open} to look at"),
+        (1, _) => "Checks: 1 stands in the way of an approval".to_owned(),
         (blocking, _) => format!("Checks: {blocking} stand in the way of an approval"),
     };
     let line = |finding: blockwright::policy::Finding| {
