@@ -94,6 +94,19 @@ fn a_solution_that_covers_all_clauses_is_proposed() {
 }
 
 #[test]
+fn several_wishes_are_split_where_a_block_matches_them_better_than_a_solution() {
+    let response = answer(json!({"intent": "fraud rules -> fraud scoring -> case queue"}));
+    let clauses: Vec<&str> = response.matches.iter().map(|found| found.clause.as_str()).collect();
+    assert!(
+        clauses.len() > 1 || response.matches[0].reference.contains("FRAUD_TRIAGE_SOLUTION"),
+        "{clauses:?}"
+    );
+    let lone = answer(json!({"intent": "complete fraud triage"}));
+    assert_eq!(lone.matches.len(), 1);
+    assert_eq!(lone.matches[0].reference, "BLOCKS_REGISTRY/FRAUD_TRIAGE_SOLUTION@1.0.0");
+}
+
+#[test]
 fn one_wish_is_not_split() {
     check(
         json!({"intent": "safety stock and reorder points"}),
