@@ -76,10 +76,10 @@ fn others(old: &Manifest, new: &Manifest) -> Vec<String> {
 
 /// Columns that outputs give more, and that inputs ask for no longer: nobody breaks by them.
 fn columns_changed(registry: &Registry, old: &Manifest, new: &Manifest) -> Vec<String> {
-    let schema = |path: &str| registry.schema(path);
     let mut told = Vec::new();
     let mut compare = |more: &[Port], less: &[Port], words: &str| {
         for port in more {
+            let schema = |path: &str| registry.schema(path);
             let other = less.iter().find(|other| other.name == port.name);
             let known = columns(port, schema).zip(other.and_then(|other| columns(other, schema)));
             let Some((more, less)) = known else { continue };

@@ -125,7 +125,8 @@ journey("where nothing matches, suggestions are buttons", COMPOSE, async ({ page
 journey("what is done is no match where nobody knows what it is done to", COMPOSE, async ({ page }) => {
   await ask(page, "order a pizza");
   await page.getByRole("heading", { name: "Nothing was composed" }).waitFor();
-  await ask(page, "order proposals for every shop");
+  await wish(page).fill("order proposals for every shop");
+  await page.keyboard.press("Enter");
   await page.locator(".compose-part", { hasText: "REPLENISHMENT_PLANNING" }).waitFor();
 });
 
