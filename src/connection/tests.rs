@@ -1,5 +1,8 @@
 //! Verdicts in small projects, one line for each port, and their agreement with the rules.
 
+mod candidates;
+mod solution;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
@@ -227,22 +230,22 @@ fn a_recipe_in_hand() {
         "recipe.split.out",
         Side::Output,
         expect![[r#"
-            - cleaning.RAW_VIBRATION: the recipe writes 2 datasets: connect one of these instead
-            - features.CLEAN_VIBRATION: the recipe writes 2 datasets: connect one of these instead
-            - features.EQUIPMENT_METADATA: the recipe writes 2 datasets: connect one of these instead
-            - anomaly.FEATURES: the recipe writes 2 datasets: connect one of these instead
-            - risk.FEATURES: the recipe writes 2 datasets: connect one of these instead
+            - cleaning.RAW_VIBRATION: the recipe writes 2 things: connect one of these instead
+            - features.CLEAN_VIBRATION: the recipe writes 2 things: connect one of these instead
+            - features.EQUIPMENT_METADATA: the recipe writes 2 things: connect one of these instead
+            - anomaly.FEATURES: the recipe writes 2 things: connect one of these instead
+            - risk.FEATURES: the recipe writes 2 things: connect one of these instead
             - risk.FAILURE_MODEL: model port, you hold a dataset
-            - unknown.A: the recipe writes 2 datasets: connect one of these instead
-            - training.FEATURES: the recipe writes 2 datasets: connect one of these instead
-            - training.FAILURE_EVENTS: the recipe writes 2 datasets: connect one of these instead
+            - unknown.A: the recipe writes 2 things: connect one of these instead
+            - training.FEATURES: the recipe writes 2 things: connect one of these instead
+            - training.FAILURE_EVENTS: the recipe writes 2 things: connect one of these instead
             - training.OLD: the block has no such port in this version
-            - upkeep.RAW_SENSOR_DATA: the recipe writes 2 datasets: connect one of these instead
-            - upkeep.EQUIPMENT_REGISTRY: the recipe writes 2 datasets: connect one of these instead
+            - upkeep.RAW_SENSOR_DATA: the recipe writes 2 things: connect one of these instead
+            - upkeep.EQUIPMENT_REGISTRY: the recipe writes 2 things: connect one of these instead
             + dataset.READINGS.in: fits: no columns are asked for
             + dataset.SHORT.in: fits: no columns are asked for
             - dataset.SCORES.in: already written by copy
-            - recipe.copy.in: the recipe writes 2 datasets: connect one of these instead
+            - recipe.copy.in: the recipe writes 2 things: connect one of these instead
             - recipe.split.in: its own port
             - upkeep__cleaning.RAW_VIBRATION: inside upkeep, which does its own wiring
             - upkeep__features.CLEAN_VIBRATION: inside upkeep, which does its own wiring
@@ -274,7 +277,7 @@ fn an_input_in_hand() {
         - dataset.SHORT.out: columns SENSOR_ID, TIMESTAMP, VALUE are missing; column EQUIPMENT_ID may be empty and should not
         - dataset.SCORES.out: would close a circle: copy, SCORES, cleaning
         - recipe.copy.out: would close a circle: copy, cleaning
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
+        - recipe.split.out: the recipe writes 2 things: connect one of these instead
         - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
         - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
         - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
@@ -282,241 +285,4 @@ fn an_input_in_hand() {
         - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
     "#]],
     );
-}
-
-#[test]
-fn a_solution_input_in_hand_asks_for_what_its_members_ask_for() {
-    check(
-        "upkeep.RAW_SENSOR_DATA",
-        Side::Input,
-        expect![[r#"
-        ! cleaning.CLEAN_VIBRATION: already wired to READINGS: connecting replaces it
-        - features.ENGINEERED_FEATURES: columns SENSOR_ID, TIMESTAMP, VALUE are missing
-        - anomaly.ANOMALIES: columns SENSOR_ID, TIMESTAMP, VALUE are missing
-        - risk.FAILURE_RISK: columns SENSOR_ID, TIMESTAMP, VALUE are missing
-        - training.FAILURE_MODEL: model port, you hold a dataset
-        - training.TRAINING_REPORT: folder port, you hold a dataset
-        - upkeep.ALERTS: its own port
-        - upkeep.HEALTH_SCORES: its own port
-        - upkeep.ANOMALIES: its own port
-        - dataset.READINGS.out: already connected
-        - dataset.SHORT.out: columns SENSOR_ID, TIMESTAMP, VALUE are missing; column EQUIPMENT_ID may be empty and should not
-        ! dataset.SCORES.out: already wired to READINGS: connecting replaces it; the columns of SCORES are not known
-        ! recipe.copy.out: already wired to READINGS: connecting replaces it; the columns of SCORES are not known
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
-        - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
-        - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
-        - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
-        - upkeep__rul.RUL_SCORES: inside upkeep, which does its own wiring
-        - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
-    "#]],
-    );
-}
-
-#[test]
-fn a_dataset_in_hand_takes_one_writer() {
-    check(
-        "dataset.SHORT.in",
-        Side::Input,
-        expect![[r#"
-            ! cleaning.CLEAN_VIBRATION: written as CLEAN so far: what reads it follows
-            + features.ENGINEERED_FEATURES: fits: 1 of 1 columns
-            + anomaly.ANOMALIES: fits: 1 of 1 columns
-            + risk.FAILURE_RISK: fits: 1 of 1 columns
-            - training.FAILURE_MODEL: model port, you hold a dataset
-            - training.TRAINING_REPORT: folder port, you hold a dataset
-            + upkeep.ALERTS: fits: 1 of 1 columns
-            + upkeep.HEALTH_SCORES: fits: 1 of 1 columns
-            + upkeep.ANOMALIES: fits: 1 of 1 columns
-            - dataset.READINGS.out: a dataset too: only a recipe or a block can stand between
-            - dataset.SHORT.out: its own port
-            - dataset.SCORES.out: a dataset too: only a recipe or a block can stand between
-            + recipe.copy.out: fits: no columns are asked for
-            + recipe.split.out: fits: no columns are asked for
-            - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
-            - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
-            - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
-            - upkeep__rul.RUL_SCORES: inside upkeep, which does its own wiring
-            - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
-        "#]],
-    );
-    check(
-        "dataset.SCORES.in",
-        Side::Input,
-        expect![[r#"
-        - cleaning.CLEAN_VIBRATION: already written by copy
-        - features.ENGINEERED_FEATURES: already written by copy
-        - anomaly.ANOMALIES: already written by copy
-        - risk.FAILURE_RISK: already written by copy
-        - training.FAILURE_MODEL: model port, you hold a dataset
-        - training.TRAINING_REPORT: folder port, you hold a dataset
-        - upkeep.ALERTS: already written by copy
-        - upkeep.HEALTH_SCORES: already written by copy
-        - upkeep.ANOMALIES: already written by copy
-        - dataset.READINGS.out: a dataset too: only a recipe or a block can stand between
-        - dataset.SHORT.out: a dataset too: only a recipe or a block can stand between
-        - dataset.SCORES.out: its own port
-        - recipe.copy.out: already connected
-        - recipe.split.out: already written by copy
-        - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
-        - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
-        - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
-        - upkeep__rul.RUL_SCORES: inside upkeep, which does its own wiring
-        - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
-    "#]],
-    );
-}
-
-#[test]
-fn an_open_solution_input_asks_for_what_its_members_ask_for() {
-    check(
-        "upkeep.EQUIPMENT_REGISTRY",
-        Side::Input,
-        expect![[r#"
-        - cleaning.CLEAN_VIBRATION: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
-        - features.ENGINEERED_FEATURES: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
-        - anomaly.ANOMALIES: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
-        - risk.FAILURE_RISK: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing
-        - training.FAILURE_MODEL: model port, you hold a dataset
-        - training.TRAINING_REPORT: folder port, you hold a dataset
-        - upkeep.ALERTS: its own port
-        - upkeep.HEALTH_SCORES: its own port
-        - upkeep.ANOMALIES: its own port
-        ! dataset.READINGS.out: the columns of READINGS are not known
-        - dataset.SHORT.out: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing; column EQUIPMENT_ID may be empty and should not
-        ! dataset.SCORES.out: the columns of SCORES are not known
-        ! recipe.copy.out: the columns of SCORES are not known
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
-        - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
-        - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
-        - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
-        - upkeep__rul.RUL_SCORES: inside upkeep, which does its own wiring
-        - upkeep__alerting.ALERTS: inside upkeep, which does its own wiring
-    "#]],
-    );
-}
-
-#[test]
-fn ports_inside_a_solution_cannot_be_taken_up() {
-    let project = project(FLOW);
-    let armed = project.arm("upkeep__cleaning.CLEAN_VIBRATION", Side::Output);
-    assert_eq!(armed.count(), 0);
-    let verdict = armed.verdict(project.end("anomaly.FEATURES", Side::Input), Side::Input).unwrap();
-    assert_eq!(
-        verdict.to_string(),
-        "the port you hold cannot be connected: inside upkeep, which does its own wiring"
-    );
-}
-
-#[test]
-fn ports_on_the_same_side_are_told_apart_from_the_own_ones() {
-    let project = project(FLOW);
-    let armed = project.arm("training.FAILURE_MODEL", Side::Output);
-    let said = |port: &str, side| armed.verdict(project.end(port, side), side).unwrap().to_string();
-    assert_eq!(said("training.TRAINING_REPORT", Side::Output), "its own port");
-    assert_eq!(said("training.FEATURES", Side::Input), "its own port");
-    assert_eq!(said("risk.FAILURE_RISK", Side::Output), "an output too: connect it to an input");
-}
-
-#[test]
-fn candidates_come_best_first_and_can_be_filtered() {
-    let project = project(FLOW);
-    let armed = project.arm("features.ENGINEERED_FEATURES", Side::Output);
-    expect![[r#"
-        anomaly.FEATURES
-        training.FEATURES
-        dataset.SHORT.in
-        recipe.copy.in
-        recipe.split.in
-        risk.FEATURES
-        unknown.A"#]]
-    .assert_eq(&project.candidates(&armed, "").join("\n"));
-    assert_eq!(project.candidates(&armed, "anom"), ["anomaly.FEATURES"]);
-    assert_eq!(project.candidates(&armed, "zzz"), [""; 0]);
-}
-
-#[test]
-fn of_equal_candidates_the_nearest_comes_first() {
-    let text = "recipes:\n  - {name: a, type: sync, outputs: [X]}\n  - {name: b, type: sync}\n  - {name: c, type: sync}\n";
-    let project = project(text);
-    let armed = project.arm("recipe.a.out", Side::Output);
-    assert_eq!(project.candidates(&armed, ""), ["recipe.b.in", "recipe.c.in"]);
-    let last = project.end("recipe.c.in", Side::Input);
-    let nearness = |end: End| if end == last { 1.0 } else { 2.0 };
-    let found = armed.candidates("", Some(&nearness));
-    assert_eq!(found.first().map(|candidate| candidate.end), Some(last));
-}
-
-/// Inputs as `instance.PORT` and what they read.
-type Inputs = BTreeMap<&'static str, String>;
-
-fn written(inputs: &Inputs) -> String {
-    let mut text = String::from(
-        "datasets:\n  - {name: RAW, type: managed}\n  - {name: TEXTS, type: managed, schema: {columns: \
-         [{name: EQUIPMENT_ID, type: string}, {name: TIMESTAMP, type: date, notNull: true}]}}\nblocks:\n",
-    );
-    for (name, block) in [
-        ("cleaning", "SENSOR_DATA_CLEANING"),
-        ("features", "COMPRESSOR_FEATURE_ENG"),
-        ("anomaly", "EQUIPMENT_ANOMALY_DETECTION"),
-        ("training", "FAILURE_MODEL_TRAINING"),
-        ("risk", "FAILURE_MODEL_SCORING"),
-        ("alerting", "EQUIPMENT_ALERTING"),
-    ] {
-        text += &format!("  - ref: BLOCKS_REGISTRY/{block}@1.0.0\n    instance_name: {name}\n    inputs:\n");
-        for (port, object) in inputs {
-            let (instance, port) = port.split_once('.').unwrap();
-            if instance == name {
-                text += &format!("      {port}: {object}\n");
-            }
-        }
-    }
-    text
-}
-
-/// Whether two ports can be connected is what the rules say about them when they are.
-#[test]
-fn verdicts_agree_with_the_rules() {
-    let usual: Inputs = [
-        ("cleaning.RAW_VIBRATION", "RAW"),
-        ("features.CLEAN_VIBRATION", "CLEANING__CLEAN_VIBRATION"),
-        ("anomaly.FEATURES", "FEATURES__ENGINEERED_FEATURES"),
-        ("training.FEATURES", "FEATURES__ENGINEERED_FEATURES"),
-        ("training.FAILURE_EVENTS", "RAW"),
-        ("risk.FEATURES", "FEATURES__ENGINEERED_FEATURES"),
-        ("risk.FAILURE_MODEL", "TRAINING__FAILURE_MODEL"),
-        ("alerting.ANOMALIES", "ANOMALY__ANOMALIES"),
-    ]
-    .map(|(port, object)| (port, object.to_owned()))
-    .into();
-    let errors = |project: &Project| {
-        let problems = project.analysis.problems.iter();
-        problems.filter(|problem| problem.severity == Severity::Error).count()
-    };
-    let before = project(&written(&usual));
-    assert_eq!(errors(&before), 0, "{:#?}", before.analysis.problems);
-    let mut seen = [0_usize; 2];
-    for port in usual.keys() {
-        let armed = before.arm(port, Side::Input);
-        for (at, node) in before.diagram.nodes.iter().enumerate() {
-            for (port_at, output) in node.outputs.iter().enumerate() {
-                let verdict = armed.verdict(End { node: at, port: port_at }, Side::Output).unwrap();
-                if verdict == Verdict::Refused(Refusal::Connected) {
-                    continue;
-                }
-                let object = output.object.clone().unwrap();
-                let mut inputs = usual.clone();
-                inputs.insert(port, object.to_string());
-                let after = project(&written(&inputs));
-                assert_eq!(
-                    verdict.can_be(),
-                    errors(&after) == 0,
-                    "{port} reads {object}: {verdict}\n{:#?}",
-                    after.analysis.problems
-                );
-                seen[usize::from(verdict.can_be())] += 1;
-            }
-        }
-    }
-    assert!(seen.iter().all(|count| *count > 5), "{seen:?}");
 }

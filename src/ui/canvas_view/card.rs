@@ -65,7 +65,7 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| board.focus.with(|focus| focus.as_ref() == Some(&id)))
     };
-    let content = move || card.get().map(|card| content(board, &card));
+    let content = move || card.get().map(|card| content(session, &card));
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
     let is_zone = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)).is_some());
     let colour = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)?.color));
@@ -196,7 +196,7 @@ impl Card {
     }
 }
 
-fn content(board: Board, card: &Card) -> impl IntoView + use<> {
+fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
         Some(node) => format!("{} was not found", node.label),
@@ -212,7 +212,7 @@ fn content(board: Board, card: &Card) -> impl IntoView + use<> {
         *row += 1;
         (port, *row > shared)
     });
-    let ports = ports.map(|(port, is_wide)| port_view(board, port, is_object, is_wide)).collect_view();
+    let ports = ports.map(|(port, is_wide)| port_view(session, port, is_object, is_wide)).collect_view();
     view! {
         <div class="item-head">
             {card.icon().view()}

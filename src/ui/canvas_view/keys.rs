@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::grips::focused_port;
 use super::{commands, focus_first};
 use crate::ui::preferences::Preference;
 use crate::ui::session::Session;
@@ -16,6 +17,10 @@ pub(super) fn pressed(session: Session, event: &ev::KeyboardEvent) {
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     if session.board().wiring.is_going_on() && is_plain {
         wire(session, event);
+        return;
+    }
+    if is_plain && ["Enter", " "].contains(&event.key().as_str()) && focused_port().is_some() {
+        // A port is a button, and is pressed.
         return;
     }
     let is_sign = is_plain && event.key().chars().count() == 1;

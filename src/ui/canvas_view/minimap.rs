@@ -24,6 +24,7 @@ pub(super) struct Palette {
     create: String,
     update: String,
     delete: String,
+    ink: String,
 }
 
 impl Palette {
@@ -43,12 +44,18 @@ impl Palette {
             create: colour("--map-create"),
             update: colour("--map-update"),
             delete: colour("--map-delete"),
+            ink: colour("--map-ink"),
         }
+    }
+
+    /// The colour of names.
+    pub(super) fn ink(&self) -> &str {
+        &self.ink
     }
 
     /// The colour of each layer.
     fn layers(&self) -> [&str; LAYERS] {
-        let Self { node, object, frame, selected, line, create, update, delete } = self;
+        let Self { node, object, frame, selected, line, create, update, delete, ink: _ } = self;
         [frame, object, node, line, create, update, delete, selected].map(String::as_str)
     }
 }
