@@ -1,6 +1,6 @@
 //! Marks of small projects, one line for each node and ghost.
 
-mod plan;
+mod plans;
 mod problems;
 
 use std::sync::{Arc, LazyLock};

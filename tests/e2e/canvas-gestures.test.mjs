@@ -72,19 +72,23 @@ journey("blocks that come late make room for their ports", { ...CANVAS, prepare:
   assert.deepEqual(await overlaps(page), []);
 });
 
-const columns = gate("**/registry/blocks/schemas/**");
-journey("a port in hand says more as soon as columns come in", { ...CANVAS, prepare: columns.prepare }, async ({ page }) => {
-  await beginProject(page, LOOSE);
-  await port(page, "features.ENGINEERED_FEATURES").focus();
+journey("a port in hand says more as soon as columns come in", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.keyboard.press("Control+e");
+  const editor = page.locator("[data-source-editor] .cm-content");
+  await editor.waitFor();
+  await port(page, "READINGS.out").focus();
   await page.keyboard.press("c");
-  for (const letter of "rul") await page.keyboard.press(letter);
-  await hint(page).getByText("rul, input FEATURES, fits, but the columns that are asked for are not loaded").waitFor();
-  await page.locator('[data-port="rul.FEATURES"].port-warns').waitFor();
-  columns.open();
-  await hint(page).getByText("rul, input FEATURES, fits: 4 of 4 columns").waitFor();
-  await page.locator('[data-port="rul.FEATURES"].port-fits').waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator('[data-port="rul.FEATURES"].port-wired').waitFor();
+  for (const letter of "clea") await page.keyboard.press(letter);
+  await hint(page).getByText("cleaning, input RAW_VIBRATION, fits, but the columns of READINGS are not known").waitFor();
+  await page.locator('[data-port="cleaning.RAW_VIBRATION"].port-warns').waitFor();
+  // Somebody says which, while the port is in hand.
+  await editor.getByText("READINGS").first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.insertText(", schema: {columns: [{name: EQUIPMENT_ID, type: string}]}");
+  await hint(page).getByText(/^cleaning, input RAW_VIBRATION, does not fit: columns .* are missing/).waitFor();
+  await page.locator('[data-port="cleaning.RAW_VIBRATION"].port-refused').waitFor();
 });
 
 journey("C takes up the port that has the focus, and a press on a port needs no pointer", CANVAS, async ({ page }) => {
@@ -108,9 +112,9 @@ journey("C takes up the port that has the focus, and a press on a port needs no 
 
 journey("a few nodes are all there at any zoom, and their ports can be wired", { ...CANVAS, context: { viewport: { width: 1_000, height: 640 } } }, async ({ page }) => {
   await openProject(page, LOOSE);
-  for (let steps = 0; steps < 10; steps += 1) await page.keyboard.press("-");
   await page.locator("[data-canvas]").focus();
-  for (let steps = 0; steps < 6; steps += 1) await page.keyboard.press("-");
+  for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press("-");
+  await page.locator('[data-canvas][data-detail="quarter"]').waitFor();
   assert.equal(await page.locator("[data-node]").count(), 6);
   await drag(page, await dot(page, "cleaning.CLEAN_VIBRATION"), await dot(page, "features.CLEAN_VIBRATION"));
   await page.mouse.up();

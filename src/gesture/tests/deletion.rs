@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::entries::{check, ids};
 use super::*;
 
-fn delete(names: &[&str]) -> Gesture {
+pub(super) fn delete(names: &[&str]) -> Gesture {
     Gesture::Delete { nodes: ids(names), bridge: false }
 }
 

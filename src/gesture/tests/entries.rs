@@ -2,6 +2,7 @@
 
 use expect_test::{Expect, expect};
 
+use super::deletion::delete;
 use super::*;
 use crate::insertion::NewDataset;
 

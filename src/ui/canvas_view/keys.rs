@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 use super::grips::focused_port;
 use super::{commands, focus_first};
@@ -73,6 +73,25 @@ pub(super) fn around(session: Session, event: &ev::KeyboardEvent) {
         return;
     }
     commands::dispatch_around(session, event);
+}
+
+/// Does the same where nothing has the focus, as after a file was chosen, for as long as the canvas is shown.
+pub(super) fn of_nobody(session: Session) {
+    let pressed = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|target| target.tag_name() == "BODY") {
+            around(session, &event);
+        }
+    });
+    // For the outside world. Before the window, where the keys of the page are listened for.
+    let listener: js_sys::Function = pressed.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    if document().add_event_listener_with_callback("keydown", &listener).is_ok() {
+        let kept = StoredValue::new_local(Some(pressed));
+        on_cleanup(move || {
+            drop(document().remove_event_listener_with_callback("keydown", &listener));
+            kept.set_value(None);
+        });
+    }
 }
 
 fn is_in_editor(event: &ev::KeyboardEvent) -> bool {

@@ -107,7 +107,7 @@ pub(super) fn FreeEnd(session: Session) -> impl IntoView {
         let aimed = wiring.aim.get().and_then(|aim| board.place_of(aim, opposite(held.armed.side)));
         let to = wiring.pointer.get().or(aimed)?;
         let (start, end) = if held.armed.side == Side::Output { (from, to) } else { (to, from) };
-        Some(path(&route(start, end, &[], &[])))
+        Some(path(&[start, end]))
     });
     view! {
         <svg class="canvas-lines canvas-free-end" aria-hidden="true">

@@ -55,6 +55,7 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
             class:note-selected=is_selected
             data-note=note.to_string()
             role="note"
+            aria-label="Note"
             tabindex="-1"
             style:left=move || pixels(rect.get().left())
             style:top=move || pixels(rect.get().top())
