@@ -185,6 +185,16 @@ impl Card {
         }
     }
 
+    /// The name as it is drawn: of what is inside a solution without the solution's.
+    fn short_name(&self) -> String {
+        let name = self.name();
+        let is_inside = self.node.as_ref().is_some_and(|node| node.parent.is_some());
+        match name.rsplit_once("__").filter(|_| is_inside) {
+            Some((_, alias)) => alias.to_owned(),
+            None => name,
+        }
+    }
+
     fn icon(&self) -> Icon {
         match self.node.as_ref().map(|node| node.subject) {
             Some(Subject::Dataset(_)) => Icon::State,
@@ -216,7 +226,7 @@ fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     view! {
         <div class="item-head">
             {card.icon().view()}
-            <span class="item-name">{card.name()}</span>
+            <span class="item-name">{card.short_name()}</span>
             <span class="item-label">{label}</span>
             {badge(card.counts)}
         </div>

@@ -79,8 +79,8 @@ enum Layer {
 impl Layer {
     fn of(shape: &Shape, changes: Option<&Changes>, is_selected: bool) -> Self {
         match (shape.shows, changes.map(|changes| changes.operation)) {
-            _ if is_selected => Self::Selected,
             (Shows::Inside(_) | Shows::Frame(_), _) => Self::Frame,
+            _ if is_selected => Self::Selected,
             (_, Some(Operation::Create)) => Self::Create,
             (_, Some(Operation::Update)) => Self::Update,
             (_, Some(Operation::Delete | Operation::Replace)) => Self::Delete,
