@@ -1,10 +1,12 @@
-//! The normal form in which attributes are compared, and the server's names of types (spec 3.5).
+//! The normal form in which attributes are compared (spec 3.5).
 //!
 //! Attributes read from a server have another shape than those a configuration asks for. The
 //! normal form makes both comparable; checksums are never computed over it.
 
+pub mod references;
+pub mod types;
+
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 use serde_json::{Map, Value};
 
@@ -13,6 +15,7 @@ use crate::config::Format;
 use crate::sorting::sort_by_key;
 use crate::state::{Attributes, Resource};
 use crate::value::{is_empty, object};
+use references::{own_name, refs};
 
 /// The attributes of a resource in normal form; borrowed if they have it already. What a configuration
 /// of this `format` cannot say is left out.
@@ -154,108 +157,12 @@ fn has_plain_refs(value: Option<&Value>, project_key: &str) -> bool {
     value.is_none_or(|value| value.as_array().is_some_and(|list| list.iter().all(is_plain)))
 }
 
-/// The names that `inputs` or `outputs` of a recipe refer to: a list of texts or of mappings with
-/// `ref` and `role`, or a server's mapping from role to `items`. Role `main` comes first, then the
-/// roles by name. `None` for any other shape.
-pub fn refs<'a>(value: &'a Value, project_key: &str) -> Option<Vec<&'a str>> {
-    Some(roles(value, project_key)?.into_iter().map(|(_, name)| name).collect())
-}
-
-/// As [`refs`], each with its role in front.
-pub fn roles<'a>(value: &'a Value, project_key: &str) -> Option<Vec<(&'a str, &'a str)>> {
-    let mut by_role: Vec<(&str, &str)> = match value {
-        Value::Array(list) => list.iter().map(listed_ref).collect::<Option<_>>()?,
-        Value::Object(roles) => roles.iter().map(role_refs).collect::<Option<Vec<_>>>()?.concat(),
-        _ => return None,
-    };
-    sort_by_key(&mut by_role, |(role, _)| (Reverse(*role == "main"), *role));
-    Some(by_role.into_iter().map(|(role, name)| (role, own_name(name, project_key))).collect())
-}
-
-fn listed_ref(element: &Value) -> Option<(&str, &str)> {
-    let role = || element.get("role").and_then(Value::as_str).unwrap_or("main");
-    match element {
-        Value::String(name) => Some(("main", name)),
-        _ => Some((role(), element.get("ref")?.as_str()?)),
-    }
-}
-
-fn role_refs<'a>((role, value): (&'a String, &'a Value)) -> Option<Vec<(&'a str, &'a str)>> {
-    let items = value.get("items")?.as_array()?;
-    items.iter().map(|element| Some((role.as_str(), element.get("ref")?.as_str()?))).collect()
-}
-
-/// A ref without the leading key of its own project.
-fn own_name<'a>(name: &'a str, project_key: &str) -> &'a str {
-    name.strip_prefix(project_key).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name)
-}
-
-/// Whether a server's type is what a configuration's type stands for.
-pub fn is_same_type(kind: &ResourceType, config: &str, server: &str) -> bool {
-    config == server
-        || match kind {
-            ResourceType::Dataset => dataset_types(config).is_none_or(|names| names.contains(&server)),
-            ResourceType::Recipe => recipe_types(config).contains(&server),
-            _ => false,
-        }
-}
-
-/// The name that a configuration without DSS's own names has for a server's type; the server's where it
-/// has none. A database that `sql` stands for only together with others goes by `sql`.
-pub fn config_type<'a>(kind: &ResourceType, server: &'a str) -> &'a str {
-    let names: &[&'static str] = match kind {
-        ResourceType::Dataset => {
-            &["snowflake", "postgresql", "mysql", "s3", "hdfs", "azure_blob", "filesystem", "sql"]
-        }
-        ResourceType::Recipe => &["sql"],
-        _ => &[],
-    };
-    names.iter().find(|name| is_same_type(kind, name, server)).unwrap_or(&server)
-}
-
-/// The server's names of a dataset type; `None` if every type will do.
-fn dataset_types(config: &str) -> Option<&'static [&'static str]> {
-    Some(match config {
-        "managed" => return None,
-        "snowflake" => &["Snowflake"],
-        "postgresql" => &["PostgreSQL"],
-        "mysql" => &["MySQL"],
-        "s3" => &["S3"],
-        "hdfs" => &["HDFS"],
-        "azure_blob" => &["Azure"],
-        "filesystem" => &["Filesystem"],
-        "sql" => &[
-            "Snowflake",
-            "PostgreSQL",
-            "MySQL",
-            "Oracle",
-            "SQLServer",
-            "BigQuery",
-            "Redshift",
-            "Databricks",
-            "JDBC",
-        ],
-        _ => &[],
-    })
-}
-
-fn recipe_types(config: &str) -> &'static [&'static str] {
-    match config {
-        "sql" => &["sql_query", "sql_script"],
-        "group" => &["grouping"],
-        _ => &[],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
     use crate::address::Address;
-    use crate::config::rules::sch006_type::{
-        DATASET_TYPES, DSS_DATASET_TYPES, DSS_RECIPE_TYPES, RECIPE_TYPES,
-    };
     use crate::state::Metadata;
 
     fn normal(address: &str, value: &Value) -> Value {
@@ -332,49 +239,5 @@ mod tests {
         let config = json!({"inputs": [{"ref": "M", "role": "model"}, "A", {"ref": "B"}]});
         assert_eq!(normal("recipe.P.r", &config), json!({"inputs": ["A", "B", "M"]}));
         assert_eq!(normal("recipe.P.r", &json!({"inputs": "A"})), json!({"inputs": "A"}));
-    }
-
-    #[test]
-    fn every_name_on_the_server_is_known_where_dss_names_are_used() {
-        for own in DATASET_TYPES {
-            let names = dataset_types(own).unwrap_or_default();
-            assert!(names.iter().all(|name| DSS_DATASET_TYPES.contains(name)), "{own}");
-        }
-        for own in RECIPE_TYPES {
-            assert!(recipe_types(own).iter().all(|name| DSS_RECIPE_TYPES.contains(name)), "{own}");
-        }
-    }
-
-    #[test]
-    fn a_server_type_goes_by_the_closest_name() {
-        for (kind, server, config) in [
-            (ResourceType::Dataset, "Snowflake", "snowflake"),
-            (ResourceType::Dataset, "Oracle", "sql"),
-            (ResourceType::Dataset, "UploadedFiles", "UploadedFiles"),
-            (ResourceType::Recipe, "sql_query", "sql"),
-            (ResourceType::Recipe, "grouping", "grouping"),
-            (ResourceType::Folder, "S3", "S3"),
-        ] {
-            assert_eq!(config_type(&kind, server), config);
-        }
-    }
-
-    #[test]
-    fn types_have_other_names_on_the_server() {
-        use ResourceType::{Dataset, Recipe};
-        for (kind, config, server, same) in [
-            (Dataset, "snowflake", "Snowflake", true),
-            (Dataset, "azure_blob", "Azure", true),
-            (Dataset, "sql", "BigQuery", true),
-            (Dataset, "sql", "S3", false),
-            (Dataset, "managed", "Anything", true),
-            (Dataset, "UploadedFiles", "UploadedFiles", true),
-            (Recipe, "sql", "sql_script", true),
-            (Recipe, "grouping", "grouping", true),
-            (Recipe, "group", "grouping", true),
-            (Recipe, "join", "grouping", false),
-        ] {
-            assert_eq!(is_same_type(&kind, config, server), same, "{config} {server}");
-        }
     }
 }

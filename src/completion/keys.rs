@@ -3,11 +3,14 @@
 
 mod blocks;
 mod objects;
+mod words;
 
 use crate::block::port::Side;
 use crate::config::Format;
 use blocks::{BLOCK, SOLUTION};
 use objects::{FOLDER, MODEL, SCENARIO, ZONE};
+pub(super) use words::Word;
+use words::{COLUMN_TYPES, DATASET_TYPES, FLAGS, FORMATS, NAMES, RECIPE_TYPES, SCHEMAS, VERSIONS};
 
 /// A key.
 #[derive(Debug)]
@@ -20,15 +23,6 @@ pub(super) struct Key {
     pub(super) value: Value,
     /// The version of the format that reads it first.
     pub(super) since: Format,
-}
-
-/// A word with a meaning of its own.
-#[derive(Debug)]
-pub(super) struct Word {
-    /// As it is written in the text.
-    pub(super) text: &'static str,
-    /// What it means.
-    pub(super) meaning: &'static str,
 }
 
 /// What the value of a key may be.
@@ -119,10 +113,6 @@ const fn key(name: &'static str, value: Value, meaning: &'static str) -> Key {
 /// A key that version 1.1 reads first.
 const fn newer(name: &'static str, value: Value, meaning: &'static str) -> Key {
     Key { name, meaning, value, since: Format::V1_1 }
-}
-
-const fn word(text: &'static str, meaning: &'static str) -> Word {
-    Word { text, meaning }
 }
 
 /// `project.yml`, or a configuration in a single file.
@@ -265,77 +255,6 @@ static LIFECYCLE: [Key; 2] = [
         Value::Texts,
         "Attributes whose differences never make a change, as `params.table`.",
     ),
-];
-
-static FLAGS: [Word; 2] = [word("true", "Yes."), word("false", "No.")];
-
-static VERSIONS: [Word; 2] = [
-    word("\"1.0\"", "Datasets, recipes and blocks."),
-    word(
-        "\"1.1\"",
-        "Also zones, folders, models, scenarios, and everything else that an imported project needs.",
-    ),
-];
-
-static NAMES: [Word; 2] = [
-    word("upper", "Projects and datasets in upper case, recipes in lower case. The default."),
-    word("dss", "Whatever DSS itself allows, as in imported projects."),
-];
-
-static SCHEMAS: [Word; 2] = [
-    word("lenient", "A column that may be too long is a warning; a wire without known columns passes."),
-    word("strict", "A column that may be too long is an error; a wire without known columns is a warning."),
-];
-
-static DATASET_TYPES: [Word; 9] = [
-    word("azure_blob", "Files in Azure Blob Storage."),
-    word("filesystem", "Files on a server's file system."),
-    word("hdfs", "Files in HDFS."),
-    word("managed", "Data that DSS stores and manages itself."),
-    word("mysql", "A table in MySQL."),
-    word("postgresql", "A table in PostgreSQL."),
-    word("s3", "Files in Amazon S3."),
-    word("snowflake", "A table in Snowflake."),
-    word("sql", "A table in another SQL database."),
-];
-
-static FORMATS: [Word; 4] = [
-    word("parquet", "Apache Parquet: typed and in columns."),
-    word("csv", "Separated values."),
-    word("json", "A JSON object per line."),
-    word("avro", "Apache Avro: typed and in rows."),
-];
-
-static COLUMN_TYPES: [Word; 14] = [
-    word("string", "Text."),
-    word("bigint", "A whole number of 64 bits."),
-    word("int", "A whole number of 32 bits."),
-    word("smallint", "A whole number of 16 bits."),
-    word("tinyint", "A whole number of 8 bits."),
-    word("double", "A decimal number of 64 bits."),
-    word("float", "A decimal number of 32 bits."),
-    word("boolean", "True or false."),
-    word("date", "A point in time."),
-    word("geopoint", "A point on the map."),
-    word("geometry", "A shape on the map."),
-    word("array", "A list."),
-    word("map", "Names with values of one type."),
-    word("object", "Names with values of several types."),
-];
-
-static RECIPE_TYPES: [Word; 12] = [
-    word("distinct", "Removes repeated rows."),
-    word("group", "Aggregates rows by keys."),
-    word("grouping", "Aggregates rows by keys."),
-    word("join", "Joins datasets by keys."),
-    word("pivot", "Turns values into columns."),
-    word("python", "Runs Python code."),
-    word("sort", "Orders rows."),
-    word("split", "Distributes rows over several datasets."),
-    word("sql", "Runs a SQL query."),
-    word("sync", "Copies a dataset into another, with the columns of the other."),
-    word("topn", "Keeps the first rows of each group."),
-    word("window", "Computes over neighbouring rows."),
 ];
 
 #[cfg(test)]

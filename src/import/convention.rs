@@ -8,7 +8,7 @@ use crate::config::NameConvention;
 use crate::config::name::{is_lower, is_upper};
 use crate::config::rules::sch006_type::{DATASET_TYPES, RECIPE_TYPES};
 use crate::config::rules::sch007_format::FORMATS;
-use crate::normal::is_same_type;
+use crate::normal::types::is_same_type;
 use crate::state::Resource;
 
 /// How names and types are written.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::ranks::Ranks;
 use crate::address::ResourceType;
-use crate::normal::refs;
+use crate::normal::references::refs;
 use crate::sorting::{sort, sort_by_key};
 use crate::state::{Resource, made};
 

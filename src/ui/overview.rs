@@ -69,6 +69,7 @@ pub(crate) fn Overview(session: Session) -> impl IntoView {
                 <Button label="New project" icon=Icon::Create look=Look::Primary on_press=move || session.show(Overlay::NewProject) />
                 <Button label="Open a folder" icon=Icon::Folder on_press=move || session.run(Task::ChooseFolder) />
                 <Button label="Open files" icon=Icon::Open on_press=move || session.run(Task::ChooseFiles) />
+                <Button label="Import from DSS" icon=Icon::Download on_press=move || session.navigate(&Route::Import) />
             </p>
             <p><a href=Route::Projects.to_string()>"Projects in this browser"</a></p>
         </div>

@@ -1,6 +1,7 @@
 //! The keys of zones, folders, models and scenarios (spec 1.6).
 
-use super::{CODE_FILE_MEANING, DSS_MEANING, FLAGS, Key, Value, Word, ZONE_MEANING, newer, word};
+use super::words::{FLAGS, SCENARIO_TYPES};
+use super::{CODE_FILE_MEANING, DSS_MEANING, Key, Value, ZONE_MEANING, newer};
 
 /// An entry of `zones`.
 pub(super) static ZONE: [Key; 3] = [
@@ -36,6 +37,3 @@ pub(super) static SCENARIO: [Key; 6] = [
     newer("code_file", Value::CodeFile, CODE_FILE_MEANING),
     newer("dss", Value::Mapping(&[]), DSS_MEANING),
 ];
-
-pub(super) static SCENARIO_TYPES: [Word; 2] =
-    [word("step_based", "A list of steps."), word("custom_python", "A Python script, in `code_file`.")];

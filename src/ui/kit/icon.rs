@@ -37,6 +37,7 @@ pub(crate) enum Icon {
     Reset,
     Save,
     Search,
+    Share,
     Source,
     State,
     Sun,
@@ -84,6 +85,9 @@ impl Icon {
             Self::Reset => "M3 3v3.5h3.5M3.2 6.5A5.2 5.2 0 1 1 3 9.5",
             Self::Save => "M2.5 2.5h9l2 2v9h-11zM5 2.5v4h5.5v-4M5 13.5V9.5h6v4",
             Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3L14 14",
+            Self::Share => {
+                "M12 2a1.7 1.7 0 1 1 0 3.4A1.7 1.7 0 0 1 12 2M4 6.3a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4M12 10.6a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4M5.5 7.2l5-2.7M5.5 8.8l5 2.7"
+            }
             Self::Source => "M3.5 2h6l3 3v9h-9zM6 7.5h4M6 10.5h4M6 4.5h1.5",
             Self::State => "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.5M5 11h.5",
             Self::Sun => {

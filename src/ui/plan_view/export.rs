@@ -33,7 +33,7 @@ pub(super) fn Export(board: Board) -> impl IntoView {
     };
     view! {
         <div class="view-tools">
-            <Button label="Share".to_owned() icon=Icon::Open hint=keys_of("Share the plan") on_press=move || session.show(Overlay::Share) />
+            <Button label="Share".to_owned() icon=Icon::Share hint=keys_of("Share the plan") on_press=move || session.show(Overlay::Share) />
             <CopyButton
                 label="Copy as text".to_owned()
                 text=Callback::new(move |()| text_of(render::plan_text).unwrap_or_default())
