@@ -18,12 +18,13 @@ pub(crate) mod versions; // versions and what differs
 use std::sync::Arc;
 
 use blockwright::block::reference::BlockRef;
+use blockwright::diagnostic::counts::grouped;
 use blockwright::outdated::{outdated, outdated_members};
 use blockwright::route::{CatalogPage, Route};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kit::{Count, Segments};
+use super::kit::{Badge, Icon, Segments};
 use super::session::Session;
 use article::Article;
 use facets::Facets;
@@ -102,6 +103,9 @@ fn Browse(session: Session, page: Memo<CatalogPage>) -> impl IntoView {
             <div class="view-head">
                 <h1 tabindex="-1" node_ref=heading>"Catalog"</h1>
                 <div class="view-tools">
+                    {move || (count.get() > 0).then(|| view! {
+                        <Badge tone="tone-warning" text=format!("{} outdated", grouped(count.get())) icon=Icon::History />
+                    })}
                     <Segments
                         name="catalog-side"
                         label="What to look at"
@@ -109,7 +113,6 @@ fn Browse(session: Session, page: Memo<CatalogPage>) -> impl IntoView {
                         chosen
                         on_choose=show
                     />
-                    <Count value=count label="outdated in this project" tone="tone-warning" />
                 </div>
             </div>
             <registries::Trouble session page />

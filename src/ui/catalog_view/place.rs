@@ -69,8 +69,10 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
                 <RegistryField label="Key in references" example="TEAM_BLOCKS" text=key />
                 <RegistryField label="Address of the folder" example="https://host/blocks/" text=address kind="url" />
                 <Button label="Add from this address".to_owned() icon=Icon::Create on_press=add_address />
-                <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=move || choose(folder) />
-                <Button label="Choose files".to_owned() icon=Icon::File on_press=move || choose(single) />
+                <div class="add-registry-disk">
+                    <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=move || choose(folder) />
+                    <Button label="Choose files".to_owned() icon=Icon::File on_press=move || choose(single) />
+                </div>
                 <input type="file" class="chooser" multiple prop:webkitdirectory=true node_ref=folder data-registry-folder
                     aria-label="Folder of a registry" tabindex="-1" on:change=move |_| add_chosen(folder) />
                 <input type="file" class="chooser" multiple accept=".json" node_ref=single data-registry-files
