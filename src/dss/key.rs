@@ -214,6 +214,11 @@ mod tests {
             "aB3%27dE5%26fG%2F7%2B",
             "aB3%27dE5%26fG%2f7%2b",
             "aB3'dE5&fG/7%2B",
+            "aB3'dE5%26fG%2F7%2B",
+            "aB3%2527dE5%2526fG%252F7%252B",
+            r"aB3\\u0027dE5\\u0026fG\\/7+",
+            "aB3&apos;dE5&#x26;fG&#47;7+",
+            r"YUIzJ2RFNSZmRy83Kzo\u003d",
             "YUIzJ2RFNSZmRy83Kzo=",
             "YUIzJ2RFNSZmRy83Kw==",
         ] {
