@@ -1,7 +1,9 @@
 // What a page keeps, shows and sends, searched for a key in every spelling.
 
 import assert from "node:assert/strict";
-import { inflateRawSync } from "node:zlib";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { constants, inflateRawSync } from "node:zlib";
 
 const base64 = (text) => Buffer.from(text).toString("base64");
 const base64url = (text) => Buffer.from(text).toString("base64url");
@@ -46,17 +48,20 @@ export function unpacked(archive) {
   return texts.join("\n");
 }
 
+/** The beginning of every packed link, as docs/plan-link.md tells how to read one. */
+const DICTIONARY = Buffer.concat([Buffer.from("00f5100aef", "hex"), readFileSync(path.resolve(import.meta.dirname, "../../src/envelope/dictionary_1.txt"))]);
+
 /** The texts that a link carries: what is packed in each long word of it. */
 export function carried(link) {
   const texts = [link];
-  for (const [word] of link.matchAll(/[\w-]{40,}/g)) {
+  for (const [word] of link.matchAll(/[\w-]{44,}/g)) {
     const bytes = Buffer.from(word, "base64url");
     texts.push(bytes.toString());
-    for (let start = 0; start < 8; start += 1) {
+    for (const before of [Buffer.alloc(0), DICTIONARY]) {
       try {
-        texts.push(inflateRawSync(bytes.subarray(start), { finishFlush: 2 }).toString());
+        texts.push(inflateRawSync(Buffer.concat([before, bytes]), { finishFlush: constants.Z_SYNC_FLUSH }).toString());
       } catch {
-        // It does not begin there.
+        // It is packed otherwise.
       }
     }
   }
