@@ -34,7 +34,7 @@ async function plant(origin) {
   const recipe = { projectKey: "ECHO", type: "python", name: "code", inputs: items(`d0 ${mark(0)}`), outputs: items(`d1 ${mark(1)}`) };
   await send("POST", `${project}/recipes/`, { recipePrototype: recipe, creationSettings: { script: MARKS.map((mark) => `print("${mark}")\n`).join("") } });
   await send("POST", `${project}/managedfolders/`, { projectKey: "ECHO", name: `f ${all}`, type: null, params: {} });
-  const { id } = await send("POST", `${project}/scenarios/`, { type: "custom_python", name: `s ${mark(2)}`, params: {} });
+  const { id } = await send("POST", `${project}/scenarios/`, { type: "custom_python", name: "nightly", params: {} });
   await send("PUT", `${project}/scenarios/${id}/payload`, { script: all });
   await send("POST", `${project}/wiki/`, { projectKey: "ECHO", name: `a ${mark(3)}` });
 }
