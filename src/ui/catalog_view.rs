@@ -4,6 +4,7 @@ mod add; // a block into the project
 mod article; // one block in full
 mod card; // a block in the list
 mod facets; // filters with counts
+mod field; // a text that says where a registry is
 mod flow; // the inside of a block, drawn
 mod library; // a registry in a library on a DSS
 mod outdated; // newer versions of what the project uses
