@@ -7,7 +7,7 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::counts::{Counts, counted};
+use crate::diagnostic::counts::{Counts, counted, grouped};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Source;
 
@@ -178,7 +178,7 @@ impl ProblemList {
     /// In words, how many of how many are shown.
     pub fn extent(&self) -> String {
         let all = counted(self.problems.count(), "problem");
-        if self.len == self.problems.count() { all } else { format!("{} of {all}", self.len) }
+        if self.len == self.problems.count() { all } else { format!("{} of {all}", grouped(self.len)) }
     }
 }
 

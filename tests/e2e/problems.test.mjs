@@ -215,7 +215,7 @@ journey("ten thousand problems stay quick to go through", { longTaskMs: 1000 }, 
   await page.getByRole("button", { name: "Next page" }).click();
   await page.getByText("Page 2 of 200").waitFor();
   await page.waitForFunction(() => document.activeElement.classList.contains("problem-head"));
-  await page.getByText("51 of 10000").waitFor();
+  await page.getByText("51 of 10,000").waitFor();
   await page.keyboard.press("Shift+F8");
   await page.getByText("Page 1 of 200").waitFor();
   await page.getByRole("searchbox").fill("datasets[4999]");

@@ -1,7 +1,7 @@
 //! Which problems are shown, in which groups.
 
 use blockwright::diagnostic::Severity;
-use blockwright::diagnostic::counts::Counts;
+use blockwright::diagnostic::counts::{Counts, grouped};
 use blockwright::problem_list::Grouping;
 use leptos::prelude::*;
 
@@ -114,7 +114,7 @@ fn Steps(session: Session) -> impl IntoView {
         let position = worklist.position();
         worklist.list.with(|list| {
             let row = list.order().position(|shown| Some(shown) == position);
-            row.map_or_else(|| list.extent(), |row| format!("{} of {}", row + 1, list.len))
+            row.map_or_else(|| list.extent(), |row| format!("{} of {}", grouped(row + 1), grouped(list.len)))
         })
     };
     let label = |what: &str, title| format!("{what} problem ({})", keys_of(title));
