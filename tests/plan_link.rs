@@ -6,6 +6,8 @@
 
 #[path = "plan_link/projects.rs"]
 mod projects;
+#[path = "plan_link/small.rs"]
+mod small;
 
 use std::fs;
 use std::io::Write;
@@ -44,7 +46,7 @@ fn payloads() -> Vec<(&'static str, Kind, Value)> {
         ("source", Kind::Source, source),
         ("full", Kind::Full, full),
         ("answer", Kind::Reply, answer.payload()),
-        ("compact", Kind::Full, shared(&projects::small()).0),
+        ("compact", Kind::Full, shared(&small::small()).0),
     ]
 }
 
@@ -124,7 +126,7 @@ fn another_language_reads_the_vectors() {
 #[test]
 fn another_language_restores_a_plan() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan_link/restore.py");
-    for (name, workspace) in [("small", projects::small()), ("sample", projects::sample())] {
+    for (name, workspace) in [("small", small::small()), ("sample", projects::sample())] {
         let (payload, plan) = shared(&workspace);
         let mut python = Command::new("python3");
         let python = python.arg(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -140,7 +142,7 @@ fn another_language_restores_a_plan() {
 #[test]
 fn the_small_plan_is_as_it_was() {
     let path = folder().join("compact.plan.json");
-    let plan = format!("{}\n", canonical(&shared(&projects::small()).1));
+    let plan = format!("{}\n", canonical(&shared(&small::small()).1));
     if std::env::var("BLOCKWRIGHT_VECTORS").is_ok_and(|what| what == "write") {
         fs::write(&path, &plan).unwrap();
     }
