@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::super::line_of;
+use super::super::LazyLines;
 use super::super::node::{Content, Entry, Node, Style};
 use super::super::rules::{syn001_malformed, syn003_duplicate_key, syn010_key_kind};
 use super::Built;
@@ -214,7 +214,7 @@ impl Fault {
     pub(super) fn into_problem(
         self,
         parent: &str,
-        text: &str,
+        (text, lines): (&str, &LazyLines),
         file: FileId,
         mapping: TextRange,
     ) -> Diagnostic {
@@ -222,7 +222,7 @@ impl Fault {
         match self {
             Self::Duplicate { key, at, first } => {
                 let path = if parent.is_empty() { key.to_string() } else { format!("{parent}.{key}") };
-                let line = line_of(text, first.start);
+                let line = lines.line_at(text, first.start);
                 syn003_duplicate_key::report(path, &key, location(first), line).at(location(at))
             }
             Self::CollectionKey => {
