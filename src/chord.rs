@@ -83,6 +83,8 @@ impl Chord {
         match self.key {
             "ArrowUp" => "↑".to_owned(),
             "ArrowDown" => "↓".to_owned(),
+            "ArrowLeft" => "←".to_owned(),
+            "ArrowRight" => "→".to_owned(),
             " " => "Space".to_owned(),
             key if key.len() == 1 => key.to_ascii_uppercase(),
             key => key.to_owned(),

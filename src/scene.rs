@@ -13,6 +13,7 @@ pub mod size; // how large nodes are, and where their ports
 mod tidy; // all or some of them in the automatic layout
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::arrangement::Arrangement;
 use crate::block::port::Side;
@@ -90,6 +91,8 @@ pub struct Scene {
     pub bounds: Rect,
     /// The places of all nodes that are drawn, members of folded frames too.
     pub places: BTreeMap<NodeId, Point>,
+    /// Where nodes with a place in the document stood before they had it: where they go when it is undone.
+    loose: Arc<BTreeMap<NodeId, Point>>,
     by_id: HashMap<NodeId, usize>,
     /// The nodes in folded frames, by position of the frame.
     folded: BTreeMap<usize, Vec<usize>>,
@@ -99,10 +102,11 @@ pub struct Scene {
 
 impl Scene {
     /// The scene of `diagram` as `arrangement` places it. What has no place there stays where it was
-    /// in `before`, and what was not there stands beside what it is wired to.
+    /// in `before`, or where it was before it had one; what was not there stands beside what it is wired to.
     pub fn new(diagram: &Diagram, arrangement: &Arrangement, before: Option<&Self>) -> Self {
         let places = place::places(diagram, arrangement, before);
         let mut scene = frames::shapes(diagram, arrangement, &places);
+        scene.loose = before.map(|before| before.loosened(arrangement)).unwrap_or_default();
         scene.by_id = scene.shapes.iter().enumerate().map(|(at, shape)| (shape.id.clone(), at)).collect();
         scene.lines = lines::lines(diagram, &scene);
         let notes = arrangement.notes.iter().map(|note| note.rect);
@@ -111,6 +115,26 @@ impl Scene {
         let shown = diagram.nodes.iter().zip(&places);
         scene.places = shown.filter_map(|(node, at)| Some((node.id.clone(), (*at)?))).collect();
         scene
+    }
+
+    /// Where what `arrangement` places stood before it did so.
+    fn loosened(&self, arrangement: &Arrangement) -> Arc<BTreeMap<NodeId, Point>> {
+        if arrangement.places.len() == self.loose.len() {
+            return Arc::clone(&self.loose);
+        }
+        let known = |id: &NodeId| self.loose.get(id).or_else(|| self.places.get(id)).copied();
+        let placed = arrangement.places.keys();
+        Arc::new(placed.filter_map(|id| Some((id.clone(), known(id)?))).collect())
+    }
+
+    /// Where a node stood that has another name now: the one at its position, if that one is gone.
+    fn renamed(&self, node: usize, diagram: &Diagram) -> Option<Point> {
+        let is_it = |shape: &&Shape| match shape.shows {
+            Shows::Node(at) | Shows::Inside(at) => at == node,
+            Shows::Frame(_) | Shows::Folded(_) => false,
+        };
+        let shape = self.shapes.iter().find(is_it)?;
+        diagram.position(&shape.id).is_none().then_some(shape.rect.origin)
     }
 
     /// The position of the shape with this id.

@@ -169,9 +169,11 @@ impl fmt::Display for Refusal {
             Self::Gone => write!(out, "the block has no such port in this version"),
             Self::Unnamed => write!(out, "it has no name yet"),
             Self::Template => write!(out, "the recipe stands in for one of a block"),
-            Self::Outputs(0) => write!(out, "the recipe writes nothing yet: connect it to a dataset first"),
+            Self::Outputs(0) => {
+                write!(out, "the recipe writes nothing yet: connect it to a dataset or folder first")
+            }
             Self::Outputs(count) => {
-                write!(out, "the recipe writes {count} datasets: connect one of these instead")
+                write!(out, "the recipe writes {count} things: connect one of these instead")
             }
             Self::Kind { port, held } => write!(out, "{} port, you hold a {}", port.name(), held.name()),
             Self::Datasets => write!(out, "a dataset too: only a recipe or a block can stand between"),

@@ -147,7 +147,7 @@ pub(super) fn paste(script: &mut Script<'_>, text: &str, at: Option<Point>) -> R
 
 /// The entries of a text as [`copy`] writes them, for a project of version `format`.
 fn taken_over(text: &str, format: Format) -> Result<String, Refusal> {
-    let refuse = |reason: String| Refusal::new(reason, "Copy blocks, datasets or recipes, and paste again.");
+    let refuse = |reason: String| Refusal::new(reason, "Copy what is on a canvas, and paste again.");
     if text.len() > MAX_BYTES {
         return Err(refuse(format!("the clipboard has more than {} KiB", MAX_BYTES / 1024)));
     }

@@ -99,11 +99,11 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
             [only] => Ok(Arc::clone(&only.name.value)),
             [] => Err(Refusal::new(
                 format!("{} writes nothing yet", source.node.id),
-                "Wire it to a dataset first, and go on from there.",
+                "Wire it to a dataset or folder first, and go on from there.",
             )),
             _ => Err(Refusal::new(
-                format!("{} writes several datasets", source.node.id),
-                "Wire from the dataset that you mean.",
+                format!("{} writes several things", source.node.id),
+                "Wire from the one that you mean.",
             )),
         };
     }
@@ -130,8 +130,8 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
 pub(super) fn own_object(script: &mut Script<'_>, source: Joint<'_>) -> Result<Arc<str>, Refusal> {
     if !matches!(source.node.subject, Subject::Block(_) | Subject::Solution(_)) {
         return Err(Refusal::new(
-            format!("{} can write only declared datasets", source.node.name),
-            "Add a dataset for what it writes first.",
+            format!("{} can write only what is declared", source.node.name),
+            "Add a dataset or folder for what it writes first.",
         ));
     }
     source.check_there()?;

@@ -1,10 +1,14 @@
 //! Gestures on small projects: the text before, what is done, the text after; and the law that they can
 //! be undone.
 
+mod chance;
+mod deletion;
 mod entries;
 mod law;
 mod laying_out;
 mod naming;
+mod pasting;
+mod versions;
 mod wiring;
 
 use std::collections::BTreeMap;

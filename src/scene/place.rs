@@ -20,9 +20,13 @@ pub(super) fn places(
 ) -> Vec<Option<Point>> {
     let known = |position: usize| {
         let id = &diagram.nodes.get(position)?.id;
-        arrangement.places.get(id).or_else(|| before?.places.get(id)).copied()
+        let placed = arrangement.places.get(id);
+        placed.or_else(|| before?.loose.get(id)).or_else(|| before?.places.get(id)).copied()
     };
     let mut places: Vec<Option<Point>> = (0..diagram.nodes.len()).map(known).collect();
+    if let Some(before) = before {
+        keep_renamed(&mut places, diagram, before);
+    }
     let mut levels: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (at, node) in diagram.nodes.iter().enumerate() {
         levels.entry(node.parent).or_default().push(at);
@@ -40,6 +44,23 @@ pub(super) fn places(
         Level { diagram, framing: &framing, parent, nodes: &nodes }.fill(&mut places, corner);
     }
     places
+}
+
+/// Leaves nodes where they were that have other names now.
+fn keep_renamed(places: &mut [Option<Point>], diagram: &Diagram, before: &Scene) {
+    let is_new = |node: &usize| {
+        let is_outside = diagram.nodes.get(*node).is_some_and(|node| node.parent.is_none());
+        is_outside && places.get(*node).is_some_and(Option::is_none)
+    };
+    let new: Vec<usize> = (0..diagram.nodes.len()).filter(is_new).collect();
+    if new.len() > FEW {
+        return;
+    }
+    for node in new {
+        if let Some(slot) = places.get_mut(node) {
+            *slot = before.renamed(node, diagram);
+        }
+    }
 }
 
 fn hide(places: &mut [Option<Point>], nodes: &[usize]) {

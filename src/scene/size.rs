@@ -1,6 +1,7 @@
 //! How large nodes are and where their ports sit, in units of the canvas. The style sheet draws nodes
 //! at these sizes, so texts are cut to fit and never stretch a node.
 
+use crate::arrangement::Note;
 use crate::diagram::{Node, Subject};
 use crate::geometry::Size;
 
@@ -55,8 +56,50 @@ pub fn port_y(node: &Node, row: usize) -> f64 {
     }
 }
 
+/// Height of a line of a note, as the style sheet has it.
+const NOTE_LINE: f64 = 18.0;
+/// Width of a letter of a note, on average.
+const NOTE_LETTER: f64 = 7.5;
+/// Between the borders of a note and its text, left and right or above and below together.
+const NOTE_PADDING: Size = Size { width: 26.0, height: 18.0 };
+
+/// The note with another text, and higher if that needs it.
+pub fn note_saying(note: &Note, text: String) -> Note {
+    let mut rect = note.rect;
+    rect.size.height = rect.size.height.max(note_height(&text, rect.size.width));
+    Note { rect, text }
+}
+
+/// How high a note of this width has to be for its text, about: letters are not measured.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a note has some thousand letters"
+)]
+fn note_height(text: &str, width: f64) -> f64 {
+    let room = ((width - NOTE_PADDING.width).max(NOTE_LETTER) / NOTE_LETTER) as usize;
+    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum();
+    ((lines as f64 * NOTE_LINE + NOTE_PADDING.height) / STEP).ceil() * STEP
+}
+
 /// How far below the top of a block the middle of row `row` is.
 #[expect(clippy::cast_precision_loss, reason = "a block has few ports")]
 pub fn row_y(row: usize) -> f64 {
     HEAD + ROW * (row as f64 + 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+
+    #[test]
+    fn a_note_grows_with_its_text_and_never_shrinks() {
+        let note = Note { rect: Rect::new(0.0, 0.0, 200.0, 80.0), text: String::new() };
+        assert_eq!(note_saying(&note, "Ask Ada".into()).rect, note.rect);
+        let long = note_saying(&note, "the sensors of line 3 were replaced\n".repeat(4));
+        assert_eq!(long.rect.size, Size { width: 200.0, height: 168.0 });
+        assert_eq!(note_saying(&long, String::new()).rect, long.rect);
+    }
 }

@@ -75,6 +75,28 @@ fn data_flows_to_the_right() {
 }
 
 #[test]
+fn what_loses_its_place_in_the_document_goes_back_to_where_it_stood() {
+    let diagram = diagram(CHAIN);
+    let first = Scene::new(&diagram, &Arrangement::default(), None);
+    let mut moved = Arrangement { places: first.places.clone(), ..Arrangement::default() };
+    moved.places.insert("cleaning".into(), Point::new(1000.0, 500.0));
+    let second = Scene::new(&diagram, &moved, Some(&first));
+    moved.places.insert("cleaning".into(), Point::new(2000.0, 500.0));
+    let third = Scene::new(&diagram, &moved, Some(&second));
+    assert_eq!(rect(&third, "cleaning").origin, Point::new(2000.0, 500.0));
+    let undone = Scene::new(&diagram, &Arrangement::default(), Some(&third));
+    assert_eq!(undone.places, first.places);
+}
+
+#[test]
+fn a_node_with_another_name_stays_where_it_was() {
+    let first = Scene::new(&diagram(CHAIN), &Arrangement::default(), None);
+    let renamed = CHAIN.replace("instance_name: features", "instance_name: signals");
+    let second = Scene::new(&diagram(&renamed), &Arrangement::default(), Some(&first));
+    assert_eq!(rect(&second, "signals"), rect(&first, "features"));
+}
+
+#[test]
 fn the_document_says_where_and_new_nodes_stand_beside_their_wires() {
     let mut arrangement = Arrangement::default();
     arrangement.places.insert("cleaning".into(), Point::new(1000.0, 500.0));

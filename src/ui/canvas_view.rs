@@ -55,6 +55,7 @@ fn Stage(session: Session) -> impl IntoView {
 #[component]
 pub(crate) fn CanvasView(session: Session) -> impl IntoView {
     let board = session.board();
+    keys::of_nobody(session);
     // For the outside world: the editor beside the canvas is a script that is told what to show.
     Effect::new(move |_| {
         let selected = board.selection.get();

@@ -72,6 +72,7 @@ pub(crate) use reveal::Reveal;
 pub(crate) use reviewing::{Earlier, Given, Reading, Reviewing, Shared};
 pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
+pub(crate) use sight::FEW;
 
 /// The signals of the page. Copy it into views and closures as needed: it is one pointer, because
 /// most closures of the page hold one.

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 import { axe, journey, screenshot } from "./browser.mjs";
 import { project } from "./canvas/graph.mjs";
+import { openProject } from "./canvas/project.mjs";
 
 const WIDE = { hash: "#/canvas", context: { viewport: { width: 2_600, height: 1_000 } } };
 const ZONES = `version: "1.1"
@@ -20,16 +21,6 @@ function reversed() {
   const [head, blocks] = project(5).split("blocks:\n");
   const entries = blocks.trimEnd().split(/\n(?=  - ref)/);
   return `${head}blocks:\n${entries.reverse().join("\n")}\n`;
-}
-
-async function openProject(page, text) {
-  await page.getByRole("button", { name: "Fit" }).waitFor();
-  await page.locator("[data-open-files]").setInputFiles([{ name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
-  await page.getByText(/is open, with 1 file/).waitFor();
-  await page.goto(page.url().replace(/#.*/, "#/canvas"));
-  const blocks = (text.match(/- ref:/g) ?? []).length;
-  await page.locator(`[data-canvas][data-ready="${blocks}"]`).waitFor();
-  await page.waitForLoadState("networkidle");
 }
 
 /** The names of everything in the accessibility tree with one of these roles, as they are read. */

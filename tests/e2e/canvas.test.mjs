@@ -3,24 +3,9 @@
 import assert from "node:assert/strict";
 
 import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
+import { LOOSE, dot, drag, hint, lines, node, openProject, port, text } from "./canvas/project.mjs";
 
 const CANVAS = { hash: "#/canvas" };
-const LOOSE = `version: "1.0"
-project: {key: LOOSE, name: Loose blocks}
-datasets:
-  - {name: READINGS, type: managed}
-blocks:
-  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0   # first
-    instance_name: cleaning
-  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
-    instance_name: features
-  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0
-    instance_name: anomaly
-  - ref: BLOCKS_REGISTRY/RUL_PREDICTION@1.0.0
-    instance_name: rul
-  - ref: BLOCKS_REGISTRY/EQUIPMENT_ALERTING@1.1.0
-    instance_name: alerting
-`;
 const WIRES = [
   ["READINGS.out", "cleaning.RAW_VIBRATION"],
   ["cleaning.CLEAN_VIBRATION", "features.CLEAN_VIBRATION"],
@@ -30,46 +15,7 @@ const WIRES = [
   ["rul.RUL_SCORES", "alerting.RUL_SCORES"],
 ];
 
-const node = (page, name) => page.locator(`[data-node="${name}"]`);
-const port = (page, name) => page.locator(`[data-port="${name}"]`);
-const lines = (page) => page.locator(".line-hit");
-const hint = (page) => page.locator(".canvas-hint");
 const undo = (page) => page.keyboard.press("Control+z");
-
-/** Opens a project of one file on the canvas. */
-async function openProject(page, text) {
-  await page.getByRole("button", { name: "Fit" }).waitFor();
-  await page.locator("[data-open-files]").setInputFiles([{ name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
-  await page.getByText(/is open, with 1 file/).waitFor();
-  await page.goto(page.url().replace(/#.*/, "#/canvas"));
-  const blocks = (text.match(/- ref:/g) ?? []).length;
-  await page.locator(`[data-canvas][data-ready="${blocks}"]`).waitFor();
-  await page.waitForLoadState("networkidle");
-}
-
-/** The project's text, as the editor beside the canvas shows it. */
-async function text(page) {
-  await page.getByRole("button", { name: "Text", exact: true }).click();
-  const content = page.locator("[data-source-editor] .cm-content");
-  await content.waitFor();
-  const shown = await content.innerText();
-  await page.getByRole("button", { name: "Hide text" }).click();
-  return shown;
-}
-
-/** The middle of the dot of a port. */
-async function dot(page, name) {
-  const box = await port(page, name).boundingBox();
-  const isInput = (await port(page, name).getAttribute("data-side")) === "input";
-  return { x: isInput ? box.x : box.x + box.width, y: box.y + box.height / 2 };
-}
-
-async function drag(page, from, to) {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-}
 
 journey("five blocks are wired by mouse, with reasons, and undone to the first byte", CANVAS, async ({ page }) => {
   await openProject(page, LOOSE);

@@ -1,4 +1,4 @@
-//! A small project with a state, whose plan is a test vector.
+//! A small project with a change of every kind.
 
 use std::sync::Arc;
 

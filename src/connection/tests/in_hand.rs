@@ -117,22 +117,22 @@ fn a_recipe_in_hand() {
         "recipe.split.out",
         Side::Output,
         expect![[r#"
-            - cleaning.RAW_VIBRATION: the recipe writes 2 datasets: connect one of these instead
-            - features.CLEAN_VIBRATION: the recipe writes 2 datasets: connect one of these instead
-            - features.EQUIPMENT_METADATA: the recipe writes 2 datasets: connect one of these instead
-            - anomaly.FEATURES: the recipe writes 2 datasets: connect one of these instead
-            - risk.FEATURES: the recipe writes 2 datasets: connect one of these instead
+            - cleaning.RAW_VIBRATION: the recipe writes 2 things: connect one of these instead
+            - features.CLEAN_VIBRATION: the recipe writes 2 things: connect one of these instead
+            - features.EQUIPMENT_METADATA: the recipe writes 2 things: connect one of these instead
+            - anomaly.FEATURES: the recipe writes 2 things: connect one of these instead
+            - risk.FEATURES: the recipe writes 2 things: connect one of these instead
             - risk.FAILURE_MODEL: model port, you hold a dataset
-            - unknown.A: the recipe writes 2 datasets: connect one of these instead
-            - training.FEATURES: the recipe writes 2 datasets: connect one of these instead
-            - training.FAILURE_EVENTS: the recipe writes 2 datasets: connect one of these instead
+            - unknown.A: the recipe writes 2 things: connect one of these instead
+            - training.FEATURES: the recipe writes 2 things: connect one of these instead
+            - training.FAILURE_EVENTS: the recipe writes 2 things: connect one of these instead
             - training.OLD: the block has no such port in this version
-            - upkeep.RAW_SENSOR_DATA: the recipe writes 2 datasets: connect one of these instead
-            - upkeep.EQUIPMENT_REGISTRY: the recipe writes 2 datasets: connect one of these instead
+            - upkeep.RAW_SENSOR_DATA: the recipe writes 2 things: connect one of these instead
+            - upkeep.EQUIPMENT_REGISTRY: the recipe writes 2 things: connect one of these instead
             + dataset.READINGS.in: fits: no columns are asked for
             + dataset.SHORT.in: fits: no columns are asked for
             - dataset.SCORES.in: already written by copy
-            - recipe.copy.in: the recipe writes 2 datasets: connect one of these instead
+            - recipe.copy.in: the recipe writes 2 things: connect one of these instead
             - recipe.split.in: its own port
             - upkeep__cleaning.RAW_VIBRATION: inside upkeep, which does its own wiring
             - upkeep__features.CLEAN_VIBRATION: inside upkeep, which does its own wiring
@@ -164,7 +164,7 @@ fn an_input_in_hand() {
         - dataset.SHORT.out: columns SENSOR_ID, TIMESTAMP, VALUE are missing; column EQUIPMENT_ID may be empty and should not
         - dataset.SCORES.out: would close a circle: copy, SCORES, cleaning
         - recipe.copy.out: would close a circle: copy, cleaning
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
+        - recipe.split.out: the recipe writes 2 things: connect one of these instead
         - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
         - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
         - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
@@ -193,7 +193,7 @@ fn a_solution_input_in_hand_asks_for_what_its_members_ask_for() {
         - dataset.SHORT.out: columns SENSOR_ID, TIMESTAMP, VALUE are missing; column EQUIPMENT_ID may be empty and should not
         ! dataset.SCORES.out: already wired to READINGS: connecting replaces it; the columns of SCORES are not known
         ! recipe.copy.out: already wired to READINGS: connecting replaces it; the columns of SCORES are not known
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
+        - recipe.split.out: the recipe writes 2 things: connect one of these instead
         - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
         - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
         - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring
@@ -276,7 +276,7 @@ fn an_open_solution_input_asks_for_what_its_members_ask_for() {
         - dataset.SHORT.out: columns EQUIPMENT_TYPE, RATED_RPM, INSTALL_DATE are missing; column EQUIPMENT_ID may be empty and should not
         ! dataset.SCORES.out: the columns of SCORES are not known
         ! recipe.copy.out: the columns of SCORES are not known
-        - recipe.split.out: the recipe writes 2 datasets: connect one of these instead
+        - recipe.split.out: the recipe writes 2 things: connect one of these instead
         - upkeep__cleaning.CLEAN_VIBRATION: inside upkeep, which does its own wiring
         - upkeep__features.ENGINEERED_FEATURES: inside upkeep, which does its own wiring
         - upkeep__anomaly.ANOMALIES: inside upkeep, which does its own wiring

@@ -119,7 +119,7 @@ fn is_attached(name: &str, before: &str, value: &str, sign: char, ending: &str) 
 
 /// Whether it begins with a quoted text that is neither empty nor says where the credential is.
 fn is_text(value: &str) -> bool {
-    let value = value.trim_start_matches(|letter: char| matches!(letter, 'b' | 'f' | 'r' | 'u'));
+    let value = value.trim_start_matches(['b', 'f', 'r', 'u']);
     let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'' | '`')) else {
         return false;
     };

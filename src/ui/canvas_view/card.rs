@@ -65,7 +65,7 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| board.focus.with(|focus| focus.as_ref() == Some(&id)))
     };
-    let content = move || card.get().map(|card| content(board, &card));
+    let content = move || card.get().map(|card| content(session, &card));
     let class = move || card.with(|card| card.as_ref().map_or("item", Card::class));
     let is_zone = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)).is_some());
     let colour = move || card.with(|card| card.as_ref().and_then(|card| zone(board, card)?.color));
@@ -185,6 +185,16 @@ impl Card {
         }
     }
 
+    /// The name as it is drawn: of what is inside a solution without the solution's.
+    fn short_name(&self) -> String {
+        let name = self.name();
+        let is_inside = self.node.as_ref().is_some_and(|node| node.parent.is_some());
+        match name.rsplit_once("__").filter(|_| is_inside) {
+            Some((_, alias)) => alias.to_owned(),
+            None => name,
+        }
+    }
+
     fn icon(&self) -> Icon {
         match self.node.as_ref().map(|node| node.subject) {
             Some(Subject::Dataset(_)) => Icon::State,
@@ -196,7 +206,7 @@ impl Card {
     }
 }
 
-fn content(board: Board, card: &Card) -> impl IntoView + use<> {
+fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
         Some(node) => format!("{} was not found", node.label),
@@ -212,11 +222,11 @@ fn content(board: Board, card: &Card) -> impl IntoView + use<> {
         *row += 1;
         (port, *row > shared)
     });
-    let ports = ports.map(|(port, is_wide)| port_view(board, port, is_object, is_wide)).collect_view();
+    let ports = ports.map(|(port, is_wide)| port_view(session, port, is_object, is_wide)).collect_view();
     view! {
         <div class="item-head">
             {card.icon().view()}
-            <span class="item-name">{card.name()}</span>
+            <span class="item-name">{card.short_name()}</span>
             <span class="item-label">{label}</span>
             {badge(card.counts)}
         </div>

@@ -18,6 +18,7 @@ use self::framing::{group, ungroup};
 pub(super) use self::lining::{align, distribute};
 use self::walking::{extend, select_all, show_selection, toggle, walk, walk_to_end};
 use super::export::{Form, export};
+use super::grips::focused_port;
 use super::{find, keys, outline, shelf};
 use crate::ui::command::{Command, command, is_mac};
 use crate::ui::session::Session;
@@ -53,7 +54,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     }),
     command(GROUP, "Go to the first node", &[Chord::plain("Home")], |session| walk_to_end(session, true)),
     command(GROUP, "Go to the last node", &[Chord::plain("End")], |session| walk_to_end(session, false)),
-    command(GROUP, "Connect from here", &[Chord::plain("c")], Session::connect_from_focus),
+    command(GROUP, "Connect from here", &[Chord::plain("c")], connect),
     command(GROUP, "Select this node, or not", &[Chord::plain(" ")], toggle),
     command(GROUP, "Select the next node too", &[Chord::plain("ArrowRight").shift()], |session| {
         extend(session, Direction::Right);
@@ -138,6 +139,17 @@ pub(crate) static COMMANDS: &[Command] = &[
 ];
 
 const GROUP: &str = "Canvas";
+
+/// Begins to connect from the port that has the focus, else from one of the node's.
+fn connect(session: Session) {
+    match focused_port() {
+        Some((end, side)) => {
+            session.take_up(end, side, false);
+            session.aim_at_next(true);
+        }
+        None => session.connect_from_focus(),
+    }
+}
 
 const fn alt(key: &'static str) -> Chord {
     Chord { alt: true, ..Chord::plain(key) }

@@ -1,6 +1,8 @@
 //! Everything as boxes, where names could not be read: one drawing behind the pane. While the view
 //! moves, the drawing is moved along and made anew only when the view rests.
 
+mod names; // what is written on the boxes
+
 use std::time::Duration;
 
 use blockwright::geometry::{Point, Size};
@@ -26,7 +28,7 @@ pub(super) fn Far(session: Session) -> impl IntoView {
     let element = NodeRef::<html::Canvas>::new();
     // The view that the drawing shows.
     let drawn = RwSignal::new(None::<Viewport>);
-    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
+    let is_far = board.is_far;
     redraw_when_at_rest(session, element, drawn, is_far);
     let transform = move || {
         let (drawn, now) = (drawn.get()?, board.view.get());
@@ -108,6 +110,8 @@ fn paint(board: Board, canvas: &web_sys::HtmlCanvasElement, view: Viewport, pane
     let context = canvas.get_context("2d").ok().flatten();
     let context = context.and_then(|context| context.dyn_into::<web_sys::CanvasRenderingContext2d>().ok());
     if let Some(context) = context {
-        draw(&context, board, view, grown, &Palette::of(canvas));
+        let palette = Palette::of(canvas);
+        draw(&context, board, view, grown, &palette);
+        names::write(&context, board, view, grown, palette.ink());
     }
 }

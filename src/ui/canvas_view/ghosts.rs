@@ -54,7 +54,7 @@ fn seen(session: Session) -> Memo<Option<Rect>> {
         let step = |value: f64| (value / AHEAD).floor() * AHEAD;
         let (width, height) = (step(seen.size.width) + 3.0 * AHEAD, step(seen.size.height) + 3.0 * AHEAD);
         let seen = Rect::new(step(seen.left()) - AHEAD, step(seen.top()) - AHEAD, width, height);
-        (!view.is_far()).then_some(seen)
+        (!board.is_far.get()).then_some(seen)
     })
 }
 

@@ -47,6 +47,11 @@ pub(super) fn grip_at(x: f64, y: f64) -> Grip {
     of_element(element.as_ref())
 }
 
+/// The port that has the focus.
+pub(super) fn focused_port() -> Option<(End, Side)> {
+    document().active_element().filter(|at| at.has_attribute("data-end")).and_then(|port| port_of(&port))
+}
+
 fn of_element(target: Option<&web_sys::Element>) -> Grip {
     let closest = |selector: &str| target.and_then(|target| target.closest(selector).ok().flatten());
     let number = |selector: &str, name: &str| closest(selector)?.get_attribute(name)?.parse().ok();

@@ -18,6 +18,7 @@ pub(super) fn Hint(session: Session) -> impl IntoView {
                 {hint.icon.view()}
                 <p>{hint.words}</p>
                 <p class="canvas-hint-keys">{hint.keys}</p>
+                <p class="canvas-hint-taps">"Tap a port to connect, or free space to let go"</p>
             </div>
         })}
     }

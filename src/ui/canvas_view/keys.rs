@@ -2,8 +2,9 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
+use super::grips::focused_port;
 use super::{commands, focus_first};
 use crate::ui::preferences::Preference;
 use crate::ui::session::Session;
@@ -16,6 +17,10 @@ pub(super) fn pressed(session: Session, event: &ev::KeyboardEvent) {
     let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     if session.board().wiring.is_going_on() && is_plain {
         wire(session, event);
+        return;
+    }
+    if is_plain && ["Enter", " "].contains(&event.key().as_str()) && focused_port().is_some() {
+        // A port is a button, and is pressed.
         return;
     }
     let is_sign = is_plain && event.key().chars().count() == 1;
@@ -68,6 +73,25 @@ pub(super) fn around(session: Session, event: &ev::KeyboardEvent) {
         return;
     }
     commands::dispatch_around(session, event);
+}
+
+/// Does the same where nothing has the focus, as after a file was chosen, for as long as the canvas is shown.
+pub(super) fn of_nobody(session: Session) {
+    let pressed = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|target| target.tag_name() == "BODY") {
+            around(session, &event);
+        }
+    });
+    // For the outside world. Before the window, where the keys of the page are listened for.
+    let listener: js_sys::Function = pressed.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    if document().add_event_listener_with_callback("keydown", &listener).is_ok() {
+        let kept = StoredValue::new_local(Some(pressed));
+        on_cleanup(move || {
+            drop(document().remove_event_listener_with_callback("keydown", &listener));
+            kept.set_value(None);
+        });
+    }
 }
 
 fn is_in_editor(event: &ev::KeyboardEvent) -> bool {

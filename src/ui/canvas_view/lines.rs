@@ -8,7 +8,7 @@ use blockwright::scene::line::{path, route};
 use blockwright::scene::{Line, Scene, Shows};
 use leptos::prelude::*;
 
-use crate::ui::session::{Board, Drag, Session, link};
+use crate::ui::session::{Board, Drag, FEW, Session, link};
 
 /// A line with everything that its drawing depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ struct Drawn {
 pub(super) fn Lines(session: Session) -> impl IntoView {
     let board = session.board();
     let wires = in_sight(board);
-    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
+    let is_far = board.is_far;
     view! {
         // Taken out of the page where the far drawing shows them: an empty one leaves traces of its last lines.
         <svg class="canvas-lines" aria-hidden="true" style:display=move || is_far.get().then_some("none")>
@@ -36,7 +36,6 @@ pub(super) fn Lines(session: Session) -> impl IntoView {
 
 /// Positions of the lines in sight.
 fn in_sight(board: Board) -> Memo<Vec<usize>> {
-    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     let seen = Memo::new(move |_| {
         let seen = board.view.get().seen(board.pane.get());
         let step = |value: f64| (value / 200.0).floor() * 200.0;
@@ -48,8 +47,11 @@ fn in_sight(board: Board) -> Memo<Vec<usize>> {
         )
     });
     Memo::new(move |_| {
-        if is_far.get() {
+        if board.is_far.get() {
             return Vec::new();
+        }
+        if board.scene.with(|scene| scene.shapes.len() <= FEW) {
+            return (0..board.scene.with(|scene| scene.lines.len())).collect();
         }
         let seen = seen.get();
         board.scene.with(|scene| {
@@ -105,7 +107,7 @@ pub(super) fn FreeEnd(session: Session) -> impl IntoView {
         let aimed = wiring.aim.get().and_then(|aim| board.place_of(aim, opposite(held.armed.side)));
         let to = wiring.pointer.get().or(aimed)?;
         let (start, end) = if held.armed.side == Side::Output { (from, to) } else { (to, from) };
-        Some(path(&route(start, end, &[], &[])))
+        Some(path(&[start, end]))
     });
     view! {
         <svg class="canvas-lines canvas-free-end" aria-hidden="true">

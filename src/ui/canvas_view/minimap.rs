@@ -24,6 +24,7 @@ pub(super) struct Palette {
     create: String,
     update: String,
     delete: String,
+    ink: String,
 }
 
 impl Palette {
@@ -43,12 +44,18 @@ impl Palette {
             create: colour("--map-create"),
             update: colour("--map-update"),
             delete: colour("--map-delete"),
+            ink: colour("--map-ink"),
         }
+    }
+
+    /// The colour of names.
+    pub(super) fn ink(&self) -> &str {
+        &self.ink
     }
 
     /// The colour of each layer.
     fn layers(&self) -> [&str; LAYERS] {
-        let Self { node, object, frame, selected, line, create, update, delete } = self;
+        let Self { node, object, frame, selected, line, create, update, delete, ink: _ } = self;
         [frame, object, node, line, create, update, delete, selected].map(String::as_str)
     }
 }
@@ -72,8 +79,8 @@ enum Layer {
 impl Layer {
     fn of(shape: &Shape, changes: Option<&Changes>, is_selected: bool) -> Self {
         match (shape.shows, changes.map(|changes| changes.operation)) {
-            _ if is_selected => Self::Selected,
             (Shows::Inside(_) | Shows::Frame(_), _) => Self::Frame,
+            _ if is_selected => Self::Selected,
             (_, Some(Operation::Create)) => Self::Create,
             (_, Some(Operation::Update)) => Self::Update,
             (_, Some(Operation::Delete | Operation::Replace)) => Self::Delete,

@@ -1,7 +1,8 @@
 //! Notes on the canvas.
 
-use blockwright::arrangement::{MAX_NOTE, Note};
+use blockwright::arrangement::MAX_NOTE;
 use blockwright::gesture::Gesture;
+use blockwright::scene::size::note_saying;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
         }
         board.edited_note.set(None);
         if let Some(known) = known.get_untracked().filter(|known| known.text != typed) {
-            session.perform(&Gesture::ChangeNote { note, to: Note { text: typed, ..known } });
+            session.perform(&Gesture::ChangeNote { note, to: note_saying(&known, typed) });
         }
     };
     view! {
@@ -54,6 +55,7 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
             class:note-selected=is_selected
             data-note=note.to_string()
             role="note"
+            aria-label="Note"
             tabindex="-1"
             style:left=move || pixels(rect.get().left())
             style:top=move || pixels(rect.get().top())

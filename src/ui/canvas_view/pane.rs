@@ -22,7 +22,7 @@ use super::minimap::Minimap;
 use super::notes::Notes;
 use super::pointer::Pointer;
 use super::shelf::Landing;
-use crate::ui::session::{Board, Session};
+use crate::ui::session::{Board, FEW, Session};
 
 /// How far outside of the pane things are mounted already, in units of the canvas.
 const AHEAD: f64 = 160.0;
@@ -65,10 +65,11 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             node_ref=element
             data-canvas=""
             data-ready=ready
-            class:canvas-far=move || board.view.with(blockwright::viewport::Viewport::is_far)
+            class:canvas-far=board.is_far
             class:canvas-moving=move || board.drag.with(Option::is_some)
             class:canvas-planning=move || board.planning.is_on.get()
             class:canvas-wiring=move || board.wiring.held.with(Option::is_some)
+            data-detail=detail(board)
             role="application"
             aria-roledescription="canvas"
             aria-label=name
@@ -76,7 +77,14 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             tabindex=move || if board.focus.with(Option::is_some) { "-1" } else { "0" }
             on:focus=move |_| if !pointer.is_pressing() { lead_on(board) }
             on:focusin=move |event| follow_focus(board, &event)
-            on:keydown=move |event| keys::pressed(session, &event)
+            on:keydown=move |event| {
+                // What the pointer is doing is not done.
+                if event.key() == "Escape" && pointer.is_holding() {
+                    event.prevent_default();
+                    return pointer.cancel();
+                }
+                keys::pressed(session, &event);
+            }
             on:pointerdown=move |event| pointer.down(&event)
             on:pointermove=move |event| pointer.moved(&event)
             on:pointerup=move |event| pointer.up(&event)
@@ -136,10 +144,13 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
         let size = |from: f64, to: f64| step(to - from) + 2.0 * AHEAD;
         Rect::new(left, top, size(left, seen.right()), size(top, seen.bottom()))
     });
-    let is_far = Memo::new(move |_| board.view.with(blockwright::viewport::Viewport::is_far));
     let held = Memo::new(move |_| board.drag.with(|drag| drag.as_ref().map(|drag| Arc::clone(&drag.shapes))));
     Memo::new(move |_| {
-        let is_far = is_far.get();
+        // What is always mounted depends on nothing that moves.
+        if board.scene.with(|scene| scene.shapes.len() <= FEW) {
+            return board.scene.with(|scene| scene.shapes.iter().map(|shape| shape.id.clone()).collect());
+        }
+        let is_far = board.is_far.get();
         let seen = seen.get();
         let focus = board.focus.get();
         let held = held.get();
@@ -151,6 +162,16 @@ fn mounted(board: Board) -> Memo<Vec<NodeId>> {
             let shapes = scene.shapes.iter().filter(|shape| is_seen(&shape.rect) || is_kept(&shape.id));
             shapes.map(|shape| shape.id.clone()).collect()
         })
+    })
+}
+
+/// How much of a card can be read at this zoom: all of it, or a name in larger letters.
+fn detail(board: Board) -> Memo<Option<&'static str>> {
+    Memo::new(move |_| match board.view.with(|view| view.zoom) {
+        zoom if zoom >= 0.6 => None,
+        zoom if zoom >= 0.4 => Some("half"),
+        zoom if zoom >= 0.25 => Some("third"),
+        _ => Some("quarter"),
     })
 }
 

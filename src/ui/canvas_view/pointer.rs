@@ -70,6 +70,19 @@ impl Pointer {
         self.fingers.with_value(|fingers| !fingers.is_empty())
     }
 
+    /// Whether the pointer moves something, draws a frame or leads a wire.
+    pub(super) fn is_holding(self) -> bool {
+        self.hold.with_value(|hold| {
+            matches!(
+                hold,
+                Hold::Items { is_moving: true, .. }
+                    | Hold::Marquee { .. }
+                    | Hold::Wire { has_moved: true, .. }
+                    | Hold::Note { .. }
+            )
+        })
+    }
+
     pub(super) fn down(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
         self.fingers.update_value(|fingers| {
@@ -88,7 +101,7 @@ impl Pointer {
         if grip == Grip::Other {
             return;
         }
-        if event.pointer_type() == "touch" && !self.board.view.with_untracked(Viewport::is_far) {
+        if event.pointer_type() == "touch" && !self.board.is_far.get_untracked() {
             grip = self.widened(grip, at);
         }
         let hold = match event.button() {
@@ -110,6 +123,11 @@ impl Pointer {
             Grip::Port { end, side, .. } if board.takes_edits() => {
                 self.session.take_up(end, side, true);
                 Hold::Wire { start: at, has_moved: false }
+            }
+            // Nothing is wired while the text cannot be read, and whoever pulls at a port means no move.
+            Grip::Port { shape, .. } if board.is_stale.get_untracked() => {
+                self.press(&shape, is_added);
+                Hold::Nothing
             }
             Grip::Shape(pressed) | Grip::Port { shape: pressed, .. } => {
                 self.press(&pressed, is_added);
@@ -242,7 +260,9 @@ impl Pointer {
 
     pub(super) fn cancel(self) {
         self.fingers.update_value(BTreeMap::clear);
-        self.hold.set_value(Hold::Nothing);
+        if let Some(Hold::Marquee { before, .. }) = self.hold.try_update_value(std::mem::take) {
+            self.board.selection.set(before);
+        }
         self.board.drag.set(None);
         self.board.marquee.set(None);
         self.board.drawn_note.set(None);

@@ -11,6 +11,7 @@ use blockwright::geometry::{Point, Rect, Size};
 use blockwright::gesture::Link;
 use blockwright::guide::Guide;
 use blockwright::marks::Marks;
+use blockwright::registry::Condition;
 use blockwright::scene::Scene;
 use blockwright::viewport::Viewport;
 use blockwright::walk::Walk;
@@ -21,6 +22,7 @@ use super::Session;
 use super::layout_document::Document;
 use super::planning::Planning;
 use super::shelf::Shelf;
+use super::sight::is_far;
 use super::tree::Tree;
 use super::wiring::Wiring;
 
@@ -58,6 +60,8 @@ pub(crate) struct Surface {
     pub(crate) scene: Memo<Arc<Scene>>,
     /// What part of it is seen.
     pub(crate) view: RwSignal<Viewport>,
+    /// Whether boxes are drawn in the place of shapes.
+    pub(crate) is_far: Memo<bool>,
     /// The size of the pane in pixels; empty until it is mounted.
     pub(crate) pane: RwSignal<Size>,
     /// The selected shapes.
@@ -143,13 +147,15 @@ impl Board {
             },
             changed,
         );
+        let view = RwSignal::new(Viewport::default());
         let surface = Surface {
             diagram,
             is_stale,
             document,
             arrangement,
             scene,
-            view: RwSignal::new(Viewport::default()),
+            view,
+            is_far: is_far(view, scene),
             pane: RwSignal::new(Size::default()),
             selection: RwSignal::new(Arc::default()),
             focus: RwSignal::new(None),
@@ -206,12 +212,23 @@ fn scene(
         drawn.set_value(project);
         let before = before.filter(|_| is_kept).map(|before| &**before);
         let scene = diagram.with(|diagram| Arc::new(Scene::new(diagram, &arrangement, before)));
-        let is_reading =
-            session.analysis().with_untracked(|analysis| !analysis.composition.missing.is_empty());
+        let is_reading = session.analysis().with_untracked(|analysis| is_reading(session, analysis));
         is_provisional.set_value(!is_kept && is_reading);
         scene
     };
     (Memo::new_with_compare(scene, changed), is_provisional)
+}
+
+/// Whether blocks of the project are still to come.
+fn is_reading(session: Session, analysis: &Analysis) -> bool {
+    let references = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
+    session.registries().with_untracked(|registries| {
+        let mut loading = registries.iter().filter(|registry| registry.condition == Condition::Loading);
+        !analysis.composition.missing.is_empty()
+            || loading.any(|registry| {
+                references.clone().any(|reference| reference.value.split('/').next() == Some(&*registry.key))
+            })
+    })
 }
 
 /// Whether two values are not the same one: comparing large ones costs more than drawing them again.

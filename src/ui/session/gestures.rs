@@ -7,7 +7,7 @@ use blockwright::geometry::Point;
 use blockwright::gesture::{self, Gesture, Placing};
 use leptos::prelude::*;
 
-use super::{Board, Session, Tone};
+use super::{Board, Session};
 
 impl Board {
     /// Items with what is drawn in them: members of frames and of solutions.
@@ -52,13 +52,14 @@ impl Session {
                 }
                 let is_made = step.changes.is_empty() || self.change(&step.title, &step.changes);
                 if is_made {
+                    self.forget_refusal();
                     self.announce(step.title);
                     board.show_result(step.focus);
                 }
                 is_made
             }
             Err(refusal) => {
-                self.notify(Tone::Error, refusal.to_string());
+                self.refuse(refusal.to_string());
                 false
             }
         }

@@ -31,6 +31,8 @@ pub(crate) struct Notice {
     pub(crate) text: String,
     /// What the user may do about it; the notice then stays until it is dismissed.
     pub(crate) action: Option<Action>,
+    /// Whether it says why a gesture was not made.
+    pub(crate) is_refusal: bool,
 }
 
 /// Something to do about a notice.
@@ -45,7 +47,7 @@ pub(crate) struct Action {
 impl Notice {
     /// A notice that only says something.
     pub(crate) fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { id: 0, tone, text: text.into(), action: None }
+        Self { id: 0, tone, text: text.into(), action: None, is_refusal: false }
     }
 }
 
@@ -65,6 +67,19 @@ impl Session {
         });
         if !stays {
             set_timeout(move || self.dismiss(id), PLAIN_NOTICE_STAYS);
+        }
+    }
+
+    /// Says why a gesture was not made. The next one takes its place, and one that is made takes it away.
+    pub(crate) fn refuse(self, why: impl Into<String>) {
+        self.forget_refusal();
+        self.show_notice(Notice { is_refusal: true, ..Notice::new(Tone::Error, why) });
+    }
+
+    /// Takes away what was said of a gesture that was not made.
+    pub(super) fn forget_refusal(self) {
+        if self.notices.with_untracked(|all| all.iter().any(|notice| notice.is_refusal)) {
+            self.notices.update(|all| all.retain(|notice| !notice.is_refusal));
         }
     }
 

@@ -1,7 +1,10 @@
 //! What part of the canvas is seen.
 
+use std::sync::Arc;
+
 use blockwright::diagram::NodeId;
 use blockwright::geometry::Point;
+use blockwright::scene::Scene;
 use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
 use leptos::prelude::*;
@@ -10,8 +13,18 @@ use super::Board;
 
 /// The zoom at which names can be read well; larger projects open on their beginning.
 pub(super) const READABLE: f64 = 0.7;
+/// Up to so many shapes all are mounted, at any zoom: whoever reads or searches the page then finds them all.
+pub(crate) const FEW: usize = 120;
+/// The zoom at which the names of a few shapes, drawn larger then, can be read.
+const LEGIBLE: f64 = 0.3;
 /// Free space around the beginning of a project, in pixels.
 const FIRST_MARGIN: f64 = 40.0;
+
+/// Whether names are too small to be read and shapes too many to be mounted.
+pub(super) fn is_far(view: RwSignal<Viewport>, scene: Memo<Arc<Scene>>) -> Memo<bool> {
+    let is_large = Memo::new(move |_| scene.with(|scene| scene.shapes.len() > FEW));
+    Memo::new(move |_| view.with(Viewport::is_far) && is_large.get())
+}
 
 impl Board {
     /// Shows everything.
@@ -24,7 +37,8 @@ impl Board {
     pub(crate) fn open(self) {
         let (bounds, pane) = (self.scene.with_untracked(|scene| scene.bounds), self.pane.get_untracked());
         let whole = Viewport::fitting(&bounds, pane);
-        let view = if whole.zoom < READABLE {
+        let is_small = self.scene.with_untracked(|scene| scene.shapes.len() <= FEW);
+        let view = if whole.zoom < if is_small { LEGIBLE } else { READABLE } {
             let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN);
             let start = Point::new(bounds.left() * READABLE, bounds.top() * READABLE);
             Viewport { offset: margin.since(start), zoom: READABLE }
@@ -84,7 +98,11 @@ impl Board {
         if let Some(rect) = self.rect_of(id) {
             let pane = self.pane.get_untracked();
             let view = self.view.get_untracked();
-            let near = if view.is_far() { Viewport::centered(rect.center(), READABLE, pane) } else { view };
+            let near = if self.is_far.get_untracked() {
+                Viewport::centered(rect.center(), READABLE, pane)
+            } else {
+                view
+            };
             let revealed = near.revealing(&rect, pane);
             if revealed != view {
                 self.view.set(revealed);

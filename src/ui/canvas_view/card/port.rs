@@ -9,7 +9,7 @@ use blockwright::geometry::Point;
 use leptos::prelude::*;
 
 use crate::ui::canvas_view::pane::pixels;
-use crate::ui::session::Board;
+use crate::ui::session::{Board, Session};
 
 /// A port as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,13 @@ impl Wired {
 }
 
 /// The port as a button.
-pub(super) fn port_view(board: Board, port: &Port, is_object: bool, is_wide: bool) -> impl IntoView + use<> {
+pub(super) fn port_view(
+    session: Session,
+    port: &Port,
+    is_object: bool,
+    is_wide: bool,
+) -> impl IntoView + use<> {
+    let board = session.board();
     let (side, word) = match port.side {
         Side::Input => ("port port-in", "input"),
         Side::Output => ("port port-out", "output"),
@@ -102,8 +108,23 @@ pub(super) fn port_view(board: Board, port: &Port, is_object: bool, is_wide: boo
             title=label.clone()
             aria-label=label
             style:top=pixels(port.at.y - 12.0)
+            on:click=move |event| if event.detail() == 0 { press(session, end, side_of_port) }
         >
             {(!is_object).then(|| view! { <span class="port-name">{port.name.to_string()}</span> })}
         </button>
+    }
+}
+
+/// A press by key or by a screen reader, which comes without a pointer: takes the port up, or connects it with
+/// the one in hand.
+fn press(session: Session, end: End, side: Side) {
+    let wiring = session.board().wiring;
+    let held = wiring.held.with_untracked(|held| held.as_ref().map(|held| held.armed.side));
+    if held.is_some_and(|held| held != side) {
+        wiring.aim.set(Some(end));
+        session.commit_wiring(false);
+    } else {
+        session.take_up(end, side, true);
+        session.aim_at_next(true);
     }
 }

@@ -51,7 +51,7 @@ fn copied(session: Session) -> Option<String> {
     match session.on_scene(|scene| clipboard::copy(scene, &nodes)) {
         Ok(text) => Some(text),
         Err(refusal) => {
-            session.notify(Tone::Error, refusal.to_string());
+            session.refuse(refusal.to_string());
             None
         }
     }

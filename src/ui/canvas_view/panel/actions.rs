@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::focus;
 use super::sheet::{Sheet, stay};
 use crate::ui::kit::{Button, CopyButton, Icon, Look};
-use crate::ui::session::{Session, Tone};
+use crate::ui::session::Session;
 
 /// The buttons.
 #[component]
@@ -52,7 +52,7 @@ pub(super) fn NodeTools(session: Session, nodes: Callback<(), Vec<NodeId>>) -> i
             text
         }
         Err(refusal) => {
-            session.notify(Tone::Error, refusal.to_string());
+            session.refuse(refusal.to_string());
             String::new()
         }
     };

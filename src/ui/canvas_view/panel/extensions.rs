@@ -10,7 +10,6 @@ use super::field::{Field, Typing};
 use super::problems::ProblemList;
 use super::section::Section;
 use super::sheet::Sheet;
-use crate::ui::session::Tone;
 
 /// The extension points, and what is set there.
 #[component]
@@ -109,7 +108,7 @@ fn set(sheet: Sheet, extension: Memo<Option<Extension>>, part: Part, typed: &str
     match extension.with_untracked(|one| one.as_ref().map(|one| one.with(part, typed))) {
         Some(Ok((path, value))) => sheet.set(path, value),
         Some(Err(reason)) => {
-            sheet.session.notify(Tone::Error, format!("Nothing was changed. {reason}"));
+            sheet.session.refuse(format!("Nothing was changed. {reason}"));
             false
         }
         None => false,

@@ -1,7 +1,7 @@
 //! A note.
 
-use blockwright::arrangement::Note;
 use blockwright::gesture::Gesture;
+use blockwright::scene::size::note_saying;
 use leptos::prelude::*;
 
 use super::field::{Field, Typing};
@@ -28,7 +28,7 @@ pub(super) fn NoteSheet(session: Session, shown: Memo<Shown>) -> impl IntoView {
         Memo::new(move |_| note.with(|note| note.as_ref().map(|note| note.text.clone()).unwrap_or_default()));
     let change = move |text: String| {
         let known = note.get_untracked()?;
-        Some(Gesture::ChangeNote { note: at.get_untracked(), to: Note { text, ..known } })
+        Some(Gesture::ChangeNote { note: at.get_untracked(), to: note_saying(&known, text) })
     };
     let typing = Typing {
         check: Callback::new(move |text| refusal(session, &change(text)?)),

@@ -16,7 +16,6 @@ use super::problems::ProblemList;
 use super::section::Section;
 use super::sheet::Sheet;
 use crate::ui::kit::{Icon, IconButton};
-use crate::ui::session::Tone;
 
 /// The group of this title.
 #[component]
@@ -132,7 +131,7 @@ fn typing(sheet: Sheet, row: Memo<Option<Row>>) -> Typing {
     let commit = move |typed: String| match wanted(&typed) {
         Ok((path, value)) => sheet.set(path, value),
         Err(reason) => {
-            sheet.session.notify(Tone::Error, format!("Nothing was changed. {reason}"));
+            sheet.session.refuse(format!("Nothing was changed. {reason}"));
             false
         }
     };

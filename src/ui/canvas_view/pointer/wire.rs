@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::Pointer;
 use crate::ui::canvas_view::grips::{Grip, grip_at};
-use crate::ui::session::Tone;
 
 /// How near to a port a wire snaps to it and a finger takes it up, in pixels.
 const REACH: f64 = 24.0;
@@ -74,7 +73,7 @@ impl Pointer {
             Some((_, _, verdict)) if verdict.can_be() => self.session.commit_wiring(false),
             Some((_, _, verdict)) => {
                 wiring.let_go();
-                self.session.notify(Tone::Error, format!("Not connected: {verdict}."));
+                self.session.refuse(format!("Not connected: {verdict}."));
             }
             None => self.session.drop_grabbed(),
         }

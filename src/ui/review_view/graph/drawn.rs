@@ -68,11 +68,11 @@ pub(super) fn draw_since(review: &Review, earlier: &Earlier, is_dark: bool) -> O
     let now = Stage::new(&rewritten, review.workspace.as_ref()?);
     let then = Stage::new(before.analysis.as_ref()?, before.workspace.as_ref()?);
     let (mut picture, spots) = now.draw(is_dark, false, named)?;
-    let moved = comparison.moved.iter().filter_map(|moved| {
+    let moves = comparison.moved.iter().filter_map(|moved| {
         let (from, to) = (then.scene.shape(&moved.node)?.rect, now.scene.shape(&moved.node)?.rect);
         (from.origin != to.origin).then_some(Move { from: Rect { size: to.size, ..from }, to })
     });
-    let moves: Vec<Move> = moved.collect();
+    let moves: Vec<Move> = moves.collect();
     let around = moves.iter().map(|moved| moved.from).chain([picture.bounds]);
     picture.bounds = Rect::around(around).unwrap_or(picture.bounds);
     picture.description = format!(
