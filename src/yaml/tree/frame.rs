@@ -172,6 +172,9 @@ pub(super) enum Fault {
     MergeOfScalar(TextRange),
 }
 
+/// Most duplicate keys of a mapping that are told; the others when these are gone.
+const MAX_DUPLICATES: usize = 1_000;
+
 fn duplicates(entries: &[Entry]) -> Vec<Fault> {
     // Mappings are small as a rule; sorting places keeps large ones from costing n².
     let mut order: Vec<usize> = (0..entries.len()).collect();
@@ -184,6 +187,7 @@ fn duplicates(entries: &[Entry]) -> Vec<Fault> {
         }
     }
     sort(&mut found);
+    found.truncate(MAX_DUPLICATES);
     let entry = |place: usize| entries.get(place);
     let fault = |(later, first)| {
         let (later, first) = (entry(later)?, entry(first)?);
