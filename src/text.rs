@@ -94,6 +94,11 @@ impl LineIndex {
         Self { starts: starts.collect() }
     }
 
+    /// The line of `offset`, from 1.
+    pub fn line_at(&self, offset: u32) -> u32 {
+        TextRange::at(self.starts.partition_point(|start| *start <= offset)).start
+    }
+
     /// The line and column of `offset` in `text`, the text that this index was made from.
     pub fn locate(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.starts.partition_point(|start| *start <= offset);

@@ -14,6 +14,8 @@ mod tree;
 pub mod write;
 mod yaml_1_1;
 
+use std::cell::OnceCell;
+
 use granit_parser::{Parser, options};
 
 use crate::diagnostic::Diagnostic;
@@ -126,9 +128,16 @@ fn forbidden_character(text: &str) -> Option<(usize, char)> {
     })
 }
 
-/// The line of `offset` in `text`, from 1.
-fn line_of(text: &str, offset: u32) -> u32 {
-    LineIndex::new(text).locate(text, offset).line
+/// The lines of a text, found when the first problem asks for one: a text of nothing but problems is then
+/// searched once.
+#[derive(Default)]
+struct LazyLines(OnceCell<LineIndex>);
+
+impl LazyLines {
+    /// The line of `offset` in `text`, from 1.
+    fn line_at(&self, text: &str, offset: u32) -> u32 {
+        self.0.get_or_init(|| LineIndex::new(text)).line_at(offset)
+    }
 }
 
 #[cfg(test)]

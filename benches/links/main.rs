@@ -39,7 +39,7 @@ fn main() {
     for (name, workspace) in &projects {
         write_sizes(folder, name, workspace);
     }
-    look(folder, &project::many(1_001));
+    look(folder, &project::many(1_000));
 }
 
 /// Writes both kinds of link of a project, and their JSON as it is.

@@ -228,7 +228,7 @@ fn Cover(sharing: Sharing) -> impl IntoView {
             <span class="field-note">{move || form_words(sharing.form.get())}</span>
         </div>
         {move || sharing.previous.get().map(|version| view! {
-            <p class="field-note">{format!("It takes the place of the version that you shared {}. Reviewers see what changed since.", time_words(&version.at).unwrap_or_default())}</p>
+            <p class="field-note">{format!("It takes the place of the version that you shared on {}. Reviewers see what changed since.", time_words(&version.at).unwrap_or_default())}</p>
         })}
         <p class="field-note">{Icon::Notice.view()}" Your name is what you type: nobody vouches for it. A passphrase must travel another way than the link."</p>
     }

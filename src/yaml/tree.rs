@@ -12,7 +12,7 @@ use granit_parser::{ErrorKind, Event, ScanError, Span, StructureStyle, Tag};
 use super::node::{Content, Node, Style};
 use super::rules::syn006_limit::{self, Limit};
 use super::rules::{syn001_malformed, syn004_second_document, syn009_tag, syn010_key_kind};
-use super::{Document, MAX_DEPTH, MAX_NODES, Shape, line_of};
+use super::{Document, LazyLines, MAX_DEPTH, MAX_NODES, Shape};
 use crate::diagnostic::{Diagnostic, quoted, suggestion};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
@@ -48,6 +48,7 @@ pub(super) struct Tree<'t> {
     documents: usize,
     /// End of the last event, where the header of a block scalar is looked for.
     last_end: usize,
+    lines: LazyLines,
 }
 
 impl<'t> Tree<'t> {
@@ -65,6 +66,7 @@ impl<'t> Tree<'t> {
             depth: 0,
             documents: 0,
             last_end: 0,
+            lines: LazyLines::default(),
         }
     }
 
@@ -107,7 +109,7 @@ impl<'t> Tree<'t> {
         let problem = if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             syn006_limit::report(Limit::Depth)
         } else {
-            let line = line_of(self.text, at.range.start);
+            let line = self.lines.line_at(self.text, at.range.start);
             let problem = syn001_malformed::report(&format!("line {line}: {}", error.info()));
             match self.frames.iter().rev().find(|frame| frame.style == Style::Flow) {
                 Some(open) => problem.related(self.at(open.start), "this bracket is still open"),
@@ -146,7 +148,7 @@ impl<'t> Tree<'t> {
         if self.documents == 1 {
             return Ok(());
         }
-        let problem = syn004_second_document::report(line_of(self.text, range.start));
+        let problem = syn004_second_document::report(self.lines.line_at(self.text, range.start));
         self.problems.push(problem.at(self.at(range)));
         Err(Stop)
     }
@@ -198,7 +200,12 @@ impl<'t> Tree<'t> {
         let (mut built, faults) = frame.close(end);
         built.size = size;
         for fault in faults {
-            self.problems.push(fault.into_problem(&path, self.text, self.file, built.node.range));
+            self.problems.push(fault.into_problem(
+                &path,
+                (self.text, &self.lines),
+                self.file,
+                built.node.range,
+            ));
         }
         self.store(built, anchor)
     }

@@ -84,9 +84,9 @@ journey("three people and two versions", { hash: "#/plan", context: WIDE, prepar
     await lin.page.getByText("On the canvas, 1 node moved, which means nothing for the plan.").waitFor();
     const list = lin.page.getByRole("listbox", { name: "Changes that differ from the version you saw" });
     assert.deepEqual((await list.getByRole("option").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim()), [
-      "new dataset. ALERTS",
-      "otherwise dataset. READINGS",
-      "no longer dataset. SPARE",
+      "new dataset.ALERTS",
+      "otherwise dataset.READINGS",
+      "no longer dataset.SPARE",
     ]);
     await list.getByRole("option").nth(1).click();
     const otherwise = lin.page.locator(".review-otherwise");

@@ -24,7 +24,7 @@ enum Signs {
 }
 
 /// The least size at which a picture is fitted to its room: names can still be read.
-const LEAST_FIT: f64 = 0.45;
+const LEAST_FIT: f64 = 0.65;
 
 /// The picture, at a size that can be chosen.
 #[component]

@@ -33,7 +33,7 @@ pub(super) fn Summary(session: Session) -> impl IntoView {
 fn words(earlier: &Earlier) -> String {
     let at = time_words(&earlier.at).unwrap_or_else(|| earlier.at.clone());
     let which = if earlier.is_previous { "the version before this one" } else { "another version" };
-    let seen = format!("You saw {which} {at}.");
+    let seen = format!("You saw {which} on {at}.");
     let Some(comparison) = &earlier.comparison else {
         let why = if earlier.review.is_none() {
             "this browser keeps only its digest"
@@ -168,12 +168,12 @@ fn Beside(earlier: Arc<Earlier>) -> impl IntoView {
 pub(super) fn Otherwise(earlier: Arc<Earlier>, difference: Difference) -> impl IntoView {
     let at = time_words(&earlier.at).unwrap_or_default();
     let words = match difference.turn {
-        Turn::Added => format!("New since the version you saw {at}."),
-        Turn::Removed => format!("No longer done: in the version you saw {at} it was."),
+        Turn::Added => format!("New since the version you saw on {at}."),
+        Turn::Removed => format!("No longer done: in the version you saw on {at} it was."),
         Turn::Changed if difference.fields.is_empty() => {
-            format!("Another thing is done than in the version you saw {at}.")
+            format!("Another thing is done than in the version you saw on {at}.")
         }
-        Turn::Changed => format!("In the version you saw {at}, and now:"),
+        Turn::Changed => format!("In the version you saw on {at}, and now:"),
     };
     let fields = if difference.turn == Turn::Added { Vec::new() } else { difference.fields };
     let is_open = !fields.is_empty();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::super::line_of;
+use super::super::LazyLines;
 use super::super::node::{Content, Entry, Node, Style};
 use super::super::rules::{syn001_malformed, syn003_duplicate_key, syn010_key_kind};
 use super::Built;
@@ -172,6 +172,9 @@ pub(super) enum Fault {
     MergeOfScalar(TextRange),
 }
 
+/// Most duplicate keys of a mapping that are told; the others when these are gone.
+const MAX_DUPLICATES: usize = 1_000;
+
 fn duplicates(entries: &[Entry]) -> Vec<Fault> {
     // Mappings are small as a rule; sorting places keeps large ones from costing n².
     let mut order: Vec<usize> = (0..entries.len()).collect();
@@ -184,6 +187,7 @@ fn duplicates(entries: &[Entry]) -> Vec<Fault> {
         }
     }
     sort(&mut found);
+    found.truncate(MAX_DUPLICATES);
     let entry = |place: usize| entries.get(place);
     let fault = |(later, first)| {
         let (later, first) = (entry(later)?, entry(first)?);
@@ -214,7 +218,7 @@ impl Fault {
     pub(super) fn into_problem(
         self,
         parent: &str,
-        text: &str,
+        (text, lines): (&str, &LazyLines),
         file: FileId,
         mapping: TextRange,
     ) -> Diagnostic {
@@ -222,7 +226,7 @@ impl Fault {
         match self {
             Self::Duplicate { key, at, first } => {
                 let path = if parent.is_empty() { key.to_string() } else { format!("{parent}.{key}") };
-                let line = line_of(text, first.start);
+                let line = lines.line_at(text, first.start);
                 syn003_duplicate_key::report(path, &key, location(first), line).at(location(at))
             }
             Self::CollectionKey => {
