@@ -1,4 +1,8 @@
 //! The gate before an apply: a plan that somebody approved.
+//!
+//! An approval counts where the plan may be applied: on a page that has the state. There it has to be fresh
+//! (of this very plan, from the state as it is now), worked out again and identical, unexpired, and past all
+//! checks. Reviewers may lack the state and answer all the same; their word alone makes no [`ApprovedPlan`].
 
 use std::fmt;
 use std::sync::Arc;
@@ -33,6 +37,8 @@ pub enum NotApproved {
     Expired(String),
     /// The state has moved on since.
     Moved,
+    /// Whether the state has moved on is not known here.
+    StateUnknown,
     /// The plan itself must not be applied, as for a guarded delete.
     Blocked,
     /// These checks fail, and no exception covers them: the ids of their rules.
@@ -55,6 +61,9 @@ impl fmt::Display for NotApproved {
             Self::Moved => {
                 out.write_str("the state has changed since it was made. Plan anew, and share that.")
             }
+            Self::StateUnknown => out.write_str(
+                "whether the state has moved on is not known here. Open the project with its state.",
+            ),
             Self::Blocked => {
                 out.write_str("a guarded resource would be deleted. See the problems of the plan.")
             }
@@ -117,8 +126,10 @@ pub fn approve(review: &Review, answer: &Answer, standing: Standing) -> Result<A
         (Recomputed::Identical, Some(plan)) if plan_digest(plan) == answer.plan => plan,
         _ => return Err(NotApproved::NotIdentical),
     };
-    if matches!(review.base, Base::Moved { .. } | Base::Other) {
-        return Err(NotApproved::Moved);
+    match review.base {
+        Base::Same => {}
+        Base::Moved { .. } | Base::Other => return Err(NotApproved::Moved),
+        Base::Unknown => return Err(NotApproved::StateUnknown),
     }
     if plan.is_blocked() {
         return Err(NotApproved::Blocked);

@@ -216,8 +216,21 @@ impl BlockFlow {
                 node.layer = last;
             }
         }
+        self.bring_inputs_near();
         for layer in 0..=last {
             self.place_rows(layer);
+        }
+    }
+
+    /// Inputs stand beside what reads them first, so that no wire runs below others.
+    fn bring_inputs_near(&mut self) {
+        for position in 0..self.nodes.len() {
+            let readers = self.edges.iter().filter(|(from, _)| *from == position);
+            let nearest = readers.filter_map(|(_, to)| Some(self.nodes.get(*to)?.layer)).min();
+            let Some(node) = self.nodes.get_mut(position).filter(|node| node.kind == NodeKind::Input) else {
+                continue;
+            };
+            node.layer = nearest.map_or(node.layer, |nearest| nearest.saturating_sub(1));
         }
     }
 
@@ -228,7 +241,9 @@ impl BlockFlow {
             let before = self.edges.iter().filter(|(_, to)| *to == position);
             let rows: Vec<usize> = before.filter_map(|(from, _)| Some(self.nodes.get(*from)?.row)).collect();
             // In quarters of a row, so that means stay whole numbers.
-            let mean = if rows.is_empty() { node.row } else { rows.iter().sum::<usize>() * 4 / rows.len() };
+            // What nothing comes before stands below the flow that passes it.
+            let lowest = if layer == 0 { node.row } else { usize::MAX };
+            let mean = if rows.is_empty() { lowest } else { rows.iter().sum::<usize>() * 4 / rows.len() };
             order.push((mean, position));
         }
         sort_by_key(&mut order, |(mean, position)| (*mean, *position));
@@ -248,6 +263,7 @@ fn kind_note(kind: PortKind) -> Arc<str> {
 mod tests {
     use super::*;
     use crate::registry::tests::demo;
+    use crate::version::Version;
 
     #[test]
     fn every_edge_goes_to_the_right_and_no_two_nodes_share_a_place() {
@@ -264,5 +280,20 @@ mod tests {
             assert_eq!(places.len(), flow.nodes.len(), "{}", manifest.label());
         }
         assert!(edges > 100, "{edges}");
+    }
+
+    #[test]
+    fn inputs_stand_beside_their_first_reader_below_the_flow() {
+        let demo = demo();
+        let manifest = demo.manifest("COMPRESSOR_FEATURE_ENG", Version::new(1, 2, 0)).unwrap();
+        let flow = BlockFlow::new(manifest);
+        let place = |name: &str| {
+            flow.nodes.iter().find(|node| &*node.name == name).map(|node| (node.layer, node.row)).unwrap()
+        };
+        assert_eq!(place("CLEAN_VIBRATION"), (0, 0));
+        let (reader, _) = place("feature_combine");
+        assert_eq!(place("FFT_RESULTS"), (reader - 1, 0));
+        assert_eq!(place("EQUIPMENT_METADATA"), (reader - 1, 1));
+        assert_eq!(place("OPERATING_CONDITIONS"), (reader - 1, 2));
     }
 }

@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::address::Address;
 use crate::arrangement::Arrangement;
+use crate::attribute::display_order;
 use crate::config::layout::CANVAS_PATH;
+use crate::diagram::NodeId;
+use crate::diff::{AttributeChange, Comparison as Strictness, leaf};
+use crate::geometry::Point;
 use crate::source::Source;
 use crate::value::same;
 
@@ -19,7 +24,7 @@ pub struct Version<'a> {
 }
 
 /// What became of an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Turn {
     /// It is done now.
     Added,
@@ -30,7 +35,7 @@ pub enum Turn {
 }
 
 /// An action that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// The address of its resource.
     pub address: String,
@@ -38,10 +43,23 @@ pub struct Difference {
     pub turn: Turn,
     /// The attributes that differ, of [`Turn::Changed`]; `action` where another thing is done.
     pub attributes: Vec<String>,
+    /// What is asked for, then and now, field by field in display order; of a delete what goes.
+    pub fields: Vec<AttributeChange>,
+}
+
+/// A node that stands elsewhere on the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Its id.
+    pub node: NodeId,
+    /// Where it stood; `None` where the automatic layout put it.
+    pub from: Option<Point>,
+    /// Where it stands, likewise.
+    pub to: Option<Point>,
 }
 
 /// What differs between two versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
     /// Actions that differ, by address.
     pub differences: Vec<Difference>,
@@ -49,8 +67,9 @@ pub struct Comparison {
     pub same: usize,
     /// Files whose text differs, without the layout document.
     pub files: Vec<String>,
-    /// Nodes that stand elsewhere on the canvas, came to it or went. They have no meaning for the plan.
-    pub moved: Vec<String>,
+    /// Nodes that stand elsewhere on the canvas, got a place there or lost it. That has no meaning for the
+    /// plan.
+    pub moved: Vec<Moved>,
     /// Whether frames, notes or what is folded differ.
     pub is_redecorated: bool,
 }
@@ -82,11 +101,13 @@ pub fn compare(before: &Version<'_>, after: &Version<'_>) -> Comparison {
             (None, _) => Turn::Added,
             (_, None) => Turn::Removed,
         };
-        let attributes = match (then.get(address), now.get(address)) {
+        let (then, now) = (then.get(address).copied(), now.get(address).copied());
+        let attributes = match (then, now) {
             (Some(then), Some(now)) => attributes(then, now),
             _ => Vec::new(),
         };
-        comparison.differences.push(Difference { address: address.to_owned(), turn, attributes });
+        let fields = fields(address, then, now);
+        comparison.differences.push(Difference { address: address.to_owned(), turn, attributes, fields });
     }
     comparison.files = files(before.files, after.files);
     compare_layout(before.files, after.files, &mut comparison);
@@ -126,6 +147,39 @@ fn attributes(then: &Value, now: &Value) -> Vec<String> {
     names.into_iter().collect()
 }
 
+/// What is asked for on both sides; where that is the same, what it starts from.
+fn fields(address: &str, then: Option<&Value>, now: Option<&Value>) -> Vec<AttributeChange> {
+    let differs = |key: &str| {
+        let side = |action: Option<&Value>| action.and_then(|action| action.get(key)?.as_object().cloned());
+        fields_of(address, &side(then).unwrap_or_default(), &side(now).unwrap_or_default())
+    };
+    let wanted = differs("after");
+    if !wanted.is_empty() {
+        return wanted;
+    }
+    let started = differs("before").into_iter();
+    // Only one of both deletes it: what goes is told as what goes.
+    if then.is_some() && now.is_some() {
+        started.collect()
+    } else {
+        started.map(AttributeChange::reversed).collect()
+    }
+}
+
+fn fields_of(address: &str, then: &Map<String, Value>, now: &Map<String, Value>) -> Vec<AttributeChange> {
+    let mut names: Map<String, Value> = then.clone();
+    names.extend(now.clone());
+    let ordered: Vec<&String> = match Address::parse(address) {
+        Ok(address) => display_order(address.kind(), &names).into_iter().map(|(name, _)| name).collect(),
+        Err(_) => names.keys().collect(),
+    };
+    let changed = ordered.into_iter().filter_map(|name| match (then.get(name), now.get(name)) {
+        (Some(old), Some(new)) if same(old, new) => None,
+        (old, new) => Some(AttributeChange { path: name.clone(), old: old.cloned(), new: new.cloned() }),
+    });
+    changed.flat_map(|change| leaf::expand(&change, Strictness::Exact)).collect()
+}
+
 fn files(before: &[Source], after: &[Source]) -> Vec<String> {
     let text = |files: &[Source], path: &str| {
         files.iter().find(|source| source.path == path).map(|source| source.text.clone())
@@ -141,8 +195,12 @@ fn compare_layout(before: &[Source], after: &[Source], comparison: &mut Comparis
         return;
     };
     let nodes = then.places.keys().chain(now.places.keys()).collect::<BTreeSet<_>>();
-    let moved = nodes.into_iter().filter(|node| then.places.get(*node) != now.places.get(*node));
-    comparison.moved = moved.map(|node| node.0.to_string()).collect();
+    let places = |node: &NodeId| (then.places.get(node).copied(), now.places.get(node).copied());
+    let moved = nodes.into_iter().map(|node| {
+        let (from, to) = places(node);
+        Moved { node: node.clone(), from, to }
+    });
+    comparison.moved = moved.filter(|moved| moved.from != moved.to).collect();
     let rest = |arrangement: Arrangement| Arrangement { places: BTreeMap::new(), ..arrangement };
     comparison.is_redecorated = rest(then) != rest(now);
 }

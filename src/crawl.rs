@@ -15,9 +15,14 @@ pub use self::task::Missed;
 use self::task::Task;
 pub use self::words::halted;
 use crate::dss::error::Kind;
+use crate::dss::key::HELD_KEY;
 use crate::dss::lanes::MOST;
 use crate::dss::{Error, Interruption, Request, Response};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, LeftOut};
+
+/// Why a document is not as DSS has it.
+const HELD_KEY_HERE: &str =
+    "the key of this connection stood in it; `(key)` stands there now, so do not apply it";
 
 /// Tells the requests of a crawl apart.
 pub type Ticket = u32;
@@ -74,6 +79,10 @@ impl Crawl {
     /// Takes in what came of the request with this ticket. A ticket that is not open is let go.
     pub fn answered(&mut self, ticket: Ticket, outcome: Result<Response, Interruption>) {
         let Some(task) = self.asked.remove(&ticket) else { return };
+        let held_key = outcome.as_ref().is_ok_and(|response| response.header(HELD_KEY).is_some());
+        if held_key {
+            self.missed.push(Missed { address: None, left_out: LeftOut::new(task.path(), HELD_KEY_HERE) });
+        }
         match task.take(outcome, &mut self.inventory) {
             Ok(more) => {
                 self.finished += 1;

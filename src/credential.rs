@@ -2,8 +2,13 @@
 //! never says what it saw.
 
 /// Words at the end of a name that say its value is a credential.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 19] = [
+    "accesstoken",
     "apikey",
+    "apitoken",
+    "authorization",
+    "authtoken",
+    "bearertoken",
     "credential",
     "credentials",
     "passcode",
@@ -19,25 +24,54 @@ const WORDS: [&str; 14] = [
     "tokens",
 ];
 
+/// Ends of such words: `dbpassword`, `PGPASSWORD`, `clientsecret`.
+const ENDS: [&str; 5] = ["apikey", "passphrase", "passwd", "password", "secret"];
+
+/// Words before `pass` that make it a credential: `low_pass` is a filter.
+const OWNERS: [&str; 14] = [
+    "admin", "auth", "db", "ftp", "http", "ldap", "mail", "pg", "proxy", "root", "smtp", "sql", "ssh", "user",
+];
+
 /// Words before `key` that make it a credential.
 const KEYS: [&str; 10] =
     ["access", "account", "api", "auth", "encryption", "private", "secret", "shared", "signing", "storage"];
 
 /// How known credentials start.
-const STARTS: [&str; 12] = [
+const STARTS: [&str; 30] = [
+    "AGE-SECRET-KEY-",
+    "AIza",
+    "ATATT3",
+    "SG.",
+    "dapi",
     "dkuaps-",
     "dkuapiauth-",
-    "ghp_",
+    "dop_v1_",
     "gho_",
+    "ghp_",
+    "ghr_",
+    "ghs_",
+    "ghu_",
     "github_pat_",
     "glpat-",
-    "sk-ant-",
-    "sk-proj-",
+    "https://hooks.slack.com/services/",
+    "hvs.",
+    "npm_",
+    "pypi-",
+    "rk_live_",
+    "shpat_",
+    "sk-",
+    "sk_live_",
+    "xapp-",
+    "xoxa-",
     "xoxb-",
     "xoxp-",
-    "Bearer ",
-    "Basic ",
+    "xoxs-",
+    "ya29.",
+    "whsec_",
 ];
+
+/// What stands before a credential in a header, in lower case.
+const SCHEMES: [&str; 4] = ["bearer ", "basic ", "token ", "apikey "];
 
 /// Whether `name` says that what it names is a credential: `db_password`, `apiKey`, `AUTH-TOKEN-2`.
 /// Names that only speak of one, as `password_policy` or `tokenizer`, do not.
@@ -46,7 +80,8 @@ pub fn is_named(name: &str) -> bool {
     let mut last = words.iter().rev().map(String::as_str).filter(|word| *word != "value");
     match last.next() {
         Some("key" | "keys") => last.next().is_some_and(|before| KEYS.contains(&before)),
-        Some(word) => WORDS.contains(&word),
+        Some("pass") => last.next().is_some_and(|before| OWNERS.contains(&before)),
+        Some(word) => WORDS.contains(&word) || ENDS.iter().any(|end| word.ends_with(end)),
         None => false,
     }
 }
@@ -55,8 +90,11 @@ pub fn is_named(name: &str) -> bool {
 /// a password in it.
 pub fn is_one(text: &str) -> bool {
     let text = text.trim();
-    text.contains("PRIVATE KEY-----")
-        || STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(is_opaque))
+    is_private_key(text)
+        || STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(is_mixed))
+        || text.strip_prefix("hf_").is_some_and(|rest| is_mixed(rest) && !rest.contains('_'))
+        || in_header(text)
+        || has_oracle_password(text)
         || is_aws_key(text)
         || is_web_token(text)
         || has_password(text)
@@ -89,9 +127,36 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether a line begins or ends a private key.
+pub fn is_private_key(text: &str) -> bool {
+    text.contains("PRIVATE KEY-----") || text.contains("PRIVATE KEY BLOCK-----")
+}
+
 /// Whether it goes on for a while in letters that mean nothing.
 fn is_opaque(rest: &str) -> bool {
     rest.len() >= 12 && rest.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether it is opaque and no word: it has a figure, or a capital letter that does not begin it.
+fn is_mixed(rest: &str) -> bool {
+    let has_figure = rest.bytes().any(|byte| byte.is_ascii_digit());
+    is_opaque(rest) && (has_figure || rest.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()))
+}
+
+/// `Bearer abc…`, `Basic dXNlcjpw…`, however they are written.
+fn in_header(text: &str) -> bool {
+    let rest = |scheme: &&str| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
+    SCHEMES.iter().filter_map(rest).any(is_mixed) || rest(&"bearer ").is_some_and(is_opaque)
+}
+
+/// `jdbc:oracle:thin:user/password@host`.
+fn has_oracle_password(text: &str) -> bool {
+    let Some((_, rest)) = text.split_once("jdbc:oracle:") else { return false };
+    let Some((before, _)) = rest.split_once('@') else { return false };
+    before.split_once('/').is_some_and(|(_, password)| !password.is_empty() && !is_placeholder(password))
 }
 
 fn is_aws_key(text: &str) -> bool {
@@ -140,6 +205,10 @@ mod tests {
             "secret_value",
             "storageAccountKey",
             "credentials",
+            "Authorization",
+            "PGPASSWORD",
+            "smtp_pass",
+            "clientsecret",
         ] {
             assert!(is_named(name), "{name}");
         }
@@ -155,6 +224,9 @@ mod tests {
             "passwordless",
             "connection",
             "keyboard",
+            "low_pass",
+            "pass",
+            "authorizations",
             "public_key",
             "42",
         ] {
@@ -171,6 +243,14 @@ mod tests {
             "dkuaps-Zm9vYmFyYmF6cXV4",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N",
             "postgres://ada:hunter2@db.example.com/x",
+            "jdbc:oracle:thin:scott/tiger@//db:1521/x",
+            "bearer 8d1f0a7c3b5e4f62",
+            "Bearer abcdefghijklmNop",
+            "Basic YWRhOmh1bnRlcjI=",
+            "token 8d1f0a7c3b5e4f62",
+            "-----BEGIN PGP PRIVATE KEY BLOCK-----",
+            "dapi0123456789abcdef0123456789abcdef",
+            "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXX",
         ] {
             assert!(is_one(text), "{text}");
         }
@@ -184,6 +264,11 @@ mod tests {
             "https://ada:${pw}@example.com",
             "eyJ.a.b",
             "Basic understanding of things",
+            "Basic understanding",
+            "sk-learn-pipelines",
+            "hf_transformers",
+            "jdbc:oracle:thin:@//db:1521/x",
+            "Token economics2024 explained",
         ] {
             assert!(!is_one(text), "{text}");
         }

@@ -7,6 +7,7 @@
 mod agreement;
 mod circles;
 mod fields;
+mod flow;
 mod names;
 mod objects;
 mod recipes;
@@ -16,6 +17,7 @@ use std::mem::take;
 use std::sync::Arc;
 
 use self::fields::Fields;
+use self::flow::Member;
 use self::names::Names;
 use self::recipes::Known;
 use crate::address::Address;
@@ -94,8 +96,9 @@ pub fn deployed(mut inventory: Inventory, environment: &str, at: &str) -> Result
     resources.extend(recipes::recipes(take(&mut inventory.recipes), &known, &mut fields));
     resources.extend(objects::scenarios(&inventory, &mut fields));
     left_behind(&inventory, &mut notes);
-    let resources = circles::opened(resources, &mut notes.left_out);
-    let mut resources = agreement::in_one_zone(resources, &mut notes.left_out);
+    let mut flow = resources.iter().map(Member::of).collect();
+    circles::open(&mut resources, &mut flow, &mut notes.left_out);
+    let mut resources = agreement::in_one_zone(resources, &flow, &mut notes.left_out);
     sort_by(&mut resources, |one, other| one.address.cmp(&other.address));
     let mut left_out = notes.left_out;
     sort(&mut left_out);

@@ -115,7 +115,7 @@ fn root(
         text.push_str("conventions: {names: dss}\n");
     }
     let own = entries::written(project, convention, &mut FileNames::default(), files, notes);
-    text.push_str(&format!("\nproject:\n{}", own.as_mapping()));
+    text.push_str(&format!("\nproject:\n{}", own.lines));
     for (kind, section) in [
         (ResourceType::Zone, "zones"),
         (ResourceType::Folder, "folders"),
@@ -141,7 +141,7 @@ fn folder(section: &'static str, entries: &[Written]) -> Vec<Source> {
 }
 
 fn list(section: &str, entries: &[Written]) -> String {
-    let entries: String = entries.iter().map(Written::as_element).collect();
+    let entries: String = entries.iter().map(|entry| entry.lines.as_str()).collect();
     format!("{section}:\n{entries}")
 }
 

@@ -58,7 +58,8 @@ pub fn intake(inventory: Inventory, environment: &str, at: &str) -> Result<Intak
     let mut left_out = [deployed.left_out, import.left_out].concat();
     sort(&mut left_out);
     left_out.dedup();
-    let omitted = [deployed.omitted, import.omitted].concat();
+    let mut omitted = deployed.omitted;
+    omitted.extend(import.omitted);
     Ok(Intake { name, files: import.files, state: deployed.state, left_out, omitted })
 }
 
@@ -77,11 +78,11 @@ impl Intake {
         counts.into_iter().collect()
     }
 
-    /// The places of fields that DSS fills in by itself, by reason; reasons without any are left out.
-    pub fn omitted_by_reason(&self) -> Vec<(Reason, Vec<&str>)> {
+    /// The fields that DSS fills in by itself, by reason; reasons without any are left out.
+    pub fn omitted_by_reason(&self) -> Vec<(Reason, Vec<&Omission>)> {
         let places = map(Reason::ALL.into_iter().map(|reason| {
             let of_reason = self.omitted.iter().filter(|omission| omission.reason == reason);
-            (reason, of_reason.map(|omission| omission.path.as_str()).collect::<Vec<_>>())
+            (reason, of_reason.collect::<Vec<_>>())
         }));
         places.into_iter().filter(|(_, places)| !places.is_empty()).collect()
     }
@@ -106,7 +107,7 @@ mod tests {
         Inventory {
             key: "ORCHARD".to_owned(),
             metadata: document(json!({"label": "Orchard", "tags": ["fruit"]})),
-            datasets: BTreeMap::from([("harvest".to_owned(), document(dataset))]),
+            datasets: BTreeMap::from([("harvest".to_owned(), (&document(dataset)).into())]),
             ..Inventory::default()
         }
     }
@@ -130,7 +131,9 @@ mod tests {
     fn what_dss_fills_in_is_told_by_reason() {
         let intake = intake(orchard(), "dev", "2026-01-01T00:00:00Z").unwrap();
         let stamps = intake.omitted_by_reason().into_iter().find(|(reason, _)| *reason == Reason::Stamp);
-        assert!(stamps.is_some_and(|(_, places)| places.iter().any(|place| place.contains("versionTag"))));
+        assert!(
+            stamps.is_some_and(|(_, places)| places.iter().any(|place| place.path().contains("versionTag")))
+        );
         assert_eq!(intake.counts(), [(ResourceType::Project, 1), (ResourceType::Dataset, 1)]);
     }
 

@@ -10,6 +10,25 @@ use serde_json::{Map, Value};
 /// A document of DSS: an object with keys that nobody here knows in full.
 pub type Document = Map<String, Value>;
 
+/// A document as its JSON text. A project holds thousands, and read they take ten times as much memory, so
+/// that each is read when its turn comes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed(Box<str>);
+
+impl Packed {
+    /// The document.
+    pub fn document(&self) -> Document {
+        // It was written from one.
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+impl From<&Document> for Packed {
+    fn from(document: &Document) -> Self {
+        Self(serde_json::to_string(document).unwrap_or_default().into())
+    }
+}
+
 /// A recipe: its definition, and its code or the settings of a visual one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoredRecipe {
@@ -17,6 +36,21 @@ pub struct StoredRecipe {
     pub recipe: Document,
     /// Code for code recipes, JSON text for visual ones; `None` where DSS keeps none.
     pub payload: Option<String>,
+}
+
+/// A [`StoredRecipe`] as a project holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackedRecipe {
+    /// The definition.
+    pub recipe: Packed,
+    /// As in [`StoredRecipe`].
+    pub payload: Option<String>,
+}
+
+impl From<StoredRecipe> for PackedRecipe {
+    fn from(stored: StoredRecipe) -> Self {
+        Self { recipe: (&stored.recipe).into(), payload: stored.payload }
+    }
 }
 
 /// A wiki article.
@@ -69,9 +103,9 @@ pub struct Inventory {
     /// Standard variables; local ones are never read.
     pub variables: Document,
     /// By name.
-    pub datasets: BTreeMap<String, Document>,
+    pub datasets: BTreeMap<String, Packed>,
     /// By name.
-    pub recipes: BTreeMap<String, StoredRecipe>,
+    pub recipes: BTreeMap<String, PackedRecipe>,
     /// In DSS's order; each holds its id. The default zone is among them where it was renamed.
     pub zones: Vec<Document>,
     /// Managed folders by id.

@@ -5,7 +5,7 @@
 /// words, and the words that fit every block. In alphabetical order.
 #[rustfmt::skip]
 pub const STOP_WORDS: &[&str] = &[
-    "a", "about", "above", "across", "after", "against", "all", "along", "also", "am", "among", "an", "and",
+    "a", "about", "above", "across", "after", "again", "against", "all", "along", "also", "am", "among", "an", "and",
     "another", "any", "anybody", "anyone", "anything", "are", "around", "as", "at", "be", "been", "before",
     "behind", "being", "below", "beside", "between", "beyond", "block", "blocks", "both", "build", "but",
     "by", "can", "component", "components", "could", "data", "dataset", "datasets", "did", "do", "does", "done", "down", "during", "each",
@@ -16,7 +16,7 @@ pub const STOP_WORDS: &[&str] = &[
     "need", "needs", "new", "no", "not", "nothing", "of", "off", "on", "one", "ones", "only", "onto", "or",
     "other", "ought", "our", "ours", "out", "over", "per", "pipeline", "please", "reusable", "same", "set",
     "shall", "she", "should", "show", "since", "so", "solution", "solutions", "some", "somebody", "someone",
-    "something", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they",
+    "something", "soon", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they",
     "this", "those", "through", "to", "too", "tool", "toward", "towards", "under", "until", "up", "upon",
     "us", "use", "uses", "using", "very", "want", "wants", "was", "way", "we", "were", "what", "when",
     "where", "which", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "you",
@@ -45,7 +45,7 @@ pub const SYNONYMS: &[&[&str]] = &[
     &["supplier", "vendor"],
     &["shipment", "delivery", "consignment", "parcel"],
     &["delay", "late", "lateness"],
-    &["customer", "client", "subscriber", "subscription", "shopper"],
+    &["customer", "client", "subscriber", "subscription", "shopper", "user", "consumer", "buyer"],
     &["fraud", "scam", "fraudulent"],
     &["transaction", "payment", "purchase", "card"],
     &["alert", "notify", "notification", "warn", "warning", "alarm", "inform", "tell"],
@@ -53,7 +53,7 @@ pub const SYNONYMS: &[&[&str]] = &[
     &["segmentation", "segment", "cluster", "clustering", "grouping", "group"],
     &["rul", "remaining", "life", "lifetime"],
     &["maintenance", "repair", "servicing", "overhaul", "fix"],
-    &["prioritisation", "priority", "rank", "ranking", "prioritise", "urgent", "first"],
+    &["prioritisation", "priority", "rank", "ranking", "prioritise", "urgent", "urgency", "first"],
     &["sentiment", "opinion", "mood"],
     &["review", "comment", "feedback", "survey"],
     &["offer", "promotion", "campaign", "recommendation", "recommend", "coupon"],
@@ -76,6 +76,7 @@ pub const SYNONYMS: &[&[&str]] = &[
     &["retention", "retain", "keep", "loyalty"],
     &["product", "item", "article", "sku"],
     &["operator", "crew", "staff", "technician"],
+    &["gap", "hole", "missing", "impute"],
 ];
 
 /// What a word of a wish is worth in a block's name, id, tags, description, domain, ports, level and
@@ -120,11 +121,26 @@ pub const DEPRECATED_FACTOR: f64 = 0.9;
 /// A word that no block knows weighs like the rarest one times this: it has to lower the score, or a
 /// wish for something else would match by its filler words, but it may be a filler word itself.
 pub const UNKNOWN_FACTOR: f64 = 0.7;
+/// Words for what is done, whatever it is done to. Blocks of every domain carry them, so they say little of
+/// a wish whose other words nobody knows: who wants to "order a pizza" wants no order of a supplier.
+#[rustfmt::skip]
+pub const ACTIVITY_WORDS: [&str; 39] = [
+    "aggregate", "alert", "analyse", "apply", "calculate", "clean", "cluster", "compute", "convert", "deliver",
+    "detect", "enrich", "estimate", "expect", "fit", "forecast", "group", "inform", "learn", "monitor", "notify",
+    "optimise", "order", "plan", "predict", "prepare", "prioritise", "purchase", "rank", "rate", "recommend",
+    "score", "segment", "sell", "send", "tell", "train", "warn", "watch",
+];
+/// A block that meets only [`ACTIVITY_WORDS`] of a wish with words that nobody knows counts this much of its
+/// score: what the wish is about is not known, so that it stays below [`THRESHOLD`] and is named among the
+/// nearest.
+pub const SUBJECTLESS_FACTOR: f64 = THRESHOLD;
 /// Solutions carry the words of all their members, so they lose to the block that is meant; where one of
 /// [`SOLUTION_WORDS`] asks for the whole, its parts lose to it by as much.
 pub const SOLUTION_FACTOR: f64 = 0.95;
 /// Words that ask for the whole.
 pub const SOLUTION_WORDS: [&str; 6] = ["solution", "end-to-end", "complete", "entire", "whole", "full"];
+/// Those of them that solutions carry as tags.
+pub const SOLUTION_TAGS: [&str; 1] = ["end-to-end"];
 /// Least score of a match: about one word in three met.
 pub const THRESHOLD: f64 = 0.3;
 /// Most matches given.

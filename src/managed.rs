@@ -7,6 +7,9 @@
 mod reason;
 mod rule;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 pub use self::reason::{Omission, Reason};
@@ -40,6 +43,22 @@ pub struct Notes {
     pub omitted: Vec<Omission>,
     /// What is lost, because neither a state nor a configuration may hold it.
     pub left_out: Vec<LeftOut>,
+    /// The places of `omitted`, each once.
+    places: BTreeSet<Arc<str>>,
+}
+
+impl Notes {
+    fn omit(&mut self, document: &str, place: &str, reason: Reason) {
+        let last = self.omitted.last().map(|last| &last.document).filter(|last| &***last == document);
+        let document = last.map_or_else(|| Arc::from(document), Arc::clone);
+        let known = self.places.get(place).map(Arc::clone);
+        let place = known.unwrap_or_else(|| {
+            let place: Arc<str> = Arc::from(place);
+            self.places.insert(Arc::clone(&place));
+            place
+        });
+        self.omitted.push(Omission { document, place, reason });
+    }
 }
 
 /// The setting `key` of a document as a state keeps it; `None` if nothing of it is kept. `path` is
@@ -200,7 +219,7 @@ impl Walk<'_> {
     }
 
     fn omit(&mut self, place: &str, reason: Reason) -> Option<Value> {
-        self.notes.omitted.push(Omission { path: format!("{}: {place}", self.path), reason });
+        self.notes.omit(self.path, place, reason);
         None
     }
 }

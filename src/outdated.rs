@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 pub use self::member::{OutdatedMember, Way, outdated_members};
 use crate::block::Manifest;
-use crate::block::interface::{Break, breaks};
+use crate::block::column::Column;
+use crate::block::interface::{Break, breaks, columns};
 use crate::block::port::Port;
 use crate::block::reference::Pinned;
 use crate::composition::Composition;
@@ -29,7 +30,9 @@ impl Revision {
     pub fn between(registry: &Registry, block_id: &str, old: Version, new: Version) -> Option<Self> {
         let (old, new) = (registry.manifest(block_id, old).ok()?, registry.manifest(block_id, new).ok()?);
         let schema = |path: &str| registry.schema(path);
-        Some(Self { breaks: breaks(old, new, schema, schema), others: others(old, new) })
+        let mut others = others(old, new);
+        others.extend(columns_changed(registry, old, new));
+        Some(Self { breaks: breaks(old, new, schema, schema), others })
     }
 }
 
@@ -68,6 +71,27 @@ fn others(old: &Manifest, new: &Manifest) -> Vec<String> {
         }
     }
     told.extend(members(old, new));
+    told
+}
+
+/// Columns that outputs give more, and that inputs ask for no longer: nobody breaks by them.
+fn columns_changed(registry: &Registry, old: &Manifest, new: &Manifest) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut compare = |more: &[Port], less: &[Port], words: &str| {
+        for port in more {
+            let schema = |path: &str| registry.schema(path);
+            let other = less.iter().find(|other| other.name == port.name);
+            let known = columns(port, schema).zip(other.and_then(|other| columns(other, schema)));
+            let Some((more, less)) = known else { continue };
+            let is_only_here = |column: &&Column| !less.iter().any(|other| other.name == column.name);
+            let names: Vec<&str> = more.iter().filter(is_only_here).map(|column| &*column.name).collect();
+            if !names.is_empty() {
+                told.push(format!("{words} {}: {}", port.name, names.join(", ")));
+            }
+        }
+    };
+    compare(&new.outputs, &old.outputs, "new columns of output");
+    compare(&old.inputs, &new.inputs, "columns no longer asked for by input");
     told
 }
 
@@ -162,6 +186,8 @@ mod tests {
         assert_eq!(only.name, "features");
         assert!(only.newest > only.present.version);
         assert!(only.reference().starts_with("BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@"));
-        assert!(only.revision.is_some());
+        let revision = only.revision.as_ref().unwrap();
+        let gained = "new columns of output ENGINEERED_FEATURES: BAND_ENERGY, LOAD_PCT";
+        assert!(revision.others.iter().any(|told| told == gained), "{:?}", revision.others);
     }
 }

@@ -28,6 +28,7 @@ pub use self::listing::Listing;
 pub use self::making::{full, source};
 pub(crate) use self::reading::inputs;
 pub use self::reading::{read, read_envelope};
+pub use self::secrets::credential_in;
 use crate::envelope::Digest;
 use crate::plan::Summary;
 use crate::source::Source;

@@ -5,20 +5,25 @@
 
 mod badge;
 pub mod changes; // a plan as what a reviewer looks at
+pub mod seen; // the versions of a plan that somebody saw
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use self::badge::OwnState;
 pub use self::badge::{Base, Expiry, Listed, Obstacle, Recomputed};
 use crate::comparison::{self, Comparison, Version};
-use crate::plan::Plan;
+use crate::diagram::Diagram;
 use crate::plan::json::{plan_digest, plan_value};
+use crate::plan::{self, Plan};
 use crate::plan_link::{self, Content, Listing, PlanLink, SharedSource};
 use crate::policy::{self, Report, Settings, Subject};
 use crate::registry::Registries;
 use crate::state::State;
 use crate::state::file;
+use crate::validate;
 use crate::workspace::{Analysis, Workspace, analyze};
 
 /// What a reviewer has themselves.
@@ -26,12 +31,29 @@ use crate::workspace::{Analysis, Workspace, analyze};
 pub struct View<'a> {
     /// Their registries.
     pub registries: Arc<Registries>,
-    /// The text of the state of the environment, if they have it.
-    pub state: Option<Arc<str>>,
+    /// The project that is open there.
+    pub own: Own,
     /// The time, as `2026-11-29T08:00:00Z`.
     pub now: &'a str,
     /// What their host asks of plans.
     pub settings: Settings,
+}
+
+/// The project that a reviewer has open: its state counts if it is the one that the plan is for.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Its key; empty for no project.
+    pub project: String,
+    /// Its environment.
+    pub environment: String,
+    /// The text of its state; `None` if nothing was ever deployed.
+    pub state: Option<Arc<str>>,
+}
+
+impl Own {
+    fn is_of(&self, project: &str, environment: &str) -> bool {
+        !self.project.is_empty() && self.project == project && self.environment == environment
+    }
 }
 
 /// Everything that is known about a link. That it is intact is known already: it was read.
@@ -78,14 +100,28 @@ pub fn review(link: &PlanLink, view: &View<'_>) -> Review {
 }
 
 fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest: String) -> Review {
-    let own = view.state.as_ref().and_then(|text| file::load(text, &source.environment).state);
     let without = source.workspace(Arc::clone(&view.registries));
-    let (inputs, obstacle) = with_state(source, without, view.state.as_ref());
-    let analysis = analyze(&inputs);
+    let (mut inputs, mut obstacle) = with_state(source, without, view.own.state.as_ref());
+    let mut analysis = analyze(&inputs);
+    let is_own = view.own.is_of(project_key(&analysis), &source.environment);
+    if uses_own_state(source) && !is_own {
+        // The state at hand is that of another project.
+        (inputs.state, obstacle) = (None, Some(Obstacle::NoState));
+        analysis = analyze(&inputs);
+    }
+    let state = view.own.state.as_ref().filter(|_| is_own);
+    let own = state.and_then(|text| file::load(text, &source.environment).state);
+    let base = match &own {
+        Some(own) => {
+            let digest = own_digest(&inputs, state);
+            Base::of(source.base.as_ref(), OwnState::Known(own), digest.as_deref())
+        }
+        None if is_own && state.is_none() => Base::of(source.base.as_ref(), OwnState::Nothing, None),
+        None => Base::Unknown,
+    };
     let listing = Listing::of(&analysis.composition, &view.registries);
     let settings = &view.settings;
     let policy = analysis.plan.as_ref().map(|plan| check(plan, &analysis, settings)).unwrap_or_default();
-    let base = Base::of(source.base.as_ref(), own.as_ref(), own_digest(&inputs, view).as_deref());
     Review {
         recomputed: recomputed(source, &analysis, obstacle, &digest),
         base,
@@ -97,6 +133,16 @@ fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest:
         analysis: Some(analysis),
         digest,
     }
+}
+
+/// Whether the plan starts from a state that does not travel along.
+fn uses_own_state(source: &SharedSource) -> bool {
+    source.base.as_ref().is_some_and(|base| base.resources.is_none())
+}
+
+fn project_key(analysis: &Analysis) -> &str {
+    let key = analysis.config.project.as_ref().and_then(|project| project.key.as_ref());
+    key.map_or("", |key| &*key.value)
 }
 
 fn check(plan: &Plan, analysis: &Analysis, settings: &Settings) -> Report {
@@ -150,19 +196,23 @@ fn recomputed(
 }
 
 /// The digest that the reviewer's own state has for this plan.
-fn own_digest(inputs: &Workspace, view: &View<'_>) -> Option<String> {
-    let own = Workspace { state: Some(view.state.clone()?), ..inputs.clone() };
+fn own_digest(inputs: &Workspace, state: Option<&Arc<str>>) -> Option<String> {
+    let own = Workspace { state: Some(Arc::clone(state?)), ..inputs.clone() };
     analyze(&own).plan?.state_digest()
 }
 
 fn base_of_plan(plan: &Map<String, Value>, view: &View<'_>) -> Base {
-    let environment = plan.get("environment").and_then(Value::as_str).unwrap_or_default();
-    let own: Option<State> = view.state.as_ref().and_then(|text| file::load(text, environment).state);
+    let text = |key: &str| plan.get(key).and_then(Value::as_str).unwrap_or_default();
+    if !view.own.is_of(text("project_key"), text("environment")) {
+        return Base::Unknown;
+    }
     let named = plan.get("state").filter(|state| !state.is_null());
     let serial = named.and_then(|state| state.get("serial")?.as_u64());
     let lineage = named.and_then(|state| state.get("lineage")?.as_str().map(str::to_owned));
     let base = serial.map(|serial| plan_link::Base { serial, lineage, ..plan_link::Base::default() });
-    Base::of(base.as_ref(), own.as_ref(), None)
+    let Some(own) = &view.own.state else { return Base::of(base.as_ref(), OwnState::Nothing, None) };
+    let own: Option<State> = file::load(own, text("environment")).state;
+    Base::of(base.as_ref(), own.as_ref().map(OwnState::Known).unwrap_or_default(), None)
 }
 
 impl Review {
@@ -172,9 +222,37 @@ impl Review {
         (self.recomputed == Recomputed::Identical).then_some(plan)
     }
 
+    /// The project and environment that the plan is for, if there is a plan.
+    pub fn scope(&self) -> Option<String> {
+        let plan = self.plan.as_ref()?;
+        let text = |key: &str| plan.get(key).and_then(Value::as_str).unwrap_or_default();
+        Some(format!("{}/{}", text("project_key"), text("environment")))
+    }
+
     /// What changed since a version of the plan that the reviewer saw before.
     pub fn since(&self, before: &Review) -> Comparison {
-        comparison::compare(&before.version(), &self.version())
+        let mut comparison = comparison::compare(&before.version(), &self.version());
+        if let (Some(then), Some(now)) = (&before.analysis, &self.analysis) {
+            let [then, now] =
+                [then, now].map(|analysis| Diagram::new(&analysis.config, &analysis.composition));
+            // What came or went has a place too, and that is no move.
+            comparison
+                .moved
+                .retain(|moved| then.position(&moved.node).is_some() && now.position(&moved.node).is_some());
+        }
+        comparison
+    }
+
+    /// The way from what an older version asks for to what this one asks for, as a plan: what its author
+    /// changed. `None` if one of them was not worked out here.
+    pub fn rewritten_since(&self, before: &Review) -> Option<Analysis> {
+        let (then, now) = (before.analysis.as_ref()?, self.analysis.as_ref()?);
+        let strict = self.workspace.as_ref()?.strict;
+        let config = &validate::gate(&now.config, &now.composition, &now.problems, strict)?;
+        let basis =
+            plan::Basis { config, desired: now.desired.as_ref()?, current: Some(then.desired.as_ref()?) };
+        let plan = plan::plan(basis, &BTreeSet::new());
+        Some(Analysis { plan: Some(Arc::new(plan)), ..now.clone() })
     }
 
     fn version(&self) -> Version<'_> {

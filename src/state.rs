@@ -8,6 +8,7 @@ pub mod rules;
 pub mod serial;
 pub mod snapshot;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
@@ -72,8 +73,10 @@ pub struct Resource {
     pub metadata: Metadata,
     /// Members of the entry that this version does not know, kept as they are.
     pub other: Map<String, Value>,
-    /// Cannot change, because the checksum is theirs.
-    attributes: Attributes,
+    /// Cannot change, because the checksum is theirs. Read from `packed` when first asked for, if that is there.
+    attributes: OnceLock<Attributes>,
+    /// The attributes as JSON.
+    packed: Option<Box<str>>,
     /// Worked out when it is first asked for: hashing costs more than comparing.
     checksum: OnceLock<String>,
 }
@@ -96,17 +99,44 @@ pub struct Metadata {
 impl Resource {
     /// A resource with these attributes.
     pub fn new(address: Address, attributes: Attributes, metadata: Metadata) -> Self {
-        Self { address, metadata, other: Map::new(), attributes, checksum: OnceLock::new() }
+        let attributes = OnceLock::from(attributes);
+        Self { address, metadata, other: Map::new(), attributes, packed: None, checksum: OnceLock::new() }
+    }
+
+    /// The same with its attributes as text, in a fifth of the memory. The first who asks for them has them read
+    /// for good: who goes through many resources [`reads`](Self::read) each.
+    #[must_use]
+    pub fn packed(self) -> Self {
+        match serde_json::to_string(self.attributes()) {
+            Ok(text) => Self { attributes: OnceLock::new(), packed: Some(text.into()), ..self },
+            // No text is written where a key is none, and here all are.
+            Err(_) => self,
+        }
+    }
+
+    /// The resource with its attributes at hand; what is packed stays packed.
+    pub fn read(&self) -> Cow<'_, Self> {
+        let is_packed = self.packed.is_some() && self.attributes.get().is_none();
+        if !is_packed {
+            return Cow::Borrowed(self);
+        }
+        let read = self.clone();
+        read.attributes();
+        Cow::Owned(read)
     }
 
     /// What is hashed and compared.
     pub fn attributes(&self) -> &Attributes {
-        &self.attributes
+        let unpack = || {
+            // It was written by `packed`.
+            self.packed.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        };
+        self.attributes.get_or_init(unpack)
     }
 
     /// SHA-256 of the canonical attributes, lower-case hex (spec 3.3).
     pub fn checksum(&self) -> &str {
-        self.checksum.get_or_init(|| checksum(&self.attributes))
+        self.checksum.get_or_init(|| checksum(self.attributes()))
     }
 
     /// Whether it was read from the server.
@@ -119,7 +149,7 @@ impl PartialEq for Resource {
     /// The checksum follows from the attributes.
     fn eq(&self, other: &Self) -> bool {
         self.address == other.address
-            && self.attributes == other.attributes
+            && self.attributes() == other.attributes()
             && self.metadata == other.metadata
             && self.other == other.other
     }
@@ -129,5 +159,35 @@ impl State {
     /// The resource at `address`.
     pub fn find(&self, address: &Address) -> Option<&Arc<Resource>> {
         self.resources.iter().find(|resource| resource.address == *address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn resource() -> Resource {
+        let attributes: Value =
+            json!({"a": [1, -0.0, 1e300, 18_446_744_073_709_551_615_u64], "b\"": {"ü": null}});
+        let attributes = attributes.as_object().cloned().unwrap_or_default();
+        Resource::new(Address::parse("dataset.P.A").unwrap(), attributes, Metadata::default())
+    }
+
+    #[test]
+    fn a_packed_resource_is_the_same() {
+        let packed = resource().packed();
+        assert_eq!(packed.read().checksum(), resource().checksum());
+        assert_eq!(packed.clone().packed(), packed);
+        assert_eq!(packed, resource());
+    }
+
+    #[test]
+    fn reading_leaves_it_packed() {
+        let packed = resource().packed();
+        assert_eq!(packed.read().attributes(), resource().attributes());
+        assert!(packed.attributes.get().is_none());
+        assert!(matches!(resource().read(), Cow::Borrowed(_)));
     }
 }

@@ -7,6 +7,7 @@ mod change;
 mod cipher;
 mod clock;
 mod command;
+mod dark;
 mod drop_target;
 mod dss;
 mod editor;
@@ -33,6 +34,7 @@ mod state_archive;
 mod status_bar;
 mod storage;
 mod tabs;
+mod versions;
 
 mod canvas_view;
 mod catalog_view;

@@ -2,17 +2,26 @@
 //!
 //! `BLOCKWRIGHT_VECTORS=write` writes them anew; that is a change of the format.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its data has failed")]
+
+#[path = "plan_link/projects.rs"]
+mod projects;
+#[path = "plan_link/small.rs"]
+mod small;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use blockwright::answer::{Answer, Opinion, Verdict};
 use blockwright::envelope::{
     Carrier, Envelope, Kind, NONCE_BYTES, SALT_BYTES, TAG_BYTES, envelope, named, open, sealable,
 };
+use blockwright::plan::json::plan_value;
+use blockwright::plan_link::{Cover, full};
 use blockwright::value::canonical;
+use blockwright::workspace::{Workspace, analyze};
 use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
@@ -37,7 +46,18 @@ fn payloads() -> Vec<(&'static str, Kind, Value)> {
         ("source", Kind::Source, source),
         ("full", Kind::Full, full),
         ("answer", Kind::Reply, answer.payload()),
+        ("compact", Kind::Full, shared(&small::small()).0),
     ]
+}
+
+/// The payload of a project's plan, made smaller, and the plan.
+fn shared(workspace: &Workspace) -> (Value, Value) {
+    let analysis = analyze(workspace);
+    let plan = analysis.plan.as_ref().unwrap_or_else(|| panic!("{:#?}", analysis.problems));
+    let mut payload = full(&analysis, &Cover::default()).unwrap();
+    payload["tool"] = "0.1.0".into();
+    assert!(payload.get("plan").is_some(), "it is made smaller");
+    (payload, plan_value(plan))
 }
 
 /// Name, text, what it holds.
@@ -100,5 +120,36 @@ fn another_language_reads_the_vectors() {
     for (name, found) in names.iter().zip(decoded) {
         let expected = fs::read_to_string(folder().join(format!("{name}.json"))).unwrap();
         assert_eq!(found, serde_json::from_str::<Value>(&expected).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn another_language_restores_a_plan() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan_link/restore.py");
+    for (name, workspace) in [("small", small::small()), ("sample", projects::sample())] {
+        let (payload, plan) = shared(&workspace);
+        let mut python = Command::new("python3");
+        let python = python.arg(&script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = python.spawn().unwrap();
+        running.stdin.take().unwrap().write_all(canonical(&payload).as_bytes()).unwrap();
+        let output = running.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let restored: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(canonical(&restored), canonical(&plan), "{name}");
+    }
+}
+
+#[test]
+fn the_small_plan_is_as_it_was() {
+    let path = folder().join("compact.plan.json");
+    let plan = format!("{}\n", canonical(&shared(&small::small()).1));
+    if std::env::var("BLOCKWRIGHT_VECTORS").is_ok_and(|what| what == "write") {
+        fs::write(&path, &plan).unwrap();
+    }
+    assert_eq!(plan, fs::read_to_string(&path).unwrap());
+    for (action, part) in
+        [("create", "\"before\": null"), ("update", "\"kind\": \"modified\""), ("delete", "\"after\": null")]
+    {
+        assert!(plan.contains(&format!("\"action\": \"{action}\"")) && plan.contains(part), "{action}");
     }
 }

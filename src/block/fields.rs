@@ -56,7 +56,7 @@ pub fn document(text: &str, most: usize) -> Result<Map<String, Value>, Refusal> 
     match serde_json::from_str(without_mark(text)) {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err(Refusal::new("it is no JSON object")),
-        Err(error) => Err(no_json(&error)),
+        Err(error) => Err(told_no_json(text, &error)),
     }
 }
 
@@ -74,6 +74,21 @@ pub fn check_size(text: &str, most: usize) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::new(format!("it has {} bytes, at most {most} are read", text.len())))
+}
+
+/// The refusal of a document that is no JSON: hosts answer with nothing, or with a page to sign in.
+fn told_no_json(text: &str, error: &serde_json::Error) -> Refusal {
+    let start = without_mark(text).trim_ascii_start();
+    if start.is_empty() {
+        return Refusal::new("it is empty");
+    }
+    if start.starts_with('<') {
+        return Refusal::new(
+            "it is a web page and no JSON; maybe the host asks to sign in, or answers so for files that it does \
+             not have",
+        );
+    }
+    no_json(error)
 }
 
 /// The refusal of a text that is no JSON.

@@ -7,10 +7,10 @@ use super::card::Card;
 use super::field::Field;
 use super::wish::Wish;
 use crate::block::BlockKind;
-use crate::lexicon::{KNOWN, SOLUTION_FACTOR, UNKNOWN_FACTOR};
+use crate::lexicon::{ACTIVITY_WORDS, KNOWN, SOLUTION_FACTOR, SUBJECTLESS_FACTOR, UNKNOWN_FACTOR};
 use crate::sorting::{sort_by, sort_by_key};
-use crate::words::Token;
 use crate::words::likeness::{Side, similarity};
+use crate::words::{Token, stem};
 
 /// How well a block matches.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,19 +36,25 @@ impl Catalog {
     /// to leave out.
     pub fn ranked(&self, wish: &Wish, passes: &dyn Fn(&Card) -> bool) -> Vec<Scored> {
         let mut sums = vec![0.0; self.cards.len()];
-        let mut total = 0.0;
+        let mut meets_subject = vec![false; self.cards.len()];
+        let (mut total, mut is_known) = (0.0, true);
         for token in &wish.tokens {
             let worth = self.worth(token);
             total += worth.weight;
-            for (sum, value) in sums.iter_mut().zip(&worth.values) {
+            is_known &= worth.is_known;
+            let is_subject = !is_activity(token);
+            for ((sum, meets), value) in sums.iter_mut().zip(&mut meets_subject).zip(&worth.values) {
                 *sum += worth.weight * value;
+                *meets |= is_subject && *value > 0.0;
             }
         }
         let mut found = Vec::new();
-        for ((place, card), sum) in (0..).zip(&self.cards).zip(sums) {
+        for (((place, card), sum), meets_subject) in (0..).zip(&self.cards).zip(sums).zip(meets_subject) {
             if sum > 0.0 && card.is_offered() && passes(card) {
                 let is_asked_for = (card.kind == BlockKind::Solution) == wish.is_whole;
-                let factor = if is_asked_for { 1.0 } else { SOLUTION_FACTOR };
+                let has_subject = is_known || meets_subject;
+                let factor = if is_asked_for { 1.0 } else { SOLUTION_FACTOR }
+                    * if has_subject { 1.0 } else { SUBJECTLESS_FACTOR };
                 found.push(Scored { card: place, score: (factor * sum / total * 1e9).round() / 1e9 });
             }
         }
@@ -138,4 +144,9 @@ impl Catalog {
         }
         holders
     }
+}
+
+/// Whether a token says what is done and not what it is done to.
+fn is_activity(token: &Token) -> bool {
+    ACTIVITY_WORDS.iter().any(|word| stem(word) == token.stem)
 }

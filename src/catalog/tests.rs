@@ -10,6 +10,7 @@ use super::search::{Found, Search};
 use super::*;
 use crate::block::PortKind;
 use crate::catalog::wish::Wish;
+use crate::lexicon::THRESHOLD;
 use crate::registry::Registry;
 use crate::registry::tests::demo;
 
@@ -228,6 +229,22 @@ fn a_match_says_what_each_word_met() {
             "xylophon None None true",
         ]
     );
+}
+
+#[test]
+fn what_is_done_says_nothing_where_nobody_knows_what_it_is_done_to() {
+    let catalog = catalog();
+    let best =
+        |text: &str| catalog.ranked(&Wish::read(text), &|_| true).first().map_or(0.0, |best| best.score);
+    // The same word is enough beside one that is known, or alone.
+    for (strange, known) in
+        [("order a pizza", "order proposals"), ("rank movies", "rank assets"), ("train a dog", "train")]
+    {
+        assert!(best(strange) > 0.0 && best(strange) < THRESHOLD, "{strange}: {}", best(strange));
+        assert!(best(known) >= THRESHOLD, "{known}: {}", best(known));
+    }
+    // A thing that is known is what the wish is about.
+    assert!(best("churn dashboard") >= THRESHOLD);
 }
 
 #[test]

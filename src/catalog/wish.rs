@@ -1,7 +1,9 @@
 //! A wish in free text: its tokens, and the words in it that are no wish but a filter or a hint
 //! (blocks spec 4.4).
 
-use crate::lexicon::{FUTURE, FUTURE_WORDS, OWN_FUTURE_WORDS, PROTECTION_WORDS, SOLUTION_WORDS};
+use crate::lexicon::{
+    FUTURE, FUTURE_WORDS, OWN_FUTURE_WORDS, PROTECTION_WORDS, SOLUTION_TAGS, SOLUTION_WORDS,
+};
 use crate::words::{Token, split, tokens};
 
 /// A wish, read.
@@ -16,16 +18,19 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Reads a text. Words about protection become the filter and are no tokens: no block is described
-    /// by them, so they would count as words that nobody knows.
+    /// Reads a text. Words about protection become the filter, and words for the whole a hint; they are no
+    /// tokens: no block is described by them, so they would count as words that nobody knows.
     pub fn read(text: &str) -> Self {
         let mut padded = padded(text);
         let found =
             PROTECTION_WORDS.into_iter().find(|(phrase, _)| padded.contains(self::padded(phrase).as_str()));
-        if let Some((phrase, _)) = found {
+        for (phrase, _) in PROTECTION_WORDS {
             padded = padded.replace(&self::padded(phrase), " ");
         }
         let is_whole = SOLUTION_WORDS.iter().any(|phrase| padded.contains(self::padded(phrase).as_str()));
+        for phrase in SOLUTION_WORDS.iter().filter(|phrase| !SOLUTION_TAGS.contains(phrase)) {
+            padded = padded.replace(&self::padded(phrase), " ");
+        }
         let futures = OWN_FUTURE_WORDS.map(|phrase| (phrase, "")).into_iter();
         for (phrase, stands_for) in futures.chain(FUTURE_WORDS.map(|phrase| (phrase, FUTURE))) {
             padded = padded.replace(&self::padded(phrase), &self::padded(stands_for));
@@ -52,6 +57,7 @@ mod tests {
         assert_eq!(read("certified churn prediction"), ("churn prediction".into(), Some(true)));
         assert_eq!(read("Not protected features"), ("features".into(), Some(false)));
         assert_eq!(read("unblocked features"), ("features".into(), Some(false)));
+        assert_eq!(read("certified unblocked features"), ("features".into(), Some(false)));
         assert_eq!(read("protectedness, blocked"), ("protectedness blocked".into(), None));
     }
 
@@ -71,5 +77,9 @@ mod tests {
             assert!(Wish::read(text).is_whole, "{text}");
         }
         assert!(!Wish::read("fully automatic churn").is_whole);
+        let stems =
+            |text: &str| Wish::read(text).tokens.into_iter().map(|token| token.stem).collect::<Vec<_>>();
+        assert_eq!(stems("the complete churn flow"), ["churn"], "no block says that it is complete");
+        assert_eq!(stems("end-to-end churn"), ["end", "churn"], "solutions do say that they are end-to-end");
     }
 }

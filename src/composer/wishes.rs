@@ -122,10 +122,12 @@ fn check(catalog: &Catalog, request: &Request) -> Result<(), Error> {
     }
 }
 
-/// Whether the whole text means one solution.
+/// Whether the whole text means one solution: a solution that yields to a block is one of several wishes at
+/// most, or "rules -> scoring -> queue" would be the queue alone.
 fn is_solution(catalog: &Catalog, whole: &Clause) -> bool {
     let is_solution = |card: u32| catalog.card(card).is_some_and(|card| card.kind == BlockKind::Solution);
-    whole.candidates.iter().any(|found| found.score >= WHOLE_SCORE && is_solution(found.card))
+    let best = whole.candidates.first();
+    best.is_some_and(|found| found.score >= WHOLE_SCORE && is_solution(found.card))
 }
 
 fn clause(catalog: &Catalog, text: &str, filters: &HardFilters, options: &Options) -> Result<Clause, Error> {

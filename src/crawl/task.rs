@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::address::{Address, ResourceType};
 use crate::dss::error::Kind;
 use crate::dss::{
-    Call, Error, Interruption, Request, Response, datasets, folders, models, project_settings, recipes,
-    scenarios, streaming, wiki, zones,
+    Call, Error, Interruption, Request, Response, answer, datasets, folders, models, project_settings,
+    recipes, scenarios, streaming, wiki, zones,
 };
-use crate::inventory::{Article, Document, Inventory, LeftOut, Store};
+use crate::inventory::{Article, Document, Inventory, LeftOut, Packed, Store};
 
 /// DSS's word for streaming endpoints.
 const STREAMING_ENDPOINT: &str = "STREAMING_ENDPOINT";
@@ -96,10 +96,8 @@ impl Task {
                 inventory.variables = project_settings::variables(&key).conclude(outcome)?.standard;
             }
             Self::Datasets => {
-                let all = datasets::list(&key, false, &[]).conclude(outcome)?;
-                inventory
-                    .datasets
-                    .extend(all.into_iter().filter_map(|dataset| Some((text(&dataset, "name")?, dataset))));
+                let list = Call::new(self.request(&key), |response| answer::each(response, named));
+                inventory.datasets.extend(list.conclude(outcome)?.into_iter().flatten());
             }
             Self::Zones => inventory.zones = zones::list(&key).conclude(outcome)?,
             Self::Streaming => {
@@ -116,11 +114,10 @@ impl Task {
                 inventory.wiki = settings;
             }
             Self::Recipes => {
-                let names = recipes::list(&key)
-                    .conclude(outcome)?
-                    .into_iter()
-                    .filter_map(|recipe| text(&recipe, "name"));
-                return Ok(names.map(Self::Recipe).collect());
+                let list = Call::new(self.request(&key), |response| {
+                    answer::each(response, |recipe| text(&recipe, "name"))
+                });
+                return Ok(list.conclude(outcome)?.into_iter().flatten().map(Self::Recipe).collect());
             }
             Self::Folders => return each(folders::list(&key), outcome, |id, name| Self::Folder { id, name }),
             Self::Models => {
@@ -130,7 +127,8 @@ impl Task {
                 return each(scenarios::list(&key), outcome, |id, name| Self::Scenario { id, name });
             }
             Self::Recipe(name) => {
-                drop(inventory.recipes.insert(name.clone(), recipes::get(&key, name).conclude(outcome)?));
+                let recipe = recipes::get(&key, name).conclude(outcome)?;
+                inventory.recipes.insert(name.clone(), recipe.into());
             }
             Self::Folder { id, .. } => {
                 drop(inventory.folders.insert(id.clone(), folders::get(&key, id).conclude(outcome)?));
@@ -179,32 +177,43 @@ impl Task {
 
     /// What is missing without it, and why.
     pub(super) fn missed(&self, key: &str, error: &Error) -> Missed {
-        let resource = |kind, name: &str| Some(Address::resource(kind, key, name));
-        let project = || Some(Address::project(key));
-        let (path, address) = match self {
-            Self::Metadata => ("metadata".to_owned(), project()),
-            Self::Settings => ("settings".to_owned(), project()),
-            Self::Variables => ("variables.json".to_owned(), project()),
-            Self::Streaming => ("streaming_endpoints".to_owned(), None),
-            Self::Wiki => ("wiki".to_owned(), None),
-            Self::Recipe(name) => (format!("recipes/{name}"), resource(ResourceType::Recipe, name)),
-            Self::Folder { id, name } => {
-                (format!("managed_folders/{id}"), resource(ResourceType::Folder, name))
-            }
-            Self::Model { id, name } => (format!("saved_models/{id}"), resource(ResourceType::Model, name)),
-            Self::Scenario { id, name } => {
-                (format!("scenarios/{id}"), resource(ResourceType::Scenario, name))
-            }
-            Self::Script(id) => (format!("scenarios/{id}.py"), None),
-            // Lists never come here: they halt.
-            Self::Datasets => ("datasets".to_owned(), None),
-            Self::Recipes => ("recipes".to_owned(), None),
-            Self::Zones => ("zones".to_owned(), None),
-            Self::Folders => ("managed_folders".to_owned(), None),
-            Self::Models => ("saved_models".to_owned(), None),
-            Self::Scenarios => ("scenarios".to_owned(), None),
+        let left_out = LeftOut::new(self.path(), error.happened().trim_end_matches('.'));
+        Missed { address: self.address(key), left_out }
+    }
+
+    /// The resource that is not known without it; none of lists, which halt the crawl.
+    fn address(&self, key: &str) -> Option<Address> {
+        let (kind, name) = match self {
+            Self::Metadata | Self::Settings | Self::Variables => return Some(Address::project(key)),
+            Self::Recipe(name) => (ResourceType::Recipe, name),
+            Self::Folder { name, .. } => (ResourceType::Folder, name),
+            Self::Model { name, .. } => (ResourceType::Model, name),
+            Self::Scenario { name, .. } => (ResourceType::Scenario, name),
+            _ => return None,
         };
-        Missed { address, left_out: LeftOut::new(path, error.happened().trim_end_matches('.')) }
+        Some(Address::resource(kind, key, name))
+    }
+
+    /// Where it is in the project.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Metadata => "metadata".to_owned(),
+            Self::Settings => "settings".to_owned(),
+            Self::Variables => "variables.json".to_owned(),
+            Self::Streaming => "streaming_endpoints".to_owned(),
+            Self::Wiki => "wiki".to_owned(),
+            Self::Recipe(name) => format!("recipes/{name}"),
+            Self::Folder { id, .. } => format!("managed_folders/{id}"),
+            Self::Model { id, .. } => format!("saved_models/{id}"),
+            Self::Scenario { id, .. } => format!("scenarios/{id}"),
+            Self::Script(id) => format!("scenarios/{id}.py"),
+            Self::Datasets => "datasets".to_owned(),
+            Self::Recipes => "recipes".to_owned(),
+            Self::Zones => "zones".to_owned(),
+            Self::Folders => "managed_folders".to_owned(),
+            Self::Models => "saved_models".to_owned(),
+            Self::Scenarios => "scenarios".to_owned(),
+        }
     }
 }
 
@@ -230,6 +239,11 @@ fn each(
         Some((text(object, "name").unwrap_or_else(|| id.clone()), id))
     });
     Ok(objects.map(|(name, id)| task(id, name)).collect())
+}
+
+/// A dataset with its name; one without is none.
+fn named(dataset: Document) -> Option<(String, Packed)> {
+    Some((text(&dataset, "name")?, (&dataset).into()))
 }
 
 fn text(document: &Document, key: &str) -> Option<String> {

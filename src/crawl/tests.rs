@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::dss::Method;
+use crate::dss::retry::Patience;
 use crate::simulator::{Arrival, Key, Settings, Simulator};
 
 const KEY: &str = "root";
@@ -80,6 +81,73 @@ fn it_asks_six_at_once_and_takes_answers_in_any_order() {
         }
     }
     assert_eq!(crawl.inventory().recipes.len(), 1);
+}
+
+/// The `limit_req` of nginx as in `docs/hosting/proxy.conf`: 20 requests a second, 40 more at once. Counts in
+/// thousandths, as nginx does.
+#[derive(Default)]
+struct Proxy {
+    excess: i64,
+    at: i64,
+    refused: usize,
+}
+
+impl Proxy {
+    /// Whether a request at this millisecond passes.
+    fn passes(&mut self, now: i64) -> bool {
+        let excess = (self.excess - 20 * (now - self.at)).max(0) + 1_000;
+        if excess > 41_000 {
+            self.refused += 1;
+            return false;
+        }
+        (self.excess, self.at) = (excess, now);
+        true
+    }
+}
+
+#[test]
+fn a_proxy_that_refuses_what_comes_too_fast_is_waited_for() {
+    let mut simulator = orchard();
+    for number in 0..300 {
+        let folder =
+            json!({"name": format!("f{number}"), "projectKey": "ORCHARD", "type": null, "params": {}});
+        send(&mut simulator, Request::post("/projects/ORCHARD/managedfolders/".into()).json(folder));
+    }
+    let (mut crawl, mut proxy, mut now) = (Crawl::new("ORCHARD"), Proxy::default(), 0);
+    // When, for which time, and what.
+    let mut due: Vec<(i64, u32, Ticket, Request)> = Vec::new();
+    loop {
+        while let Some((ticket, request)) = crawl.ask() {
+            due.push((now, 1, ticket, request));
+        }
+        let Some(next) = (0..due.len()).min_by_key(|at| due[*at].0) else { break };
+        let (at, attempt, ticket, request) = due.remove(next);
+        now = at.max(now) + 3;
+        if proxy.passes(now) {
+            crawl.answered(ticket, Ok(send(&mut simulator, request)));
+            continue;
+        }
+        let refusal = Response::empty(429);
+        match Patience::default().pause(attempt, &Error::refused(&request, &refusal)) {
+            Some(pause) => due.push((now + i64::from(pause), attempt + 1, ticket, request)),
+            None => crawl.answered(ticket, Ok(refusal)),
+        }
+    }
+    assert!(crawl.is_complete() && crawl.missed().is_empty(), "{:?}", crawl.halt());
+    assert_eq!(crawl.inventory().folders.len(), 301);
+    assert!(proxy.refused > 50 && now < 30_000, "{} refused, {now} ms", proxy.refused);
+}
+
+#[test]
+fn what_waits_is_told_with_the_progress() {
+    let progress = Progress { finished: 3, known: 12 };
+    let told: Vec<String> = (0..3).map(|waiting| progress.words_while(waiting)).collect();
+    let wanted = [
+        "3 of 12 documents read.",
+        "3 of 12 documents read. 1 was refused for now and is asked for again.",
+        "3 of 12 documents read. 2 were refused for now and are asked for again.",
+    ];
+    assert_eq!(told, wanted);
 }
 
 #[test]

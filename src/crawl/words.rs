@@ -10,6 +10,16 @@ impl Progress {
     pub fn words(self) -> String {
         format!("{} of {} read.", self.finished, counted(self.known, "document"))
     }
+
+    /// As [`Self::words`], while so many requests wait to be sent again.
+    pub fn words_while(self, waiting: usize) -> String {
+        let asked = match waiting {
+            0 => return self.words(),
+            1 => "1 was refused for now and is asked for again.",
+            _ => &format!("{waiting} were refused for now and are asked for again."),
+        };
+        format!("{} {asked}", self.words())
+    }
 }
 
 /// Why a crawl stands still, and what to do: nothing that was read is lost.

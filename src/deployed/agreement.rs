@@ -5,18 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use super::recipes::refs;
+use super::flow::Member;
 use crate::address::{Address, ResourceType};
 use crate::inventory::LeftOut;
 use crate::state::Resource;
 
 /// The resources, none of them in another zone than what it is made or makes.
-pub(super) fn in_one_zone(resources: Vec<Resource>, left_out: &mut Vec<LeftOut>) -> Vec<Resource> {
-    let disputed = disputed(&resources);
+pub(super) fn in_one_zone(
+    resources: Vec<Resource>,
+    flow: &[Member],
+    left_out: &mut Vec<LeftOut>,
+) -> Vec<Resource> {
+    let disputed = disputed(flow);
     let settled = resources.into_iter().map(|resource| {
-        if !disputed.contains(&resource.address) || !resource.attributes().contains_key("zone") {
+        if !disputed.contains(&resource.address) || !resource.read().attributes().contains_key("zone") {
             return resource;
         }
         let name = resource.address.name();
@@ -24,23 +26,23 @@ pub(super) fn in_one_zone(resources: Vec<Resource>, left_out: &mut Vec<LeftOut>)
         left_out.push(LeftOut::new(path, "a recipe and what it writes lie in different zones"));
         let mut attributes = resource.attributes().clone();
         attributes.remove("zone");
-        Resource::new(resource.address, attributes, resource.metadata)
+        Resource::new(resource.address, attributes, resource.metadata).packed()
     });
     settled.collect()
 }
 
 /// The recipes that do not lie where their outputs lie, with these outputs and whatever else writes
 /// them.
-fn disputed(resources: &[Resource]) -> BTreeSet<Address> {
+fn disputed(flow: &[Member]) -> BTreeSet<Address> {
     let objects = [ResourceType::Dataset, ResourceType::Folder, ResourceType::Model];
-    let is_object = |resource: &&Resource| objects.contains(resource.address.kind());
-    let by_name: BTreeMap<&str, &Resource> =
-        resources.iter().filter(is_object).map(|object| (object.address.name(), object)).collect();
-    let recipes = resources.iter().filter(|resource| *resource.address.kind() == ResourceType::Recipe);
-    let groups: Vec<Vec<&Resource>> = recipes
+    let is_object = |member: &&Member| objects.contains(member.address.kind());
+    let by_name: BTreeMap<&str, &Member> =
+        flow.iter().filter(is_object).map(|object| (object.address.name(), object)).collect();
+    let groups: Vec<Vec<&Member>> = flow
+        .iter()
+        .filter(|member| member.is_recipe())
         .map(|recipe| {
-            let outputs = recipe.attributes().get("outputs").unwrap_or(&Value::Null);
-            let outputs = refs(outputs).filter_map(|name| by_name.get(name).copied());
+            let outputs = recipe.outputs.iter().filter_map(|name| by_name.get(name.as_str()).copied());
             std::iter::once(recipe).chain(outputs).collect()
         })
         .collect();
@@ -48,10 +50,9 @@ fn disputed(resources: &[Resource]) -> BTreeSet<Address> {
     loop {
         let before = disputed.len();
         for group in &groups {
-            let zones: BTreeSet<&str> =
-                group.iter().filter_map(|resource| zone(resource, &disputed)).collect();
+            let zones: BTreeSet<&str> = group.iter().filter_map(|member| zone(member, &disputed)).collect();
             if zones.len() > 1 {
-                disputed.extend(group.iter().map(|resource| resource.address.clone()));
+                disputed.extend(group.iter().map(|member| member.address.clone()));
             }
         }
         if disputed.len() == before {
@@ -60,7 +61,6 @@ fn disputed(resources: &[Resource]) -> BTreeSet<Address> {
     }
 }
 
-fn zone<'r>(resource: &'r Resource, disputed: &BTreeSet<Address>) -> Option<&'r str> {
-    let zone = resource.attributes().get("zone").and_then(Value::as_str);
-    zone.filter(|_| !disputed.contains(&resource.address))
+fn zone<'m>(member: &'m Member, disputed: &BTreeSet<Address>) -> Option<&'m str> {
+    member.zone.as_deref().filter(|_| !disputed.contains(&member.address))
 }

@@ -6,19 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
-use serde_json::Value;
 
-use super::recipes::refs;
-use crate::address::ResourceType;
+use super::flow::Member;
 use crate::inventory::LeftOut;
 use crate::state::Resource;
 
-/// The resources without the recipes that close a circle.
-pub(super) fn opened(mut resources: Vec<Resource>, left_out: &mut Vec<LeftOut>) -> Vec<Resource> {
+/// Leaves out the recipes that close a circle, in both lists of the same resources.
+pub(super) fn open(resources: &mut Vec<Resource>, flow: &mut Vec<Member>, left_out: &mut Vec<LeftOut>) {
     loop {
-        let closing = closing(&resources);
+        let closing = closing(flow);
         if closing.is_empty() {
-            return resources;
+            return;
         }
         let leave = |name: &String| {
             LeftOut::new(
@@ -27,21 +25,21 @@ pub(super) fn opened(mut resources: Vec<Resource>, left_out: &mut Vec<LeftOut>) 
             )
         };
         left_out.extend(closing.iter().map(leave));
-        let is_recipe = |resource: &Resource| *resource.address.kind() == ResourceType::Recipe;
-        resources.retain(|resource| !(is_recipe(resource) && closing.contains(resource.address.name())));
+        flow.retain(|member| !(member.is_recipe() && closing.contains(member.address.name())));
+        let kept: BTreeSet<&str> = flow.iter().map(|member| member.address.as_str()).collect();
+        resources.retain(|resource| kept.contains(resource.address.as_str()));
     }
 }
 
 /// Of each group that depends on itself, the last recipe by name. Recipes are nodes between what they
 /// read and what they write.
-fn closing(resources: &[Resource]) -> BTreeSet<String> {
-    let recipes = resources.iter().filter(|resource| *resource.address.kind() == ResourceType::Recipe);
+fn closing(members: &[Member]) -> BTreeSet<String> {
     let mut flow: DiGraph<Option<&str>, ()> = DiGraph::new();
     let mut objects: BTreeMap<&str, NodeIndex> = BTreeMap::new();
-    for recipe in recipes {
+    for recipe in members.iter().filter(|member| member.is_recipe()) {
         let node = flow.add_node(Some(recipe.address.name()));
-        for (side, is_input) in [("inputs", true), ("outputs", false)] {
-            for name in refs(recipe.attributes().get(side).unwrap_or(&Value::Null)) {
+        for (names, is_input) in [(&recipe.inputs, true), (&recipe.outputs, false)] {
+            for name in names {
                 let object = *objects.entry(name).or_insert_with(|| flow.add_node(None));
                 let (from, to) = if is_input { (object, node) } else { (node, object) };
                 flow.add_edge(from, to, ());

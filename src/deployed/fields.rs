@@ -36,7 +36,7 @@ impl Fields<'_> {
                 self.leave(format!("{path}: {key}"), managed::CREDENTIAL);
                 String::new()
             }
-            Some(Value::String(text)) => lines(text),
+            Some(Value::String(text)) => lines(text.clone()),
             None | Some(Value::Null) => String::new(),
             Some(_) => {
                 self.leave(format!("{path}: {key}"), "it is no text");
@@ -111,7 +111,7 @@ impl Fields<'_> {
             other: version(document),
             ..Metadata::default()
         };
-        Resource::new(address, attributes, metadata)
+        Resource::new(address, attributes, metadata).packed()
     }
 }
 
@@ -126,7 +126,10 @@ fn version(document: &Document) -> Map<String, Value> {
 }
 
 /// A text as every file is read: with line feeds, without byte order marks before it.
-pub(super) fn lines(text: &str) -> String {
+pub(super) fn lines(text: String) -> String {
+    if !text.contains(['\r', '\u{feff}']) {
+        return text;
+    }
     let text = text.trim_start_matches('\u{feff}');
     if text.contains('\r') { Arc::clone(&Source::new("", text).text).to_string() } else { text.to_owned() }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::fields::{Fields, attributes, lines, set};
 use crate::address::{Address, ResourceType};
 use crate::config::name::is_dss_name;
-use crate::inventory::{Document, Inventory};
+use crate::inventory::{Document, Inventory, Packed};
 use crate::state::Resource;
 use crate::variables::placeholder::placeholders;
 
@@ -28,10 +28,10 @@ pub(super) fn zones(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<Resou
 }
 
 /// Datasets. One whose name or type a configuration cannot hold is left out.
-pub(super) fn datasets(documents: BTreeMap<String, Document>, fields: &mut Fields<'_>) -> Vec<Resource> {
+pub(super) fn datasets(documents: BTreeMap<String, Packed>, fields: &mut Fields<'_>) -> Vec<Resource> {
     let own = ["name", "id", "projectKey", "type", "params", "schema", "formatType", "tags", "description"];
-    let dataset = |(name, document): (String, Document)| {
-        let (name, document) = (name.as_str(), &document);
+    let dataset = |(name, packed): (String, Packed)| {
+        let (name, document) = (name.as_str(), &packed.document());
         let path = format!("datasets/{name}.json");
         let kind = identified(fields, &path, name, document)?;
         let mut attributes = attributes([
@@ -159,11 +159,7 @@ pub(super) fn scenarios(inventory: &Inventory, fields: &mut Fields<'_>) -> Vec<R
         let active = document.get("active").and_then(Value::as_bool).unwrap_or_default();
         attributes.insert("active".to_owned(), active.into());
         set(&mut attributes, "params", fields.object("scenario", &path, document, "params"));
-        set(
-            &mut attributes,
-            "code",
-            inventory.scripts.get(id).map(|script| lines(script)).unwrap_or_default(),
-        );
+        set(&mut attributes, "code", inventory.scripts.get(id).cloned().map(lines).unwrap_or_default());
         let own = ["id", "name", "projectKey", "type", "active", "params"];
         set(&mut attributes, "dss", fields.rest("scenario", &path, document, &own));
         let address = Address::resource(ResourceType::from_name("scenario"), fields.key, name);

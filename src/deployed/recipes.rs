@@ -8,22 +8,22 @@ use super::fields::{Fields, attributes, lines, set};
 use super::objects::{can_name, identified};
 use crate::address::{Address, ResourceType};
 use crate::config::name::is_dss_key;
-use crate::inventory::StoredRecipe;
+use crate::inventory::PackedRecipe;
 use crate::state::Resource;
 use crate::variables::placeholder::placeholders;
 
 /// Recipes. One that writes nothing a configuration can name is left out.
 pub(super) fn recipes(
-    stored: BTreeMap<String, StoredRecipe>,
+    stored: BTreeMap<String, PackedRecipe>,
     known: &Known,
     fields: &mut Fields<'_>,
 ) -> Vec<Resource> {
-    stored.into_iter().filter_map(|(name, stored)| recipe(known, fields, &name, &stored)).collect()
+    stored.into_iter().filter_map(|(name, stored)| recipe(known, fields, &name, stored)).collect()
 }
 
-fn recipe(known: &Known, fields: &mut Fields<'_>, name: &str, stored: &StoredRecipe) -> Option<Resource> {
+fn recipe(known: &Known, fields: &mut Fields<'_>, name: &str, stored: PackedRecipe) -> Option<Resource> {
     let path = format!("recipes/{name}.json");
-    let document = &stored.recipe;
+    let document = &stored.recipe.document();
     let kind = identified(fields, &path, name, document)?;
     let ends = Ends { known, path: &path };
     let inputs = ends.roles(fields, document.get("inputs"), "inputs");
@@ -40,7 +40,7 @@ fn recipe(known: &Known, fields: &mut Fields<'_>, name: &str, stored: &StoredRec
         ("params", fields.object("recipe", &path, document, "params").into()),
         ("tags", fields.tags(&path, document)),
     ]);
-    set(&mut attributes, "payload", stored.payload.as_deref().map(lines).unwrap_or_default());
+    set(&mut attributes, "payload", stored.payload.map(lines).unwrap_or_default());
     set(&mut attributes, "description", fields.text(&path, document, "description"));
     set(&mut attributes, "zone", fields.names.zone_of("RECIPE", name).unwrap_or_default());
     let own = ["name", "id", "projectKey", "type", "inputs", "outputs", "params", "tags", "description"];

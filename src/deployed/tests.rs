@@ -4,7 +4,7 @@ use expect_test::expect;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::inventory::{Document, Store, StoredRecipe};
+use crate::inventory::{Document, Packed, PackedRecipe, Store};
 
 const AT: &str = "2026-01-01T00:00:00Z";
 
@@ -16,12 +16,16 @@ fn documents(value: &Value) -> std::collections::BTreeMap<String, Document> {
     document(value).into_iter().map(|(key, value)| (key, document(&value))).collect()
 }
 
-fn recipes(value: &Value) -> std::collections::BTreeMap<String, StoredRecipe> {
+fn datasets(value: &Value) -> std::collections::BTreeMap<String, Packed> {
+    documents(value).into_iter().map(|(name, document)| (name, (&document).into())).collect()
+}
+
+fn recipes(value: &Value) -> std::collections::BTreeMap<String, PackedRecipe> {
     let stored = |(name, recipe): (String, Value)| {
         let payload = recipe.get("payload").and_then(Value::as_str).map(str::to_owned);
         let mut recipe = document(&recipe);
         recipe.remove("payload");
-        (name, StoredRecipe { recipe, payload })
+        (name, PackedRecipe { recipe: (&recipe).into(), payload })
     };
     document(value).into_iter().map(stored).collect()
 }
@@ -79,7 +83,7 @@ fn a_key_has_to_be_one() {
 #[test]
 fn recipes_speak_of_everything_by_name() {
     let inventory = Inventory {
-        datasets: documents(&json!({"RAW": {"type": "S3"}, "CLEAN": {"type": "S3"}})),
+        datasets: datasets(&json!({"RAW": {"type": "S3"}, "CLEAN": {"type": "S3"}})),
         folders: documents(&json!({"f0000001": {"name": "plots", "type": "Filesystem",
             "params": {"connection": "disk", "path": "p"}}})),
         models: documents(&json!({"m0000001": {"name": "Fit", "miniTask": {"taskType": "PREDICTION"}}})),
@@ -112,7 +116,7 @@ fn recipes_speak_of_everything_by_name() {
 #[test]
 fn what_no_configuration_describes_is_in_no_state() {
     let inventory = Inventory {
-        datasets: documents(
+        datasets: datasets(
             &json!({"a.b": {"type": "S3"}, "{{ env.X }}": {"type": "S3"}, "untyped": {"type": ""},
             "odd": {"type": "S3", "schema": {"columns": [{"name": "x"}]}, "tags": "t", "params": []}}),
         ),
@@ -146,7 +150,7 @@ fn what_no_configuration_describes_is_in_no_state() {
 fn taken_and_odd_names_are_mended() {
     let folder = |name: &str| json!({"name": name, "type": "S3"});
     let inventory = Inventory {
-        datasets: documents(&json!({"PLOTS": {"type": "S3"}})),
+        datasets: datasets(&json!({"PLOTS": {"type": "S3"}})),
         folders: documents(&json!({"f1": folder("plots"), "f2": folder("a\tb."), "f3": folder(""),
             "f4": folder(&"x".repeat(120)), "f5": folder("v1.2/in"), "f6": folder("V1.2/IN")})),
         ..project("P")
@@ -167,7 +171,7 @@ fn taken_and_odd_names_are_mended() {
 #[test]
 fn the_default_zone_is_one_only_if_somebody_touched_it() {
     let inventory = |default: Value| Inventory {
-        datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
+        datasets: datasets(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
         zones: vec![
             document(
                 &json!({"id": "z1", "name": "In", "color": "#31439C", "position": {"x": 1}, "shared": [],
@@ -199,7 +203,7 @@ fn zones_that_tear_a_recipe_from_its_outputs_are_left_out() {
     let placed = |kind: &str, id: &str| json!({"objectType": kind, "objectId": id});
     let writes = |name: &str| json!({"type": "sync", "outputs": {"main": {"items": [{"ref": name}]}}});
     let inventory = Inventory {
-        datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
+        datasets: datasets(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}})),
         recipes: recipes(&json!({"to A": writes("A"), "to B": writes("B")})),
         zones: vec![
             document(
@@ -231,7 +235,7 @@ fn the_last_recipe_of_a_circle_is_left_out() {
             "outputs": {"main": {"items": [{"ref": to}]}}})
     };
     let inventory = Inventory {
-        datasets: documents(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}, "C": {"type": "S3"}})),
+        datasets: datasets(&json!({"A": {"type": "S3"}, "B": {"type": "S3"}, "C": {"type": "S3"}})),
         recipes: recipes(
             &json!({"a to b": turns("A", "B"), "b to a": turns("B", "A"), "b to b": turns("B", "B"),
             "b to c": turns("B", "C")}),

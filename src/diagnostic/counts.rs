@@ -60,10 +60,23 @@ impl fmt::Display for Counts {
     }
 }
 
-/// A number with its noun, as `1 error` and `2 errors`.
+/// A number with its noun, as `1 error`, `2 errors` and `10,000 errors`.
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// A number with a comma before each three digits, as `10,000`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 #[cfg(test)]
@@ -78,5 +91,12 @@ mod tests {
         assert_eq!(counts(2, 0, 1).to_string(), "2 errors and 1 notice");
         assert_eq!(counts(1, 2, 3).to_string(), "1 error, 2 warnings and 3 notices");
         assert_eq!((counts(1, 2, 3).failing(true), counts(1, 2, 3).failing(false)), (3, 1));
+    }
+
+    #[test]
+    fn large_counts_are_grouped_by_thousands() {
+        let of = [0, 7, 999, 1_000, 10_000, 123_456, 1_234_567].map(grouped);
+        assert_eq!(of, ["0", "7", "999", "1,000", "10,000", "123,456", "1,234,567"]);
+        assert_eq!(counted(10_000, "block"), "10,000 blocks");
     }
 }

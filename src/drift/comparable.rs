@@ -30,7 +30,8 @@ impl<'a> Comparable<'a> {
     pub(super) fn new(sides: &Sides<'a>) -> Self {
         let Sides { stored, server, config, unread, .. } = *sides;
         let knows_zones = server.resources.iter().any(|resource| {
-            *resource.address.kind() == ResourceType::Zone || resource.attributes().contains_key("zone")
+            *resource.address.kind() == ResourceType::Zone
+                || resource.read().attributes().contains_key("zone")
         });
         let reduced = |state: &State| {
             let can_differ = |resource: &&Arc<Resource>| {

@@ -1,6 +1,10 @@
 //! The bodies of successful answers, read within limits. What is no answer of the operation is refused
 //! in words.
 
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::dss::{Response, fields};
@@ -26,6 +30,16 @@ pub fn nothing(response: &Response) -> Result<(), String> {
 /// # Errors
 /// If the body is empty, too large, or no JSON.
 pub fn value(response: &Response) -> Result<Value, String> {
+    check(response)?;
+    serde_json::from_slice(&response.body).map_err(unreadable)
+}
+
+fn unreadable(error: serde_json::Error) -> String {
+    format!("it is no JSON that can be read: {error}")
+}
+
+/// That the body is within the limits.
+fn check(response: &Response) -> Result<(), String> {
     if response.body.is_empty() {
         return Err("it is empty".to_owned());
     }
@@ -35,7 +49,7 @@ pub fn value(response: &Response) -> Result<Value, String> {
     if values(&response.body) > MOST_VALUES {
         return Err(format!("it holds more than {MOST_VALUES} values"));
     }
-    serde_json::from_slice(&response.body).map_err(|error| format!("it is no JSON that can be read: {error}"))
+    Ok(())
 }
 
 /// An upper bound of the number of values in a JSON text: each but the first follows a comma, a colon
@@ -70,12 +84,58 @@ pub fn document(response: &Response) -> Result<Document, String> {
 /// # Errors
 /// If the body is something else.
 pub fn documents(response: &Response) -> Result<Vec<Document>, String> {
-    let list = list(response)?.into_iter().enumerate();
-    let objects = list.map(|(index, value)| match value {
-        Value::Object(document) => Ok(document),
-        other => Err(format!("entry {index} of the list is {} instead of an object", fields::kind(&other))),
-    });
-    objects.collect()
+    each(response, |document| document)
+}
+
+/// What `take` makes of each object of a list. They are never all in memory at once, as text they are a
+/// tenth of it.
+///
+/// # Errors
+/// If the body is something else.
+pub fn each<T>(response: &Response, take: fn(Document) -> T) -> Result<Vec<T>, String> {
+    check(response)?;
+    let is_list = response.body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    if !is_list {
+        return Err(format!("it is {} instead of a list", fields::kind(&value(response)?)));
+    }
+    let mut entries = Entries { take, taken: Vec::new(), misfit: None };
+    let mut reader = serde_json::Deserializer::from_slice(&response.body);
+    let read = reader.deserialize_seq(&mut entries).and_then(|()| reader.end());
+    match (entries.misfit, read) {
+        (Some(misfit), _) => Err(misfit),
+        (None, Err(error)) => Err(unreadable(error)),
+        (None, Ok(())) => Ok(entries.taken),
+    }
+}
+
+/// The objects of a list, one after the other.
+struct Entries<T> {
+    take: fn(Document) -> T,
+    taken: Vec<T>,
+    /// What is no object.
+    misfit: Option<String>,
+}
+
+impl<'de, T> Visitor<'de> for &mut Entries<T> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element::<Value>()? {
+            match value {
+                Value::Object(document) => self.taken.push((self.take)(document)),
+                other => {
+                    let (index, kind) = (self.taken.len(), fields::kind(&other));
+                    let misfit = || format!("entry {index} of the list is {kind} instead of an object");
+                    self.misfit.get_or_insert_with(misfit);
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A list of texts.

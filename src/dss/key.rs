@@ -3,21 +3,24 @@
 //! A key belongs to the origin it was typed for and opens no other. It is never printed, copied or
 //! stored, and its memory is overwritten when it is dropped.
 
+mod echo;
+
 use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+use self::echo::Echo;
+pub use self::echo::HIDDEN;
 use crate::dss::Response;
 use crate::dss::endpoint::Origin;
-use crate::dss::request::segment;
 
 /// The longest key that is taken, in bytes. Keys of DSS have 32 letters; tokens are longer.
 const MOST_BYTES: usize = 4096;
 
-/// A part of a key shorter than this is not looked for in answers: it would be found in other words.
-const LEAST_HIDDEN: usize = 8;
+/// The header of an answer that the key was taken out of. No server sends it.
+pub const HELD_KEY: &str = "blockwright-held-key";
 
 /// How a key is put into the header `Authorization`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,47 +104,28 @@ impl Key {
         }
     }
 
-    /// An answer that refuses, without the key: some servers repeat what they do not accept, and what they
-    /// say is shown and may be copied. Every transport does this before it hands an answer on.
+    /// An answer without the key: some servers repeat what they are sent, people write keys into recipes, and
+    /// what is read may be shown, kept and copied. Where it stood, [`HIDDEN`] stands, and the header [`HELD_KEY`]
+    /// says so. Every transport does this before it hands an answer on.
     #[must_use]
     pub fn hidden_in(&self, mut response: Response) -> Response {
-        if response.is_success() {
-            return response;
+        let echo = Echo::of(&self.secret, &self.credentials());
+        let mut held = false;
+        if let Some(body) = echo.without(&response.body) {
+            (response.body, held) = (body, true);
         }
-        for secret in self.spellings() {
-            response.body = without(response.body, secret.as_bytes());
+        for (_, value) in &mut response.headers {
+            if let Some(hidden) = echo.without(value.as_bytes()) {
+                // Only ASCII was taken out and put in.
+                *value = String::from_utf8_lossy(&hidden).into_owned();
+                held = true;
+            }
+        }
+        if held {
+            response.headers.push((HELD_KEY.to_owned(), "true".to_owned()));
         }
         response
     }
-
-    /// All ways in which a server may repeat the key: as it was typed, as it was sent, and as JSON, HTML or a
-    /// URL writes it.
-    fn spellings(&self) -> [Zeroizing<String>; 5] {
-        let plain = &*self.secret;
-        let json = serde_json::to_string(plain).map(Zeroizing::new).unwrap_or_default();
-        let inner = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
-        let json = Zeroizing::new(inner.to_owned());
-        let html = Zeroizing::new(plain.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
-        let url = Zeroizing::new(segment(plain));
-        [self.credentials(), self.secret.clone(), json, html, url]
-    }
-}
-
-/// The text without what is secret in it.
-fn without(text: Vec<u8>, secret: &[u8]) -> Vec<u8> {
-    const HIDDEN: &[u8] = b"(key)";
-    let found = |rest: &[u8]| rest.windows(secret.len()).position(|window| window == secret);
-    if secret.len() < LEAST_HIDDEN || found(&text).is_none() {
-        return text;
-    }
-    let (mut kept, mut rest) = (Vec::with_capacity(text.len()), &*text);
-    while let Some(at) = found(rest) {
-        kept.extend_from_slice(&rest[..at]);
-        kept.extend_from_slice(HIDDEN);
-        rest = &rest[at + secret.len()..];
-    }
-    kept.extend_from_slice(rest);
-    kept
 }
 
 impl fmt::Debug for Key {
@@ -219,7 +203,46 @@ mod tests {
         let refused = Response { status: 401, headers: Vec::new(), body: body.to_vec() };
         let shown = String::from_utf8(quoted.hidden_in(refused).body).unwrap();
         assert_eq!(shown, r#"{"message": "(key)", "page": "(key)", "url": "(key)"}"#);
-        let file = Response { status: 200, headers: Vec::new(), body: b"s3cr3tKey".to_vec() };
-        assert_eq!(key.hidden_in(file.clone()), file);
+    }
+
+    #[test]
+    fn what_an_answer_repeats_in_whatever_spelling_is_hidden_and_told() {
+        let key = key("aB3'dE5&fG/7+", Scheme::Basic).unwrap();
+        for repeated in [
+            "aB3'dE5&fG/7+",
+            "Ab3'De5&Fg/7+",
+            "AB3'DE5&FG/7+",
+            r"aB3\u0027dE5\u0026fG/7+",
+            r"aB3'dE5&fG\/7+",
+            "aB3&#39;dE5&amp;fG/7+",
+            "aB3%27dE5%26fG%2F7%2B",
+            "aB3%27dE5%26fG%2f7%2b",
+            "aB3'dE5&fG/7%2B",
+            "YUIzJ2RFNSZmRy83Kzo=",
+            "YUIzJ2RFNSZmRy83Kw==",
+        ] {
+            let body = format!("before {repeated} behind");
+            let answer = Response { status: 200, headers: Vec::new(), body: body.into() };
+            let hidden = key.hidden_in(answer);
+            let shown = String::from_utf8(hidden.body.clone()).unwrap();
+            assert!(shown.starts_with("before (key)") && shown.ends_with(" behind"), "{repeated}: {shown}");
+            assert_eq!(hidden.header(HELD_KEY), Some("true"), "{repeated}");
+        }
+        // In the middle of other Base64, as of `:key` and `login:key`.
+        for around in ["OmFCMydkRTUmZkcvNys=", "bG9naW46YUIzJ2RFNSZmRy83Kw==", "bG9naW46YUIzJ2RFNSZmRy83Kw"] {
+            let answer = Response { status: 200, headers: Vec::new(), body: around.into() };
+            let shown = String::from_utf8(key.hidden_in(answer).body).unwrap();
+            assert!(shown.contains("(key)") && shown.len() < 22, "{shown}");
+        }
+        let headers = vec![("x-echo".to_owned(), "Basic YUIzJ2RFNSZmRy83Kzo=".to_owned())];
+        let hidden = key.hidden_in(Response { status: 200, headers, body: Vec::new() });
+        assert_eq!(hidden.header("x-echo"), Some("Basic (key)"));
+    }
+
+    #[test]
+    fn an_answer_without_the_key_is_left_alone_and_so_are_short_words() {
+        let answer = Response { status: 200, headers: Vec::new(), body: b"secret s3cr3tKe".to_vec() };
+        assert_eq!(key("s3cr3tKey", Scheme::Basic).unwrap().hidden_in(answer.clone()), answer);
+        assert_eq!(key("secret", Scheme::Basic).unwrap().hidden_in(answer.clone()), answer);
     }
 }

@@ -8,6 +8,8 @@ use crate::dss::{Error, Method};
 pub struct Patience {
     /// How often a request is sent at most.
     pub attempts: u32,
+    /// How often at most if it was refused because too many came, which a proxy says within a moment of each.
+    pub attempts_when_busy: u32,
     /// The first pause, in milliseconds; each further one is twice as long.
     pub first: u32,
     /// The longest pause of our own, in milliseconds.
@@ -18,7 +20,7 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { attempts: 4, first: 200, longest: 5_000, longest_asked: 60_000 }
+        Self { attempts: 4, attempts_when_busy: 12, first: 200, longest: 5_000, longest_asked: 60_000 }
     }
 }
 
@@ -28,7 +30,9 @@ impl Patience {
     ///
     /// A write is never sent again: what became of it is unknown.
     pub fn pause(&self, attempt: u32, error: &Error) -> Option<u32> {
-        if error.method != Method::Get || !error.is_transient() || attempt >= self.attempts {
+        let is_busy = error.kind == Kind::Busy || error.status == Some(503);
+        let attempts = if is_busy { self.attempts_when_busy } else { self.attempts };
+        if error.method != Method::Get || !error.is_transient() || attempt >= attempts {
             return None;
         }
         // A request that hung until its end would only hang again, and nobody waits that long.
@@ -65,6 +69,16 @@ mod tests {
         let wanted = [200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000].map(Some);
         assert_eq!(pauses[..8], wanted);
         assert_eq!(pauses[8], None);
+    }
+
+    #[test]
+    fn a_proxy_that_slows_down_is_given_half_a_minute() {
+        for status in [429, 503] {
+            let error = refused(&Request::get("/projects/".into()), status, None);
+            let pauses: Vec<_> =
+                (1..).map_while(|attempt| Patience::default().pause(attempt, &error)).collect();
+            assert_eq!((pauses.len(), pauses.iter().sum::<u32>()), (11, 36_200), "{status}");
+        }
     }
 
     #[test]

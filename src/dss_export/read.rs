@@ -100,7 +100,7 @@ impl Reader {
         let texts = self.texts.remove(&(kind, name.clone())).unwrap_or_default();
         let inventory = &mut self.reading.inventory;
         match kind {
-            Kind::Dataset => drop(inventory.datasets.insert(name, document)),
+            Kind::Dataset => drop(inventory.datasets.insert(name, (&document).into())),
             Kind::Zone => inventory.zones.push(document),
             Kind::Folder => drop(inventory.folders.insert(name, document)),
             Kind::Model => drop(inventory.models.insert(name, document)),
@@ -127,7 +127,7 @@ impl Reader {
             let left = LeftOut::new(format!("recipes/{name}.{extension}"), "the recipe has another type now");
             self.reading.skipped.push(left);
         }
-        self.reading.inventory.recipes.insert(name, StoredRecipe { recipe, payload });
+        self.reading.inventory.recipes.insert(name, StoredRecipe { recipe, payload }.into());
     }
 
     /// Every scenario has a script beside it; only `custom_python` ones run it.

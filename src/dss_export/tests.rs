@@ -43,8 +43,8 @@ fn an_export_becomes_documents_as_the_api_has_them() {
     assert_eq!(inventory.metadata["label"], "Plant 7");
     assert_eq!(inventory.settings["settings"]["x"], 1);
     assert_eq!(inventory.variables["region"], "eu");
-    assert_eq!(inventory.datasets["RAW"]["name"], "RAW");
-    assert_eq!(inventory.datasets["RAW"]["versionTag"]["versionNumber"], 3);
+    assert_eq!(inventory.datasets["RAW"].document()["name"], "RAW");
+    assert_eq!(inventory.datasets["RAW"].document()["versionTag"]["versionNumber"], 3);
     assert_eq!(inventory.recipes["clean it"].payload.as_deref(), Some("pass\n"));
     assert_eq!(inventory.zones[0]["id"], "abc");
     assert_eq!(inventory.scripts["S"], "run()\n");

@@ -55,8 +55,9 @@ fn the_shipped_file_offers_the_demo_alone() {
 #[test]
 fn what_cannot_be_used_is_left_out_and_told() {
     for (text, expected) in [
-        ("", ": it is no JSON: "),
-        ("<!doctype html>", ": it is no JSON: "),
+        ("", ": it is empty, so nothing of it was used"),
+        ("<!doctype html>", ": it is a web page and no JSON"),
+        ("{oops", ": it is no JSON: "),
         ("[]", ": it is no JSON object, so nothing of it was used"),
         (r#"{"version": 2}"#, "version: should be 1"),
         (r#"{"instanses": []}"#, "instanses: is not known and was left out; there are "),

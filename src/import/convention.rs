@@ -25,9 +25,12 @@ pub(super) fn of(resources: &[&Resource]) -> Convention {
         match resource.address.kind() {
             ResourceType::Project => is_upper(name),
             ResourceType::Dataset => {
-                is_upper(name) && has_common_type(resource) && has_common_format(resource)
+                is_upper(name) && {
+                    let read = resource.read();
+                    has_common_type(&read) && has_common_format(&read)
+                }
             }
-            ResourceType::Recipe => is_lower(name) && has_common_type(resource),
+            ResourceType::Recipe => is_lower(name) && has_common_type(&resource.read()),
             _ => true,
         }
     };

@@ -15,25 +15,13 @@ use crate::state::Resource;
 use crate::value::{is_empty, object};
 use crate::variables::placeholder::placeholders;
 
-/// An entry, its keys in the order in which people read them.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// An entry as text, its keys in the order in which people read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Written {
     /// What a file that holds it is called, without an extension.
     pub(super) file_name: String,
-    keys: Vec<(&'static str, Value)>,
-}
-
-impl Written {
-    /// Its lines as those of a mapping, two columns in.
-    pub(super) fn as_mapping(&self) -> String {
-        self.keys.iter().map(|(key, value)| lines::entry(key, value, 2)).collect()
-    }
-
-    /// Its lines as an element of a list, two columns in.
-    pub(super) fn as_element(&self) -> String {
-        let lines: String = self.keys.iter().map(|(key, value)| lines::entry(key, value, 4)).collect();
-        lines::after_dash(&lines, 2)
-    }
+    /// Its lines, two columns in: the project's are those of a mapping, all others of an element of a list.
+    pub(super) lines: String,
 }
 
 /// The entry of a resource. A file with its code is added to `files`.
@@ -44,6 +32,7 @@ pub(super) fn written(
     files: &mut Vec<Source>,
     notes: &mut Notes,
 ) -> Written {
+    let resource = &*resource.read();
     let file_name = names.take(resource.address.name());
     let mut entry = Entry { resource, path: path(resource), keys: Vec::new(), notes };
     let kind = resource.address.kind();
@@ -57,7 +46,9 @@ pub(super) fn written(
         _ => entry.scenario(&file_name, files),
     }
     entry.shorten();
-    Written { file_name, keys: entry.keys }
+    let is_project = *kind == ResourceType::Project;
+    let lines = entry.lines(if is_project { 2 } else { 4 });
+    Written { file_name, lines: if is_project { lines } else { lines::after_dash(&lines, 2) } }
 }
 
 /// The document that a resource was read from, as notes name it.
@@ -265,12 +256,16 @@ impl Entry<'_> {
         self.notes.left_out.push(LeftOut::new(format!("{}: {place}", self.path), why));
     }
 
+    /// Its lines, so many columns in.
+    fn lines(&self, columns: usize) -> String {
+        self.keys.iter().map(|(key, value)| lines::entry(key, value, columns)).collect()
+    }
+
     /// Leaves out the settings of an entry that is too long for a file.
     fn shorten(&mut self) {
         const SETTINGS: [&str; 6] = ["dss", "schema", "params", "variables", "description", "shortDesc"];
         for setting in SETTINGS {
-            let length: usize = self.keys.iter().map(|(key, value)| lines::entry(key, value, 4).len()).sum();
-            if length <= MAX_ENTRY_BYTES {
+            if self.lines(4).len() <= MAX_ENTRY_BYTES {
                 return;
             }
             let before = self.keys.len();

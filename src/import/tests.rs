@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::deployed::deployed;
-use crate::inventory::{Document, Inventory, StoredRecipe};
+use crate::inventory::{Document, Inventory, Packed, PackedRecipe};
 use crate::state::file::save;
 use crate::workspace::{Analysis, Workspace, analyze};
 
@@ -20,6 +20,14 @@ pub(super) fn document(value: &Value) -> Document {
 
 pub(super) fn documents(value: &Value) -> BTreeMap<String, Document> {
     document(value).into_iter().map(|(key, value)| (key, document(&value))).collect()
+}
+
+fn packed(value: &Value) -> Packed {
+    (&document(value)).into()
+}
+
+fn datasets(value: &Value) -> BTreeMap<String, Packed> {
+    documents(value).into_iter().map(|(name, document)| (name, (&document).into())).collect()
 }
 
 /// The configuration of an inventory, and what follows from it beside the state that was read.
@@ -56,7 +64,7 @@ fn a_project_becomes_a_folder_that_people_read() {
         metadata: document(&json!({"label": "Plant 7", "shortDesc": "Compressors", "tags": ["station"]})),
         settings: document(&json!({"settings": {"gitCommitMode": "EXPLICIT", "flowAnchorSourcesAndSinks": true}})),
         variables: document(&json!({"region": "eu", "limits": {"low": 1.5, "high": 9}})),
-        datasets: documents(&json!({
+        datasets: datasets(&json!({
             "readings": {"type": "Snowflake", "params": {"connection": "wh", "mode": "table", "table": "readings",
                 "notReadyIfEmpty": false}, "schema": {"columns": [{"name": "UNIT", "type": "string", "comment": "a: b"},
                 {"name": "AT", "type": "date"}], "userModified": false}, "managed": false, "tags": ["raw"]},
@@ -65,8 +73,8 @@ fn a_project_becomes_a_folder_that_people_read() {
                 "managed": true}})),
         recipes: [(
             "Per day".to_owned(),
-            StoredRecipe {
-                recipe: document(&json!({"type": "python", "inputs": {"main": {"items": [{"ref": "readings"}]},
+            PackedRecipe {
+                recipe: packed(&json!({"type": "python", "inputs": {"main": {"items": [{"ref": "readings"}]},
                     "rules": {"items": [{"ref": "f0000001"}]}}, "outputs": {"main": {"items": [{"ref": "daily"}]}},
                     "params": {"envSelection": {"envMode": "INHERIT"}}})),
                 payload: Some("import dataiku\n".into()),
@@ -170,13 +178,13 @@ fn a_project_becomes_a_folder_that_people_read() {
 fn names_that_keep_the_convention_need_no_other() {
     let inventory = Inventory {
         key: "PLANT".into(),
-        datasets: documents(
+        datasets: datasets(
             &json!({"RAW": {"type": "Snowflake"}, "CLEAN": {"type": "BigQuery", "formatType": "csv"}}),
         ),
         recipes: [(
             "clean".to_owned(),
-            StoredRecipe {
-                recipe: document(
+            PackedRecipe {
+                recipe: packed(
                     &json!({"type": "sql_query", "outputs": {"main": {"items": [{"ref": "CLEAN"}]}}}),
                 ),
                 payload: Some("select 1".into()),
@@ -192,7 +200,7 @@ fn names_that_keep_the_convention_need_no_other() {
     assert!(analysis.problems.is_empty(), "{:?}", analysis.problems);
     assert_empty(&analysis);
     let mut odd = inventory;
-    odd.datasets.insert("FILES".into(), document(&json!({"type": "UploadedFiles"})));
+    odd.datasets.insert("FILES".into(), packed(&json!({"type": "UploadedFiles"})));
     assert!(written_out(&imported(&odd).0).contains("conventions: {names: dss}"));
 }
 
@@ -208,7 +216,7 @@ fn what_is_longer_than_a_file_is_told() {
     let columns: Vec<Value> = (0..12_000).map(column).collect();
     let inventory = Inventory {
         key: "P".into(),
-        datasets: documents(
+        datasets: datasets(
             &json!({"wide": {"type": "S3", "schema": {"columns": columns}, "description": "kept"}}),
         ),
         ..Inventory::default()
@@ -222,9 +230,9 @@ fn what_is_longer_than_a_file_is_told() {
 
 #[test]
 fn many_datasets_share_files() {
-    let datasets: Document = (0..2_500).map(|at| (format!("d{at:04}"), json!({"type": "S3"}))).collect();
+    let all: Document = (0..2_500).map(|at| (format!("d{at:04}"), json!({"type": "S3"}))).collect();
     let inventory =
-        Inventory { key: "P".into(), datasets: documents(&Value::Object(datasets)), ..Inventory::default() };
+        Inventory { key: "P".into(), datasets: datasets(&Value::Object(all)), ..Inventory::default() };
     let (import, analysis) = imported(&inventory);
     assert_eq!(import.files.len(), 1 + 834);
     assert_eq!(analysis.config.datasets.len(), 2_500);

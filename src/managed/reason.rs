@@ -1,6 +1,7 @@
 //! Why a field of a document is none of a configuration's business.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a field is not taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +24,23 @@ pub enum Reason {
     Empty,
 }
 
-/// A field that is not taken over, because DSS fills it in again or it belongs to one instance.
+/// A field that is not taken over, because DSS fills it in again or it belongs to one instance. A large
+/// project has a hundred thousand, most at places that other documents have too, so that texts are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Omission {
-    /// The document, and behind a colon the place in it.
-    pub path: String,
+    /// The document.
+    pub document: Arc<str>,
+    /// The place in it.
+    pub place: Arc<str>,
     /// Why.
     pub reason: Reason,
+}
+
+impl Omission {
+    /// The document, and behind a colon the place in it.
+    pub fn path(&self) -> String {
+        format!("{}: {}", self.document, self.place)
+    }
 }
 
 impl Reason {

@@ -17,7 +17,7 @@ fn run(
         kept.extend(take(&kind, "d.json", key, value, &mut notes).map(|value| (key.clone(), value)));
     }
     let mut lines = format!("{}\n", Value::Object(kept));
-    lines.extend(notes.omitted.iter().map(|omission| format!("{}: {}\n", omission.path, omission.reason)));
+    lines.extend(notes.omitted.iter().map(|omission| format!("{}: {}\n", omission.path(), omission.reason)));
     lines.extend(notes.left_out.iter().map(|left| format!("{}: {}\n", left.path, left.why)));
     lines
 }

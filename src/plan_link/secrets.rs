@@ -1,8 +1,12 @@
 //! What looks like a credential and must not be shared.
 
-use serde_json::Value;
+mod line; // texts of any language, line by line
 
+use serde_json::{Map, Value};
+
+use self::line::line_of_credential;
 use super::NotShared;
+use crate::config::layout::{Role, role};
 use crate::credential;
 use crate::source::{FileId, Source};
 use crate::value::path::{push_index, push_key};
@@ -14,7 +18,7 @@ pub(super) fn check_file(source: &Source) -> Result<(), NotShared> {
         && let Some(root) = yaml::parse(FileId::new(0), source).root
     {
         let mut search = Search { path: String::new(), found: None };
-        search.visit(&root.to_value(), false);
+        search.visit(&without_names(&source.path, root.to_value()), false);
         if let Some(path) = search.found {
             return Err(NotShared::Credential(format!("{path} in {}", source.path)));
         }
@@ -25,11 +29,35 @@ pub(super) fn check_file(source: &Source) -> Result<(), NotShared> {
     }
 }
 
+/// The place of the first value of a document that looks like a credential.
+pub fn credential_in(value: &Value) -> Option<String> {
+    let mut search = Search { path: String::new(), found: None };
+    search.visit(value, false);
+    search.found
+}
+
 /// Refuses a document by the first value in it that looks like a credential; places start with `at`.
 pub(super) fn check_value(at: &str, value: &Value) -> Result<(), NotShared> {
     let mut search = Search { path: at.to_owned(), found: None };
     search.visit(value, false);
     search.found.map_or(Ok(()), |path| Err(NotShared::Credential(path)))
+}
+
+/// The document of a file without its list of names that are secret: names are none.
+fn without_names(path: &str, mut document: Value) -> Value {
+    let is_name = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && text.len() <= 64
+    };
+    // Which environment is chosen does not matter: every one may list them.
+    let has_names =
+        path.starts_with("environments/") || matches!(role(path, ""), Role::Variables | Role::Environment);
+    if has_names
+        && let Some(members) = document.as_object_mut()
+        && let Some(Value::Array(names)) = members.get_mut("secrets")
+    {
+        names.retain(|name| !name.as_str().is_some_and(is_name));
+    }
+    document
 }
 
 fn is_yaml(path: &str) -> bool {
@@ -51,6 +79,7 @@ impl Search {
         }
         match value {
             Value::Object(members) => {
+                self.visit_pair(members);
                 for (key, value) in members {
                     let length = self.path.len();
                     push_key(&mut self.path, key);
@@ -76,42 +105,23 @@ impl Search {
         }
     }
 
+    /// `{name: password, value: …}`, as lists of properties say it.
+    fn visit_pair(&mut self, members: &Map<String, Value>) {
+        let text = |key: &str| members.get(key).and_then(Value::as_str);
+        let names_one = ["name", "key"].into_iter().filter_map(text).any(credential::is_named);
+        if let (true, Some(value)) = (names_one, members.get("value")) {
+            let length = self.path.len();
+            push_key(&mut self.path, "value");
+            self.visit(value, true);
+            self.path.truncate(length);
+        }
+    }
+
     fn note(&mut self, is_credential: bool) {
         if is_credential && self.found.is_none() {
             self.found = Some(self.path.clone());
         }
     }
-}
-
-/// The first line, from 1, that holds a credential: by itself, or as a text that a name is given.
-fn line_of_credential(text: &str) -> Option<usize> {
-    let is_key = text.contains("PRIVATE KEY-----");
-    let holds =
-        |line: &str| is_key && line.contains("PRIVATE KEY-----") || holds_one(line) || assigns_one(line);
-    text.lines().position(holds).map(|line| line + 1)
-}
-
-fn holds_one(line: &str) -> bool {
-    let is_quote = |letter: char| matches!(letter, '"' | '\'' | '`');
-    let ends =
-        |letter: char| letter.is_whitespace() || matches!(letter, '=' | ',' | ';' | '(' | ')' | '<' | '>');
-    let quoted = line.split(is_quote);
-    quoted.flat_map(|part| std::iter::once(part).chain(part.split(ends))).any(credential::is_one)
-}
-
-/// `password = "…"`, in any language that writes it so.
-fn assigns_one(line: &str) -> bool {
-    let Some(at) = line.find(['=', ':']) else { return false };
-    let (name, value) = line.split_at(at);
-    let name = name.trim().trim_matches(['"', '\'']);
-    let name = name.rsplit([' ', '.', '(', ',', '{', '[']).next().unwrap_or_default();
-    if !credential::is_named(name) {
-        return false;
-    }
-    let value = value.trim_start_matches(['=', ':', ' ', '>']);
-    let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'')) else { return false };
-    let inside = value.get(1..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
-    !inside.is_empty() && !credential::is_placeholder(inside)
 }
 
 #[cfg(test)]
@@ -136,18 +146,27 @@ mod tests {
             "line 2 of code/a.py"
         );
         assert_eq!(place("code/a.py", "url = 'postgres://ada:hunter2@db/x'"), "line 1 of code/a.py");
-        for text in [
-            "token = os.environ['TOKEN']",
-            "password: \"{{ env.PW }}\"",
-            "tokens = 5",
-            "key: 'x'",
-            "secret = ''",
-        ] {
-            assert_eq!(place("code/a.py", text), "Ok(())", "{text}");
-        }
+        assert_eq!(
+            place("project.yml", "dss: {properties: [{name: db_password, value: abc}]}"),
+            "dss.properties[0].value in project.yml"
+        );
+        assert_eq!(
+            place("project.yml", "headers: {Authorization: abc}"),
+            "headers.Authorization in project.yml"
+        );
         assert_eq!(
             check_value("plan", &json!({"actions": [{"after": {"token": "abc"}}]})),
             Err(NotShared::Credential("plan.actions[0].after.token".into()))
         );
+    }
+
+    #[test]
+    fn names_of_secrets_may_be_shared() {
+        let names = "secrets: [DB_PASSWORD, API_TOKEN]\n";
+        for path in [".dataiku/variables.yml", "environments/prod.yml"] {
+            assert_eq!(check_file(&Source::new(path, names)), Ok(()), "{path}");
+            assert!(check_file(&Source::new(path, "secrets: ['hunter2!']\n")).is_err(), "{path}");
+        }
+        assert!(check_file(&Source::new("project.yml", names)).is_err(), "elsewhere they are values");
     }
 }

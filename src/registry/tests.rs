@@ -162,6 +162,18 @@ fn an_index_is_the_same_in_whatever_pieces_it_comes() {
 }
 
 #[test]
+fn what_a_host_sends_for_a_file_it_does_not_have_is_told() {
+    let told = |text: &str| Registry::new("R").accept(INDEX_PATH, text).unwrap_err().to_string();
+    assert_eq!(told(""), "it is empty");
+    assert_eq!(told(" \n"), "it is empty");
+    assert!(told("<!doctype html><title>Sign in</title>").starts_with("it is a web page and no JSON"));
+    let mut registry = Registry::new("R");
+    registry.accept(INDEX_PATH, &index("")).unwrap();
+    let told = registry.accept(LEVELS_PATH, "<html></html>").unwrap_err().to_string();
+    assert!(told.starts_with("it is a web page and no JSON"), "{told}");
+}
+
+#[test]
 fn a_broken_index_says_at_which_entry() {
     let told = |text: &str| {
         let mut registry = Registry::new("R");

@@ -54,8 +54,20 @@ pub enum Base {
     },
     /// It is the state of another history.
     Other,
-    /// The reviewer has no state to compare with.
+    /// There is no state of the project here to compare with.
     Unknown,
+}
+
+/// What is known here of the state of the environment that a plan is for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum OwnState<'a> {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// That nothing was ever deployed.
+    Nothing,
+    /// What it is.
+    Known(&'a State),
 }
 
 /// Whether registries say what they said.
@@ -105,9 +117,13 @@ impl fmt::Display for Obstacle {
 }
 
 impl Base {
-    pub(super) fn of(base: Option<&plan_link::Base>, own: Option<&State>, own_digest: Option<&str>) -> Self {
-        let Some(own) = own else { return Self::Unknown };
-        let Some(base) = base else { return Self::Moved { from: None, to: own.serial } };
+    pub(super) fn of(base: Option<&plan_link::Base>, own: OwnState<'_>, own_digest: Option<&str>) -> Self {
+        let (base, own) = match (base, own) {
+            (None, OwnState::Nothing) => return Self::Same,
+            (_, OwnState::Unknown) | (Some(_), OwnState::Nothing) => return Self::Unknown,
+            (None, OwnState::Known(own)) => return Self::Moved { from: None, to: own.serial },
+            (Some(base), OwnState::Known(own)) => (base, own),
+        };
         if base.lineage != own.lineage {
             return Self::Other;
         }

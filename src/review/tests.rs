@@ -3,7 +3,10 @@
 use super::*;
 use crate::answer::{Answer, Standing, Verdict};
 use crate::approval::{NotApproved, approve};
+use crate::comparison::{Moved, Turn};
+use crate::diff::AttributeChange;
 use crate::envelope::{Carrier, Kind, envelope, open};
+use crate::geometry::Point;
 use crate::plan_link::tests::{analysis_of, demo, sample};
 use crate::plan_link::{Carry, Cover, full, read_envelope, source};
 use crate::policy::Weight;
@@ -17,7 +20,13 @@ fn lenient() -> Settings {
 }
 
 fn view(registries: &Arc<Registries>) -> View<'static> {
-    View { registries: Arc::clone(registries), state: None, now: NOW, settings: lenient() }
+    View { registries: Arc::clone(registries), own: Own::default(), now: NOW, settings: lenient() }
+}
+
+/// The view of somebody who has the project of the sample open, with this state.
+fn own_view(registries: &Arc<Registries>, state: Option<Arc<str>>) -> View<'static> {
+    let own = Own { project: "COMPRESSORS".into(), environment: "prod".into(), state };
+    View { own, ..view(registries) }
 }
 
 fn shared(workspace: &Workspace, cover: &Cover, carry: Carry) -> PlanLink {
@@ -32,7 +41,7 @@ fn the_plan_comes_out_again_and_can_be_approved() {
     let workspace = sample(&registries);
     let cover = Cover { expires_at: "2026-12-01T00:00:00Z".into(), ..Cover::default() };
     let link = shared(&workspace, &cover, Carry::State);
-    let looked = review(&link, &View { state: workspace.state.clone(), ..view(&registries) });
+    let looked = review(&link, &own_view(&registries, workspace.state.clone()));
     assert_eq!(looked.recomputed, Recomputed::Identical);
     assert_eq!((&looked.base, &looked.listed), (&Base::Same, &Listed::Same));
     assert_eq!(looked.expiry, Expiry::Until("2026-12-01T00:00:00Z".into()));
@@ -48,7 +57,8 @@ fn the_plan_comes_out_again_and_can_be_approved() {
     assert_eq!(refused(&looked, &against), NotApproved::Verdict);
     let late = review(&link, &View { now: "2026-12-01T00:00:00Z", ..view(&registries) });
     assert_eq!(refused(&late, &answer), NotApproved::Expired("2026-12-01T00:00:00Z".into()));
-    let strict = review(&link, &View { settings: Settings::default(), ..view(&registries) });
+    let own = own_view(&registries, workspace.state.clone());
+    let strict = review(&link, &View { settings: Settings::default(), ..own });
     assert!(
         matches!(refused(&strict, &answer), NotApproved::Policy(rules) if rules.contains(&"POL001".to_owned()))
     );
@@ -57,9 +67,32 @@ fn the_plan_comes_out_again_and_can_be_approved() {
     assert_eq!(approve(&looked, &signed, signed.standing(Some(false))).unwrap_err(), NotApproved::Forged);
     assert!(approve(&looked, &signed, signed.standing(Some(true))).is_ok());
     let moved = workspace.state.as_ref().unwrap().replace("\"serial\": 41", "\"serial\": 43");
-    let moved = review(&link, &View { state: Some(moved.into()), ..view(&registries) });
+    let moved = review(&link, &own_view(&registries, Some(moved.into())));
     assert_eq!(moved.base, Base::Moved { from: Some(41), to: 43 });
     assert_eq!(refused(&moved, &answer), NotApproved::Moved);
+    for stranger in [view(&registries), own_view(&registries, None)] {
+        let stranger = review(&link, &stranger);
+        assert_eq!((&stranger.recomputed, &stranger.base), (&Recomputed::Identical, &Base::Unknown));
+        assert_eq!(
+            refused(&stranger, &answer),
+            NotApproved::StateUnknown,
+            "an approval is not fresh by itself"
+        );
+    }
+}
+
+#[test]
+fn a_first_deployment_is_fresh_where_nothing_is_deployed() {
+    let registries = demo();
+    let workspace = Workspace { state: None, ..sample(&registries) };
+    let link = shared(&workspace, &Cover::default(), Carry::State);
+    let own = review(&link, &own_view(&registries, None));
+    assert_eq!(own.base, Base::Same);
+    let answer = Answer::new(&own.digest, "Ada", NOW, Verdict::Approve);
+    assert!(approve(&own, &answer, Standing::Unsigned).is_ok());
+    assert_eq!(review(&link, &view(&registries)).base, Base::Unknown);
+    let deployed = review(&link, &own_view(&registries, sample(&registries).state));
+    assert_eq!(deployed.base, Base::Moved { from: None, to: 41 });
 }
 
 #[test]
@@ -68,7 +101,7 @@ fn what_cannot_be_worked_out_says_why() {
     let workspace = sample(&registries);
     let link = shared(&workspace, &Cover::default(), Carry::Nothing);
     assert_eq!(review(&link, &view(&registries)).recomputed, Recomputed::Impossible(Obstacle::NoState));
-    let own = View { state: workspace.state.clone(), ..view(&registries) };
+    let own = own_view(&registries, workspace.state.clone());
     assert_eq!(review(&link, &own).recomputed, Recomputed::Identical);
     let link = shared(&workspace, &Cover::default(), Carry::State);
     let alone = review(&link, &view(&Arc::default()));
@@ -110,10 +143,46 @@ fn versions_are_compared_by_meaning_first() {
     let moved = with("canvas.json", "[240, 120]", "[300, 120]");
     let since = moved.since(&first);
     assert!(since.is_layout_only(), "{since:?}");
-    assert_eq!(since.moved, ["features"]);
+    let points = |x: f64| Some(Point::new(x, 120.0));
+    assert_eq!(since.moved, [Moved { node: "features".into(), from: points(240.0), to: points(300.0) }]);
     let changed = with("project.yml", "table: vibration", "table: other").since(&first);
     assert_eq!(changed.files, ["project.yml"]);
     assert_eq!(changed.differences.len(), 1);
-    assert_eq!(changed.differences[0].attributes, ["params"]);
+    let difference = &changed.differences[0];
+    assert_eq!(
+        (difference.turn, difference.attributes.as_slice()),
+        (Turn::Changed, &["params".to_owned()][..])
+    );
+    let field = AttributeChange {
+        path: "params.table".into(),
+        old: Some("vibration".into()),
+        new: Some("other".into()),
+    };
+    assert_eq!(difference.fields, [field]);
     assert!(!changed.is_layout_only() && changed.moved.is_empty());
+}
+
+#[test]
+fn what_an_author_changed_is_a_plan_of_its_own() {
+    let registries = demo();
+    let workspace = sample(&registries);
+    let look = |workspace: &Workspace| {
+        review(&shared(workspace, &Cover::default(), Carry::State), &view(&registries))
+    };
+    let first = look(&workspace);
+    let mut other = workspace.clone();
+    let file = other.files.iter_mut().find(|file| file.path == "project.yml").unwrap();
+    let text = file
+        .text
+        .replace("table: vibration", "table: other")
+        .replace("datasets:\n", "datasets:\n  - {name: EXTRA_TAGS, type: managed, format_type: csv}\n");
+    *file = Source::new("project.yml", &text);
+    let second = look(&other);
+    let counts = |analysis: Analysis| analysis.plan.unwrap().summary;
+    let there = counts(second.rewritten_since(&first).unwrap());
+    assert_eq!((there.create, there.update, there.destroy), (1, 1, 0));
+    let back = counts(first.rewritten_since(&second).unwrap());
+    assert_eq!((back.create, back.update, back.destroy), (0, 1, 1));
+    let turns: Vec<_> = second.since(&first).differences.iter().map(|found| found.turn).collect();
+    assert_eq!(turns, [Turn::Added, Turn::Changed]);
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::inventory::Document;
 use crate::simulator::dataset;
-use crate::simulator::fields::{fill, fill_common, known, list, new_name, object, text};
+use crate::simulator::fields::{fill, fill_common, known, list, new_label, new_name, object, text};
 use crate::simulator::instance::Instance;
 use crate::simulator::object::Kind;
 use crate::simulator::project::{Dataset, Folder};
@@ -122,7 +122,7 @@ pub(super) fn create_folder(
     document: Document,
     stamp: &Stamp,
 ) -> Result<String, Refusal> {
-    new_name("folder", text(&document, "name"))?;
+    new_label("folder", text(&document, "name"))?;
     let id = instance.ids.object();
     let mut document = folder(document, project, &id);
     stamp.create(&mut document);

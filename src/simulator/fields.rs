@@ -87,11 +87,21 @@ pub(super) fn made(value: Value) -> Document {
 
 /// A name that is taken for a new object: 1 to 255 bytes without control characters and slashes.
 pub(super) fn new_name<'a>(kind: &str, name: &'a str) -> Result<&'a str, Refusal> {
-    let fits = !name.trim().is_empty() && name.len() <= 255 && !name.chars().any(char::is_control);
-    if fits && !name.contains('/') {
+    if is_label(name) && !name.contains('/') {
         return Ok(name);
     }
     Err(Refusal::invalid(format!(
         "A {kind} needs a name of 1 to 255 bytes without slashes and control characters"
     )))
+}
+
+/// A name of an object that goes by an id: slashes lead nowhere in it.
+pub(super) fn new_label<'a>(kind: &str, name: &'a str) -> Result<&'a str, Refusal> {
+    let refusal =
+        || Refusal::invalid(format!("A {kind} needs a name of 1 to 255 bytes without control characters"));
+    is_label(name).then_some(name).ok_or_else(refusal)
+}
+
+fn is_label(name: &str) -> bool {
+    !name.trim().is_empty() && name.len() <= 255 && !name.chars().any(char::is_control)
 }

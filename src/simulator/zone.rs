@@ -99,6 +99,8 @@ impl Project {
             zone.objects.retain(|object| !moving.contains(object));
         }
         if let Some(zone) = self.zones.get_mut(zone).filter(|_| zone > 0) {
+            // What lies here is not shared here as well.
+            zone.shared.retain(|object| !moving.contains(object));
             zone.objects.extend(moving);
         }
     }

@@ -1,5 +1,6 @@
 //! Answers to shared plans, shown beside the plan of the project that they belong to.
 
+mod gate; // whether an approval holds
 mod kept; // in the browser's IndexedDB
 
 use std::sync::Arc;
@@ -13,7 +14,9 @@ use leptos::task::spawn_local;
 
 use super::kit::{Badge, Button, Icon};
 use super::session::{Given, Session, Tone};
+use super::share::time_words;
 use super::signing::is_signed;
+use gate::Gate;
 
 /// Keeps an answer with the open project and shows it beside the plan.
 pub(crate) fn take(session: Session, text: &str) {
@@ -91,6 +94,7 @@ pub(crate) fn Answers(session: Session) -> impl IntoView {
     let digest = Memo::new(move |_| {
         session.analysis().with(|analysis| analysis.plan.as_deref().map(plan_digest)).unwrap_or_default()
     });
+    let gate = Gate::new(session, digest);
     let forget = move || {
         let id = project.get_untracked();
         answers.set(Arc::default());
@@ -104,16 +108,17 @@ pub(crate) fn Answers(session: Session) -> impl IntoView {
         <Show when=move || answers.with(|answers| !answers.is_empty())>
             <section class="answers" aria-labelledby="answers">
                 <h2 id="answers">"Answers"</h2>
-                <ul>{move || answers.get().iter().map(|given| one(given, &digest.get())).collect_view()}</ul>
+                <ul>{move || answers.get().iter().map(|given| one(given, &digest.get(), &gate)).collect_view()}</ul>
                 <div class="form-end"><Button label="Forget these answers".to_owned() icon=Icon::Trash on_press=forget /></div>
             </section>
         </Show>
     }
 }
 
-fn one(given: &Given, digest: &str) -> impl IntoView + use<> {
+fn one(given: &Given, digest: &str, gate: &Gate) -> impl IntoView + use<> {
     let Given { answer, standing } = given;
     let is_stale = answer.is_stale(digest);
+    let holds = if is_stale { None } else { gate.judge(answer, standing) };
     let (tone, icon, word) = match answer.verdict {
         Verdict::Approve => ("tone-create", Icon::Check, "Approved"),
         Verdict::RequestChanges => ("tone-delete", Icon::Error, "Changes requested"),
@@ -143,7 +148,7 @@ fn one(given: &Given, digest: &str) -> impl IntoView + use<> {
         })
         .collect();
     let note = answer.note.clone();
-    let at = answer.at.clone();
+    let at = time_words(&answer.at).unwrap_or_default();
     view! {
         <li class:stale=is_stale>
             <p class="answers-who">
@@ -152,6 +157,7 @@ fn one(given: &Given, digest: &str) -> impl IntoView + use<> {
                 <span>{who}</span>
                 <span class="field-note">{at}</span>
             </p>
+            {holds.map(|words| view! { <p class="answers-holds">{words}</p> })}
             {(!note.is_empty()).then(|| view! { <p class="review-note">{note}</p> })}
             <ul>{remarks}</ul>
         </li>

@@ -4,6 +4,7 @@ mod add; // a block into the project
 mod article; // one block in full
 mod card; // a block in the list
 mod facets; // filters with counts
+mod field; // a text that says where a registry is
 mod flow; // the inside of a block, drawn
 mod library; // a registry in a library on a DSS
 mod outdated; // newer versions of what the project uses
@@ -17,12 +18,13 @@ pub(crate) mod versions; // versions and what differs
 use std::sync::Arc;
 
 use blockwright::block::reference::BlockRef;
+use blockwright::diagnostic::counts::grouped;
 use blockwright::outdated::{outdated, outdated_members};
 use blockwright::route::{CatalogPage, Route};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kit::{Count, Segments};
+use super::kit::{Badge, Icon, Segments};
 use super::session::Session;
 use article::Article;
 use facets::Facets;
@@ -101,6 +103,9 @@ fn Browse(session: Session, page: Memo<CatalogPage>) -> impl IntoView {
             <div class="view-head">
                 <h1 tabindex="-1" node_ref=heading>"Catalog"</h1>
                 <div class="view-tools">
+                    {move || (count.get() > 0).then(|| view! {
+                        <Badge tone="tone-warning" text=format!("{} outdated", grouped(count.get())) icon=Icon::History />
+                    })}
                     <Segments
                         name="catalog-side"
                         label="What to look at"
@@ -108,7 +113,6 @@ fn Browse(session: Session, page: Memo<CatalogPage>) -> impl IntoView {
                         chosen
                         on_choose=show
                     />
-                    <Count value=count label="outdated in this project" tone="tone-warning" />
                 </div>
             </div>
             <registries::Trouble session page />

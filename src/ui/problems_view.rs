@@ -148,11 +148,15 @@ fn NothingWrong(session: Session) -> impl IntoView {
             session.settled().with(|inputs| (inputs.files.len(), inputs.environment.clone()));
         session.analysis().with(|analysis| {
             let (datasets, recipes) = (analysis.config.datasets.len(), analysis.config.recipes.len());
+            let environment = match environment.as_str() {
+                "" => String::new(),
+                environment => format!(", for the environment {environment}"),
+            };
             let state = analysis.current.as_ref().map_or_else(String::new, |state| {
                 format!(" and the state with {}", counted(state.resources.len(), "resource"))
             });
             format!(
-                "Checked against {}: {} with {} and {}{state}, for the environment {environment}.",
+                "Checked against {}: {} with {} and {}{state}{environment}.",
                 counted(rules::all().len(), "rule"),
                 counted(files, "file"),
                 counted(datasets, "dataset"),

@@ -8,6 +8,7 @@ mod change; // one change, and what is said of it
 mod graph; // the plan as a picture
 mod list; // all changes
 mod opening; // before there is a plan to look at
+mod since; // what changed since the version that was seen before
 mod texts; // the files
 
 use std::sync::Arc;
@@ -18,18 +19,21 @@ use serde_json::Value;
 
 use super::kit::Segments;
 use super::session::{Reading, Session};
-use super::share::Checks;
+use super::share::{Checks, time_words};
 use answer::AnswerForm;
 use badges::Badges;
 use change::ChosenChange;
 use graph::Graph;
 use list::Changes;
 use opening::Opening;
+use since::Differences;
 use texts::Texts;
 
 /// What of the plan is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Look {
+    /// What changed since the version that was seen before.
+    Since,
     /// The changes as a list.
     #[default]
     List,
@@ -54,23 +58,52 @@ pub(crate) fn ReviewView(session: Session) -> impl IntoView {
 fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
     let reviewing = session.reviewing();
     let look = RwSignal::new(Look::default());
+    let has_earlier = Memo::new(move |_| {
+        reviewing.earlier.with(|earlier| earlier.as_ref().is_some_and(|it| it.comparison.is_some()))
+    });
+    // Who saw another version first asks what changed. For the outside world: it is read from the browser.
+    Effect::new(move |_| {
+        if has_earlier.get() && look.get_untracked() == Look::List {
+            look.set(Look::Since);
+        }
+    });
     let has_source = matches!(link.content, Content::Source(_));
-    let choices = if has_source {
-        vec![(Look::List, "List"), (Look::Graph, "Graph"), (Look::Texts, "YAML")]
-    } else {
-        vec![(Look::List, "List")]
+    let choices = move || {
+        let all = [
+            (Look::Since, "Changed since"),
+            (Look::List, "List"),
+            (Look::Graph, "Graph"),
+            (Look::Texts, "YAML"),
+        ];
+        let is_there = |look: &(Look, &str)| match look.0 {
+            Look::Since => has_earlier.get(),
+            Look::List => true,
+            Look::Graph | Look::Texts => has_source,
+        };
+        all.into_iter().filter(is_there).collect::<Vec<_>>()
     };
     let policy = Memo::new(move |_| {
         reviewing.review.with(|review| review.as_ref().map(|review| review.policy.clone()))
     });
-    let body = move || match look.get() {
+    // Who comes from what changed goes on looking at that.
+    let was_since = StoredValue::new(false);
+    let choose = move |chosen| {
+        was_since.set_value(look.get_untracked() == Look::Since);
+        look.set(chosen);
+    };
+    let body = move || {
+        match look.get() {
+        Look::Since => {
+            view! { <div class="review-body"><Differences session /><ChosenChange session /></div> }.into_any()
+        }
         Look::List => {
             view! { <div class="review-body"><Changes session /><ChosenChange session /></div> }.into_any()
         }
         Look::Graph => {
-            view! { <div class="review-body"><Graph session /><ChosenChange session /></div> }.into_any()
+            view! { <div class="review-body"><Graph session is_since=was_since.get_value() /><ChosenChange session /></div> }.into_any()
         }
         Look::Texts => view! { <Texts session /> }.into_any(),
+    }
     };
     let title = Memo::new(move |_| title(session));
     view! {
@@ -83,10 +116,13 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
             </div>
             {(!link.cover.note.is_empty()).then(|| view! { <p class="review-note">{link.cover.note.clone()}</p> })}
             <Badges session />
+            <since::Summary session />
             {move || policy.get().map(|report| view! { <Checks report /> })}
             <div class="review-bar">
-                <Segments name="review-look" label="What is shown of the plan" choices=choices.clone() chosen=look
-                    on_choose=move |chosen| look.set(chosen) />
+                {move || view! {
+                    <Segments name="review-look" label="What is shown of the plan" choices=choices() chosen=look
+                        on_choose=choose />
+                }}
                 <Progress session />
             </div>
             {body}
@@ -131,9 +167,4 @@ fn cover_words(cover: &Cover) -> String {
         words.push_str(&format!(", made {time}"));
     }
     words + "."
-}
-
-/// `2026-11-29 08:00 UTC`.
-fn time_words(time: &str) -> Option<String> {
-    Some(format!("{} {} UTC", time.get(..10)?, time.get(11..16)?))
 }

@@ -69,7 +69,7 @@ pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
 pub(crate) use project::Opened;
 pub(crate) use reveal::Reveal;
-pub(crate) use reviewing::{Given, Reading, Reviewing, Shared};
+pub(crate) use reviewing::{Earlier, Given, Reading, Reviewing, Shared};
 pub(crate) use settling::is_planned_where_shown;
 pub(crate) use shelf::{Aim, Carried, Spot};
 pub(crate) use sight::FEW;

@@ -6,16 +6,20 @@ mod outcome; // what came of it, and how to take it along
 use std::sync::Arc;
 use std::time::Duration;
 
+use blockwright::plan::json::plan_digest;
 use blockwright::plan_link::Cover;
+use blockwright::review::seen::Version;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::clock;
 use super::kit::{Dialog, Icon, Segments};
 use super::preferences::Preference;
 use super::session::Session;
+use super::versions::{self, Shelf};
+pub(crate) use made::base;
 use made::{Made, make};
-pub(crate) use made::{base, seconds};
 pub(crate) use outcome::Checks;
 use outcome::Outcome;
 
@@ -53,6 +57,8 @@ struct Sharing {
     /// Days until it expires; 0 for never.
     days: RwSignal<u32>,
     passphrase: RwSignal<String>,
+    /// What was shared last of this project, if that was another version.
+    previous: RwSignal<Option<Version>>,
     made: RwSignal<Option<Result<Arc<Made>, String>>>,
     /// Grows with each attempt, so that one that comes late is told from the last.
     attempt: StoredValue<u32>,
@@ -69,6 +75,7 @@ impl Sharing {
             note: RwSignal::new(String::new()),
             days: RwSignal::new(7),
             passphrase: RwSignal::new(String::new()),
+            previous: RwSignal::new(None),
             made: RwSignal::new(None),
             attempt: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -80,14 +87,44 @@ impl Sharing {
             author: self.author.get_untracked().trim().to_owned(),
             addressee: self.addressee.get_untracked().trim().to_owned(),
             note: self.note.get_untracked().trim().to_owned(),
-            made_at: made::seconds(0),
+            made_at: clock::seconds(),
             expires_at: match self.days.get_untracked() {
                 0 => String::new(),
-                days => made::seconds(days),
+                days => clock::seconds_in(days),
             },
-            previous: String::new(),
+            previous: self.previous.with_untracked(|version| {
+                version.as_ref().map(|version| version.plan.clone()).unwrap_or_default()
+            }),
         };
         Wish { form: self.form.get_untracked(), cover, passphrase: self.passphrase.get_untracked() }
+    }
+
+    /// Looks up which version this one takes the place of, then makes the link.
+    fn begin(self) {
+        let Some((scope, digest)) = self.scope() else { return self.make() };
+        spawn_local(async move {
+            let shared = versions::load(Shelf::Shared, &scope).await;
+            self.previous.try_set(shared.before(&digest).cloned());
+            self.make();
+        });
+    }
+
+    /// Keeps what is taken along, so that the next version can name it and approvals of it can be judged.
+    fn note(self, made: &Made) {
+        let Some((scope, _)) = self.scope() else { return };
+        let version = Version { plan: made.plan.clone(), text: made.clear.clone(), at: clock::seconds() };
+        spawn_local(async move {
+            // A browser that keeps nothing shares all the same.
+            drop(versions::note(Shelf::Shared, &scope, version).await);
+        });
+    }
+
+    /// The project with its environment, and the digest of the plan.
+    fn scope(self) -> Option<(String, String)> {
+        self.session.analysis().with_untracked(|analysis| {
+            let plan = analysis.plan.as_deref()?;
+            Some((format!("{}/{}", plan.project_key, plan.environment), plan_digest(plan)))
+        })
     }
 
     /// Makes the link anew when nothing was typed for a moment.
@@ -124,7 +161,7 @@ pub(crate) fn Share(session: Session) -> impl IntoView {
     if !session.is_settled() {
         session.settle();
     }
-    sharing.make();
+    sharing.begin();
     view! {
         <Dialog title="Share the plan" on_close=move || session.close_overlay()>
             <div class="form share">
@@ -190,8 +227,16 @@ fn Cover(sharing: Sharing) -> impl IntoView {
                 choices=vec![(Form::Fitting, "Fitting"), (Form::Source, "Source"), (Form::Full, "Whole plan")] />
             <span class="field-note">{move || form_words(sharing.form.get())}</span>
         </div>
+        {move || sharing.previous.get().map(|version| view! {
+            <p class="field-note">{format!("It takes the place of the version that you shared {}. Reviewers see what changed since.", time_words(&version.at).unwrap_or_default())}</p>
+        })}
         <p class="field-note">{Icon::Notice.view()}" Your name is what you type: nobody vouches for it. A passphrase must travel another way than the link."</p>
     }
+}
+
+/// `2026-11-29 08:00 UTC`.
+pub(crate) fn time_words(time: &str) -> Option<String> {
+    Some(format!("{} {} UTC", time.get(..10)?, time.get(11..16)?))
 }
 
 fn form_words(form: Form) -> &'static str {

@@ -2,16 +2,16 @@
 //!
 //! The private half cannot leave the browser's key store, not even for this page.
 
-use idb::{Database, Factory, ObjectStoreParams, Query, TransactionMode};
+use idb::{Query, TransactionMode};
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
 use super::cipher::{parameters, subtle};
+use super::storage::open_store;
 
 const NAME: &str = "blockwright-signer";
-const VERSION: u32 = 1;
 const STORE: &str = "keys";
 const KEY: &str = "mine";
 const ALGORITHM: &str = "Ed25519";
@@ -37,7 +37,7 @@ pub(crate) async fn signer(make: bool) -> Option<Signer> {
 /// Forgets the key. What was signed with it stays signed.
 pub(crate) async fn forget() -> bool {
     let deleted = async {
-        let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
         transaction.object_store(STORE)?.delete(Query::Key(JsValue::from(KEY)))?.await?;
         transaction.commit()?.await
     };
@@ -85,7 +85,7 @@ async fn create() -> Result<Signer, JsValue> {
     let algorithm = parameters(&[("name", ALGORITHM.into())])?;
     let pair = JsFuture::from(subtle()?.generate_key_with_object(&algorithm, false, &uses)?).await?;
     let kept = async {
-        let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
         drop(transaction.object_store(STORE)?.put(&pair, Some(&JsValue::from(KEY)))?);
         transaction.commit()?.await
     };
@@ -95,17 +95,6 @@ async fn create() -> Result<Signer, JsValue> {
 }
 
 async fn load() -> Result<Option<JsValue>, idb::Error> {
-    let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
+    let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
     transaction.object_store(STORE)?.get(Query::Key(JsValue::from(KEY)))?.await
-}
-
-async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
-            // One that cannot be made shows as an error when it is first used.
-            drop(database.create_object_store(STORE, ObjectStoreParams::new()));
-        }
-    });
-    request.await
 }

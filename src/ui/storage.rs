@@ -65,12 +65,7 @@ impl Storage {
             }
         });
         let mut database = request.await?;
-        database.on_version_change(move |event| {
-            if let Ok(database) = event.target().map_or(Err(Error::EventTargetNotFound), Database::try_from) {
-                database.close();
-            }
-            on_outdated();
-        });
+        give_way(&mut database, on_outdated);
         Ok(Self { database: Rc::new(database) })
     }
 
@@ -137,6 +132,30 @@ impl Storage {
         drop(transaction.object_store(FILES)?.delete(Query::KeyRange(files_of(id)?))?);
         finish(transaction.commit()?).await
     }
+}
+
+/// Opens a database of one store, for what is kept apart from the drafts, and makes it if there is none.
+pub(crate) async fn open_store(name: &str, store: &'static str) -> Result<Database, Error> {
+    let mut request = Factory::new()?.open(name, Some(VERSION))?;
+    request.on_upgrade_needed(move |event| {
+        if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
+            // One that cannot be made shows as an error when it is first used.
+            drop(database.create_object_store(store, ObjectStoreParams::new()));
+        }
+    });
+    let mut database = request.await?;
+    give_way(&mut database, || {});
+    Ok(database)
+}
+
+/// Closes the database when another tab wants to change or delete it, which would wait for ever otherwise.
+fn give_way(database: &mut Database, closed: impl FnOnce() + 'static) {
+    database.on_version_change(move |event| {
+        if let Ok(database) = event.target().map_or(Err(Error::EventTargetNotFound), Database::try_from) {
+            database.close();
+        }
+        closed();
+    });
 }
 
 /// Waits until everything in `transaction` is on disk.

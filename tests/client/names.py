@@ -17,6 +17,8 @@ def drive(book, client, project, address):
     for name in ["", " ", "a/b", "a\nb", "x" * 300]:
         book.refuses("needs a name", project.create_dataset, name, "Filesystem")
     files(book, project)
+    labels(book, project)
+    book.refuses("owner is missing", client.create_project, "NOBODYS", "nobody's", "")
 
 
 def objects(book, project, name):
@@ -46,6 +48,16 @@ def dots(book, project):
     book.same(book(recipe.get_settings).get_flat_input_refs(), ["a.b"], "a name with a dot is its own")
     book(project.get_dataset("a.b").delete)
     book.refuses("does not exist", recipe.get_settings)
+
+
+def labels(book, project):
+    """What goes by an id may be called anything."""
+    for label in ["in / out", "50% #1?", "Größe 🙂", "y" * 255]:
+        folder = book(project.create_managed_folder, label)
+        book.same(book(folder.get_definition)["name"], label, "a folder")
+        book(folder.rename, label[:200] + " / b")
+        book.same(book(folder.get_definition)["name"], label[:200] + " / b", "its new name")
+        book(folder.delete)
 
 
 def files(book, project):

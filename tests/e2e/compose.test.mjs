@@ -122,6 +122,14 @@ journey("where nothing matches, suggestions are buttons", COMPOSE, async ({ page
   await page.getByText("CHURN_PREDICTION@1.2.0").first().waitFor();
 });
 
+journey("what is done is no match where nobody knows what it is done to", COMPOSE, async ({ page }) => {
+  await ask(page, "order a pizza");
+  await page.getByRole("heading", { name: "Nothing was composed" }).waitFor();
+  await wish(page).fill("order proposals for every shop");
+  await page.keyboard.press("Enter");
+  await page.locator(".compose-part", { hasText: "REPLENISHMENT_PLANNING" }).waitFor();
+});
+
 journey("question and answer are data", { ...COMPOSE, context: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page }) => {
   await ask(page, "churn prediction");
   await page.getByText("Configuration (YAML), request and response").click();
@@ -155,6 +163,35 @@ journey("the project is exported with its lock file", COMPOSE, async ({ page }) 
   assert.match(files[names[0]], /\| `SENSOR_DATA_CLEANING` \| 1\.1\.0 \| `BLOCKS_REGISTRY` \|/);
   assert.equal(JSON.parse(files[names[1]]).blocks.length, 4);
   assert.match(files[names[2]], /ref: BLOCKS_REGISTRY\/EQUIPMENT_ALERTING@1\.1\.0/);
+});
+
+const CHANGED = {
+  prepare: (page) => page.route("**/manifests/SENSOR_DATA_CLEANING_v1.1.0.json", async (route) => {
+    const manifest = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...manifest, description: "Changed without a new version" } });
+  }),
+};
+journey("a manifest that changed under a locked version is an error with both digests", CHANGED, async ({ page }) => {
+  const locked = "0ee8ecec34d26af7977ef13114946ba769521f782751da5e8a5fb1ceb71cf004";
+  const lock = { lock_format: 1, blocks: [{ registry: "BLOCKS_REGISTRY", block_id: "SENSOR_DATA_CLEANING", version: "1.1.0", sha256: locked }] };
+  const project = `version: "1.0"
+project: {key: LINE, name: Line}
+blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0
+    inputs: {RAW_VIBRATION: RAW}
+datasets:
+  - {name: RAW, type: managed}
+`;
+  const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.locator("[data-open-files]").setInputFiles([file("project.yml", project), file("blocks.lock.json", JSON.stringify(lock))]);
+  await page.getByText("1 error", { exact: true }).waitFor();
+  await page.evaluate(() => (location.hash = "#/problems"));
+  const said = page.locator(".problem-head", { hasText: "SENSOR_DATA_CLEANING@1.1.0 has the digest" });
+  await said.waitFor();
+  const digests = (await said.innerText()).match(/[0-9a-f]{64}/g);
+  assert.equal(digests.length, 2);
+  assert.ok(digests.includes(locked) && digests[0] !== digests[1]);
+  assert.match(await said.innerText(), /BLK-026/);
 });
 
 for (const [size, context] of Object.entries({ wide: { viewport: { width: 1280, height: 800 } }, narrow: PHONE })) {

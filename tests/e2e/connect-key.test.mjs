@@ -4,13 +4,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before } from "node:test";
-import { inflateRawSync } from "node:zlib";
 
 import { DIST, journey } from "./browser.mjs";
 import { choose, connected, failsAt, main, READ, REFUSED, typeKey } from "./connecting.mjs";
 import { startDss } from "./dss.mjs";
 import { startProxy } from "./nginx.mjs";
 import { startRefusing } from "./refusing.mjs";
+import { startRepeating } from "./repeating.mjs";
+import { carried, isNowhere, unpacked, watch } from "./traces.mjs";
 
 const SHAPES = {
   "as DSS makes them": "aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW",
@@ -27,98 +28,71 @@ const SHAPES = {
   "with spaces around": "  padded-key-0011  ",
 };
 
-/** All ways in which a key could be written. */
-function spellings(key) {
-  const plain = key.trim();
-  const escaped = plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  const base64 = (text) => Buffer.from(text).toString("base64");
-  const all = [plain, escaped, escaped.replaceAll('"', "&quot;"), encodeURIComponent(plain), encodeURI(plain)];
-  all.push(JSON.stringify(plain).slice(1, -1), base64(`${plain}:`), base64(plain), base64(`:${plain}`));
-  return [...new Set(all)];
+/** A key that an instance repeats, with letters that are written differently in many places. */
+const REPEATED = `aB3+dE5/fG7=hI9&jK1<lM3"nO5'pQ7%20`;
+
+/** Opens a view without loading the page again: that would forget the key. */
+async function show(page, view, heading) {
+  await page.evaluate((hash) => (location.hash = hash), `#/${view}`);
+  await main(page).getByRole("heading", { level: 1, name: heading }).first().waitFor({ state: "attached" });
 }
 
-/** The texts of all files in an archive. */
-function unpacked(archive) {
-  const texts = [];
-  for (let at = 0; archive.readUInt32LE(at) === 0x04034b50; ) {
-    const [method, size] = [archive.readUInt16LE(at + 8), archive.readUInt32LE(at + 18)];
-    const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
-    const bytes = archive.subarray(start, start + size);
-    texts.push((method === 8 ? inflateRawSync(bytes) : bytes).toString());
-    at = start + size;
-  }
-  assert.ok(texts.length > 0, "the archive is empty");
-  return texts.join("\n");
+/** What a button of the view puts on the clipboard. */
+async function copied(page, name) {
+  await main(page).getByRole("button", { name }).click();
+  await main(page).getByRole("button", { name: "Copied" }).first().waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Runs in the page: all that it keeps and shows. */
-async function traces() {
-  const records = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done) => (indexedDB.open(name).onsuccess = (event) => done(event.target.result)));
-    for (const store of database.objectStoreNames) {
-      const all = database.transaction(store).objectStore(store);
-      for (const request of [all.getAll(), all.getAllKeys()]) {
-        records.push(await new Promise((done) => (request.onsuccess = () => done(JSON.stringify(request.result)))));
-      }
-    }
-    database.close();
-  }
-  return {
-    "local storage": JSON.stringify({ ...localStorage }),
-    "session storage": JSON.stringify({ ...sessionStorage }),
-    cookies: document.cookie,
-    IndexedDB: records.join("\n"),
-    "the document": document.documentElement.outerHTML,
-    "its texts": document.body.innerText,
-    fields: [...document.querySelectorAll("input, textarea, select")].map((field) => field.value).join("\n"),
-    "title, address and history": `${document.title} ${location.href} ${JSON.stringify(history.state)}`,
-    caches: JSON.stringify(await caches.keys()),
-  };
+/** A check of the view that is shown, with the clipboard allowed. */
+async function isNowhereIn(page, left) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(page.url()).origin });
+  return (view, more) => isNowhere(page, left, REPEATED, more).catch((error) => assert.fail(`${view}: ${error.message}`));
 }
 
-/** Everything that leaves the page but the header that holds the key. */
-function watch(page) {
-  const left = { "addresses of requests": [], "headers of requests": [], "bodies of requests": [], console: [] };
-  const authorized = [];
-  page.on("request", async (request) => {
-    left["addresses of requests"].push(request.url());
-    left["bodies of requests"].push(request.postData() ?? "");
-    const { authorization, ...others } = request.headers();
-    left["headers of requests"].push(JSON.stringify(others));
-    if (authorization !== undefined) authorized.push(new URL(request.url()).pathname);
-  });
-  page.on("console", (message) => left.console.push(message.text()));
-  page.on("pageerror", (error) => left.console.push(`${error.message} ${error.stack}`));
-  return { left, authorized };
-}
-
-async function isNowhere(page, left, key, more = {}) {
-  const places = { ...(await page.evaluate(traces)), ...more };
-  for (const [name, texts] of Object.entries(left)) places[name] = texts.join("\n");
-  for (const spelling of spellings(key)) {
-    for (const [name, text] of Object.entries(places)) assert.ok(!text.includes(spelling), `the key is in ${name}`);
-  }
-  return places;
+/** The project as an archive, and its plan as a link. */
+async function takenAway(page) {
+  await show(page, "plan", "Plan");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Your name" }).fill("Ada");
+  await dialog.getByRole("radio", { name: "Source" }).check();
+  await dialog.getByRole("button", { name: "Copy the link" }).click();
+  await dialog.getByRole("button", { name: "Copied" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press("Escape");
+  const downloaded = page.waitForEvent("download");
+  await page.getByRole("banner").getByRole("button", { name: "Project" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Export project" }).click();
+  return { archive: unpacked(readFileSync(await (await downloaded).path())), link };
 }
 
 let echo;
 let echoing;
 let dss;
 let proxy;
+let redirect;
+let sending;
+let repeating;
+let repeated;
 before(async () => {
   echo = await startRefusing("an answer with the key in it");
   echoing = await startProxy({ root: DIST, dssPort: echo.port });
   dss = await startDss(["--key", `${SHAPES["as DSS makes them"]}=admin,login:planted`]);
   proxy = await startProxy({ root: DIST, dssPort: dss.port });
+  redirect = await startRefusing("a redirect with the key in it");
+  sending = await startProxy({ root: DIST, dssPort: redirect.port });
+  repeating = await startRepeating(dss.origin, REPEATED);
+  repeated = await startProxy({ root: DIST, dssPort: repeating.port });
 });
 after(async () => {
-  for (const server of [proxy, dss, echoing, echo]) await server?.close();
+  for (const server of [repeated, repeating, sending, redirect, proxy, dss, echoing, echo]) await server?.close();
 });
 
+const options = { at: () => proxy.url, hash: "#/connect", context: { viewport: { width: 1280, height: 800 } }, allow: [READ] };
+
 for (const [name, key] of Object.entries(SHAPES)) {
-  const options = { at: () => echoing.url, hash: "#/connect", allow: [REFUSED] };
-  journey(`a key ${name} that a server repeats in its refusal is nowhere`, options, async ({ page }) => {
+  journey(`a key ${name} that a server repeats in its refusal is nowhere`, { at: () => echoing.url, hash: "#/connect", allow: [REFUSED] }, async ({ page }) => {
     const { left, authorized } = watch(page);
     await choose(page, /^Through the host of this page/);
     await typeKey(page, key);
@@ -126,12 +100,51 @@ for (const [name, key] of Object.entries(SHAPES)) {
     assert.ok(said.includes("Unknown API key"), said);
     const sent = echo.seen.at(-1).authorization;
     assert.equal(Buffer.from(sent.replace("Basic ", ""), "base64").toString(), `${key.trim()}:`, "another key was sent");
-    await isNowhere(page, left, key);
+    await isNowhere(page, left, key, { "what is said": said });
     assert.ok(authorized.length > 0 && authorized.every((path) => path.startsWith("/dip/publicapi/")), authorized.join());
   });
 }
 
-const options = { at: () => proxy.url, hash: "#/connect", context: { viewport: { width: 1280, height: 800 } }, allow: [READ] };
+journey("a key that a redirect carries is nowhere", { at: () => sending.url, hash: "#/connect", allow: [REFUSED] }, async ({ page }) => {
+  const key = SHAPES["with escapes of addresses"];
+  const { left } = watch(page);
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, key);
+  const said = await failsAt(page, "It is the API of DSS");
+  assert.ok(said.includes("The answer was a redirect"), said);
+  await isNowhere(page, left, key, { "what is said": said });
+});
+
+journey("a key that an instance repeats in its documents is in no view, file, link or report", { ...options, at: () => repeated.url }, async ({ page }) => {
+  const { left } = watch(page);
+  const here = await isNowhereIn(page, left);
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, REPEATED);
+  await connected(page, "DSS behind this host");
+  await here("connect");
+  await show(page, "import", "Import");
+  await main(page).getByRole("button", { name: "Import ECHO" }).click();
+  await main(page).getByText("12 datasets").waitFor();
+  await main(page).getByText("the key of this connection stood in it").first().waitFor();
+  await here("import", { "the report": await copied(page, "Copy the report") });
+  await main(page).getByRole("button", { name: "Open as a project" }).click();
+  await main(page).locator("[data-canvas]").waitFor();
+  for (const view of ["canvas", "source", "problems", "state", "environment", "projects"]) {
+    await show(page, view);
+    await here(view);
+  }
+  await show(page, "plan", "Plan");
+  await main(page).getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).first().waitFor();
+  await here("plan", { "the plan": await copied(page, "Copy as text") });
+  await show(page, "drift", "Drift");
+  await main(page).getByRole("button", { name: "Read the project" }).click();
+  await main(page).getByRole("heading", { name: /^No drift/ }).waitFor();
+  await here("drift", { "the report": await copied(page, "Copy the report") });
+  const { archive, link } = await takenAway(page);
+  const places = await here("plan", { "the export": archive, "the link": carried(link) });
+  // What was searched is there to be searched.
+  for (const name of ["the export", "the link", "IndexedDB", "shadow roots"]) assert.ok(places[name].includes("(key)"), `nothing was repeated in ${name}`);
+});
 
 journey("a key that opens DSS is in no view, draft, export or file", options, async ({ page }) => {
   const key = SHAPES["as DSS makes them"];

@@ -24,7 +24,7 @@ const servers = {};
 
 before(async () => {
   cpSync(DIST, folder, { recursive: true });
-  servers.dss = await startDss();
+  servers.dss = await startDss(["--generate", "300"]);
   servers.proxy = await startProxy({ root: DIST, dssPort: servers.dss.port });
   servers.page = await serve({ root: folder });
   servers.cors = await startCors({ pageOrigin: new URL(servers.page.url).origin, dssPort: servers.dss.port });
@@ -122,6 +122,37 @@ journey("ours is kept as a change to come", proxied, async ({ page }) => {
   await row.getByRole("button", { name: /^Take ours/ }).click();
   await show(page, "#/plan", "Plan");
   await main(page).getByText(/1 to update/).first().waitFor();
+});
+
+/** Runs in the page: notes what is told of the progress. */
+function listen() {
+  window.told = [];
+  const note = () => {
+    const text = document.querySelector("main [role=status]")?.textContent;
+    if (text && window.told.at(-1) !== text) window.told.push(text);
+  };
+  new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+
+journey("a project of 300 objects is read at the pace of the proxy, and what waits is told", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await show(page, "#/import", "Import");
+  await page.evaluate(listen);
+  await button(page, "Import GENERATED").click();
+  await main(page).getByText("144 datasets").waitFor();
+  assert.equal(await main(page).getByText(/^Could not be read/).count(), 0);
+  const told = (await page.evaluate(() => window.told)).map((text) => [text, ...text.match(/^(\d+) of (\d+) documents? read\./).slice(1).map(Number)]);
+  assert.ok(told.some(([text]) => /were refused for now and are asked for again\.$/.test(text)), `nothing was told to wait: ${told.slice(-3)}`);
+  for (const [at, [text, finished, known]] of told.entries()) {
+    assert.ok(finished <= known && finished >= (told[at - 1]?.[1] ?? 0), `the progress went back: ${text}`);
+  }
+  const [, finished, known] = told.at(-1);
+  assert.ok(finished >= known - 1 && known > 150, `it ended at ${finished} of ${known}`);
+  await button(page, "Open as a project").click();
+  await show(page, "#/plan", "Plan");
+  await main(page).getByRole("heading", { name: "No changes. Infrastructure is up-to-date." }).first().waitFor();
 });
 
 journey("an export is imported from an archive, with what is not in it told", { hash: "#/import", context: WIDE }, async ({ page }) => {

@@ -208,7 +208,7 @@ journey("ten thousand problems stay quick to go through", { longTaskMs: 1000 }, 
   const dataset = (_, n) => `  - {name: D${n}, type: s33, formt_type: csv}\n`;
   const text = `project: {key: P, name: Pea}\ndatasets:\n${Array.from({ length: 5000 }, dataset).join("")}`;
   await openProject(page, text);
-  await says(page, "10000 warnings");
+  await says(page, "10,000 warnings");
   assert.equal(await rows(page).count(), 50);
   assert.ok((await page.locator("*").count()) < 3500);
   await page.getByText("Page 1 of 200").waitFor();
@@ -219,7 +219,7 @@ journey("ten thousand problems stay quick to go through", { longTaskMs: 1000 }, 
   await page.keyboard.press("Shift+F8");
   await page.getByText("Page 1 of 200").waitFor();
   await page.getByRole("searchbox").fill("datasets[4999]");
-  await page.getByText("1 of 2", { exact: true }).or(page.getByText("2 of 10000 problems")).waitFor();
+  await page.getByText("1 of 2", { exact: true }).or(page.getByText("2 of 10,000 problems")).waitFor();
   assert.equal(await rows(page).count(), 2);
   assert.deepEqual(problems, []);
 });

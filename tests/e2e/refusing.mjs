@@ -8,6 +8,9 @@ const json = (status, errorType, message) => ({
   body: JSON.stringify({ errorType: `com.dataiku.dip.exceptions.${errorType}`, message, detailedMessage: message }),
 });
 
+/** The key of a request. */
+const sentKey = (request) => Buffer.from((request.headers.authorization ?? "").replace("Basic ", ""), "base64").toString().replace(/:$/, "");
+
 /** The ways to refuse. Each makes an answer from a request; `undefined` closes the connection instead. */
 export const REFUSALS = {
   "a key that is not accepted": () => json(401, "UnauthorizedException", "Authentication required"),
@@ -15,14 +18,19 @@ export const REFUSALS = {
   "a licence without API": () => json(403, "DKULicenseException", "DSS API is not available with your Free Edition license"),
   "a right that is missing": () => json(403, "UnauthorizedException", "Action forbidden"),
   "a web page": () => ({ status: 200, headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>Welcome</title><p>Sign in" }),
+  /** Puts what it was sent into the address of the login page. */
+  "a redirect with the key in it": (request) => {
+    const key = encodeURIComponent(sentKey(request));
+    return { status: 302, headers: { Location: `/login/?from=${key}#${key}`, "DSS-Version": sentKey(request) }, body: sentKey(request) };
+  },
   "a redirect to a login page": () => ({ status: 302, headers: { Location: "/login/" }, body: "" }),
   "a gateway without DSS": () => ({ status: 502, headers: { "Content-Type": "text/html" }, body: "<html><title>502 Bad Gateway</title></html>" }),
   "a connection that is closed": () => undefined,
   /** Repeats what it was sent, as some servers do. */
   "an answer with the key in it": (request) => {
     const authorization = request.headers.authorization ?? "";
-    const key = Buffer.from(authorization.replace("Basic ", ""), "base64").toString().replace(/:$/, "");
-    return json(401, "UnauthorizedException", `Unknown API key ${key} in ${authorization}`);
+    const answer = json(401, "UnauthorizedException", `Unknown API key ${sentKey(request)} in ${authorization}`);
+    return { ...answer, headers: { ...answer.headers, "DSS-Version": sentKey(request), "X-Echo": authorization } };
   },
 };
 

@@ -2,37 +2,8 @@
 
 import assert from "node:assert/strict";
 
-import { axe, inBothThemes, journey, open, screenshot } from "./browser.mjs";
-
-const permissions = ["clipboard-read", "clipboard-write"];
-const WIDE = { viewport: { width: 1280, height: 800 }, permissions };
-const NARROW = { viewport: { width: 390, height: 844 }, permissions };
-
-/** Makes a link in the dialog, as the author does. */
-async function share(page, { name = "Ada", passphrase = "" } = {}) {
-  await page.getByRole("button", { name: "Share", exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Your name" }).fill(name);
-  await dialog.getByRole("textbox", { name: "For" }).fill("the platform team");
-  await dialog.getByRole("textbox", { name: "Note" }).fill("The daily figures come from the new readings.");
-  await dialog.getByRole("radio", { name: "Source" }).check();
-  if (passphrase) await dialog.getByLabel("Passphrase, if it is needed").fill(passphrase);
-  await page.waitForTimeout(passphrase ? 2_500 : 800);
-  return dialog;
-}
-
-/** What the button puts on the clipboard. */
-async function copied(page, name) {
-  await page.getByRole("button", { name }).click();
-  await page.getByRole("button", { name: "Copied" }).waitFor();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** Opens an address in a profile of its own, as another person does. */
-async function visit(url, address, options = {}) {
-  const hash = address.slice(address.indexOf("#"));
-  return open({ at: () => url, hash, context: WIDE, isTraced: false, ...options });
-}
+import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
+import { NARROW, WIDE, copied, openProject, share, visit } from "./sharing.mjs";
 
 journey("a plan is shared, reviewed and answered, and the answer stands beside it", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
   await page.getByText("to create").first().waitFor();
@@ -61,10 +32,14 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
     await grace.page.getByRole("radio", { name: "Graph" }).check();
     await grace.page.locator(".review-node").first().waitFor();
     await grace.page.locator(".review-node").first().click();
+    const pictures = [];
     await inBothThemes(grace.page, async (theme) => {
+      await grace.page.waitForTimeout(200);
+      pictures.push(await grace.page.locator(".review-sheet img").getAttribute("src"));
       await screenshot(grace.page, `review graph ${theme}`);
       await axe(grace.page);
     });
+    assert.notEqual(pictures[0], pictures[1], "the picture keeps the colours of a theme that is gone");
     await grace.page.getByRole("radio", { name: "YAML" }).check();
     await grace.page.getByText("project.yml").waitFor();
     await grace.page.getByRole("textbox", { name: "Your name" }).fill("Grace");
@@ -91,17 +66,13 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
   await page.getByText("Grace, signed:").waitFor();
 });
 
-/** Opens a project without a state: nothing of it is deleted, so that it may be approved. */
-async function openProject(page, format) {
-  const text = `version: "1.0"\nproject: {key: PIPES, name: Pipes}\ndatasets:\n  - name: READINGS\n    type: managed\n    format_type: ${format}\n`;
-  await page.locator("[data-open-files]").setInputFiles([{ name: "pipes.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
-  await page.locator(".notice", { hasText: "pipes.yml is open" }).getByRole("button").click();
-  await page.evaluate(() => (location.hash = "#/plan"));
-  await page.getByText("Plan: 2 to create.").waitFor();
-}
+/** A project without a state: nothing of it is deleted, so that it may be approved. */
+const pipes = (format) => ({
+  "project.yml": `version: "1.0"\nproject: {key: PIPES, name: Pipes}\ndatasets:\n  - name: READINGS\n    type: managed\n    format_type: ${format}\n`,
+});
 
 journey("an approval is signed, and another version of the plan makes it stale", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
-  await openProject(page, "csv");
+  await openProject(page, pipes("csv"));
   await share(page);
   const address = await copied(page, "Copy the link");
   await page.keyboard.press("Escape");
@@ -121,7 +92,7 @@ journey("an approval is signed, and another version of the plan makes it stale",
     const forged = answer.slice(0, -1) + (answer.endsWith("A") ? "B" : "A");
     await page.evaluate((hash) => (location.hash = hash), forged.slice(forged.indexOf("#")));
     await page.getByText("changed or cut on the way").waitFor();
-    await openProject(page, "parquet");
+    await openProject(page, pipes("parquet"));
     await page.getByText("stale: about another version").waitFor();
     await screenshot(page, "answers stale");
     await reviewer.settle();

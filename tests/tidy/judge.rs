@@ -162,3 +162,39 @@ pub(crate) fn unexplained_effects(source: &Source, _: &Project) -> Vec<Finding> 
     let unexplained = effects.filter(|line| !explained(*line));
     unexplained.map(|line| (line, "say above it what outside the views it reaches".into())).collect()
 }
+
+/// The type that only the gate may make.
+const GATED: &str = "ApprovedPlan";
+/// The file of the gate.
+pub(crate) const GATE: &str = "src/approval.rs";
+
+pub(crate) fn made_beside_the_gate(source: &Source, _: &Project) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut made = 0;
+    for (at, window) in source.code.windows(3).enumerate() {
+        let [before, name, open] = window else { continue };
+        let is_own = name.text == GATED || source.path == GATE && name.text == "Self";
+        if !is_own || open.text != "{" || before.text == ">" {
+            continue;
+        }
+        match before.text.as_str() {
+            "impl" | "for" => {}
+            "struct" => findings.extend(opened(source, at)),
+            _ if source.path == GATE && name.text == GATED && made == 0 => made = 1,
+            _ => findings.push((name.line, format!("only `approve` makes an `{GATED}`"))),
+        }
+    }
+    findings
+}
+
+/// What of the struct at a position lets others make one: public fields, derived ways.
+fn opened(source: &Source, at: usize) -> Vec<Finding> {
+    let body = source.code[at..].iter().take_while(|token| token.text != "}");
+    let is_public = |token: &&crate::source::Token| token.text == "pub";
+    let mut findings: Vec<Finding> =
+        body.filter(is_public).map(|token| (token.line, "its fields are its own".to_owned())).collect();
+    let derived = source.code[..at].iter().rev().take_while(|token| token.text != "#");
+    let makes = derived.filter(|token| ["Default", "Deserialize"].contains(&token.text.as_str()));
+    findings.extend(makes.map(|token| (token.line, format!("`{}` makes one of nothing", token.text))));
+    findings
+}

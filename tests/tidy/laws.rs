@@ -2,8 +2,9 @@
 //! and docs judge tests.
 
 use crate::judge::{
-    Finding, banned_names, browser_in_core, found, html_from_text, missing_doc, panics, sorts,
-    style_attributes, surroundings_in_core, undeclared, unexplained_effects, upward_uses, uses_of_the_root,
+    Finding, GATE, banned_names, browser_in_core, found, html_from_text, made_beside_the_gate, missing_doc,
+    panics, sorts, style_attributes, surroundings_in_core, undeclared, unexplained_effects, upward_uses,
+    uses_of_the_root,
 };
 use crate::source::{Project, Source};
 
@@ -114,6 +115,25 @@ pub(crate) const LAWS: &[Law] = &[
                 "src/main.rs",
                 "#[cfg(target_arch = \"wasm32\")]\n#[cfg(test)]\nmod tests { fn f() { panic!() } }",
             ),
+        ],
+    },
+    Law {
+        says: "an approved plan is made by the gate and nowhere else",
+        binds: |source| source.path.starts_with("src/"),
+        judge: made_beside_the_gate,
+        broken: &[
+            ("src/ui/apply.rs", "fn f() { apply(ApprovedPlan { plan }) }"),
+            (GATE, "pub struct ApprovedPlan { pub plan: Plan }"),
+            (GATE, "#[derive(Clone, Default)] pub struct ApprovedPlan { plan: Plan }"),
+            (GATE, "impl ApprovedPlan { pub fn new(plan: Plan) -> Self { Self { plan } } }"),
+            (GATE, "fn f() { Ok(ApprovedPlan { plan }) } fn g() { Ok(ApprovedPlan { plan }) }"),
+        ],
+        kept: &[
+            (
+                GATE,
+                "#[derive(Clone)] pub struct ApprovedPlan { plan: Plan } impl ApprovedPlan { fn f(&self) -> Self { self.clone() } } fn approve() { Ok(ApprovedPlan { plan }) }",
+            ),
+            ("src/ui/apply.rs", "fn apply(plan: &ApprovedPlan) -> ApprovedPlan { plan.clone() }"),
         ],
     },
     Law {

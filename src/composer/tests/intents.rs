@@ -94,6 +94,20 @@ fn a_solution_that_covers_all_clauses_is_proposed() {
 }
 
 #[test]
+fn several_wishes_are_not_one_block_that_beats_a_solution() {
+    let best = |intent: &str| {
+        let response = answer(json!({"intent": intent}));
+        response.matches.into_iter().map(|found| (found.clause, found.reference)).collect::<Vec<_>>()
+    };
+    let solution = || "BLOCKS_REGISTRY/FRAUD_TRIAGE_SOLUTION@1.0.0".to_owned();
+    assert_eq!(
+        best("fraud rules -> fraud scoring -> case queue"),
+        [("fraud rules, fraud scoring, case queue".into(), solution())]
+    );
+    assert_eq!(best("complete fraud triage"), [("complete fraud triage".into(), solution())]);
+}
+
+#[test]
 fn one_wish_is_not_split() {
     check(
         json!({"intent": "safety stock and reorder points"}),
@@ -110,7 +124,7 @@ fn one_wish_is_not_split() {
     check(
         json!({"intent": "complete compressor monitoring and alerting"}),
         expect![[r#"
-            complete compressor monitoring, alerting: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.1.0 0.74
+            complete compressor monitoring and alerting: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.1.0 1
             | compressor_monitoring_solution_instance
             ? {"kind":"open_input","instance":"compressor_monitoring_solution_instance","port":"RAW_SENSOR_DATA","producers":["BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0"]}
             ? {"kind":"unused_output","instance":"compressor_monitoring_solution_instance","port":"ALERTS"}

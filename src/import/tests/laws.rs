@@ -110,7 +110,8 @@ prop_compose! {
         };
         let mut ends: Vec<String> = datasets.keys().chain(folders.keys()).chain(models.keys()).chain(stores.keys()).cloned().collect();
         ends.extend(["OTHER.shared".into(), "gone".into(), format!("{key}.gone"), "{{ env.X }}.a".into()]);
-        let recipes = drawn.into_iter().enumerate().map(|(at, (name, recipe))| (name, stored(recipe, &ends, at))).collect();
+        let recipes = drawn.into_iter().enumerate().map(|(at, (name, recipe))| (name, stored(recipe, &ends, at).into())).collect();
+        let datasets = datasets.into_iter().map(|(name, document)| (name, (&document).into())).collect();
         let mut inventory = Inventory {
             key, metadata, settings, variables, datasets, recipes,
             folders: folders.into_iter().map(named).collect(),
@@ -203,7 +204,7 @@ fn documents_of_nothing_make_a_project_too() {
         metadata: document(&json!({"label": null, "tags": null, "description": 5})),
         datasets: [(
             "A".to_owned(),
-            document(&json!({"type": "S3", "params": null, "schema": null, "tags": null})),
+            (&document(&json!({"type": "S3", "params": null, "schema": null, "tags": null}))).into(),
         )]
         .into(),
         ..Inventory::default()

@@ -6,7 +6,7 @@ use crate::simulator::access::Right;
 use crate::simulator::answer::{Answer, acknowledged, bytes, document, empty};
 use crate::simulator::bytes::File;
 use crate::simulator::creation;
-use crate::simulator::fields::{new_name, required, text, whole};
+use crate::simulator::fields::{new_label, required, text, whole};
 use crate::simulator::object::{Kind, ObjectRef};
 use crate::simulator::operation::datasets::used;
 use crate::simulator::path::file_path;
@@ -85,7 +85,7 @@ fn remove(visit: &mut Visit<'_>) -> Answer {
 /// Folders go by their id, so that a new name changes no reference.
 fn rename(visit: &mut Visit<'_>) -> Answer {
     let asked = visit.document()?;
-    let name = new_name("folder", required(&asked, "newName")?)?.to_owned();
+    let name = new_label("folder", required(&asked, "newName")?)?.to_owned();
     let id = required(&asked, "id")?.to_owned();
     let stamp = visit.stamp();
     let folder = visit.project_mut()?.folders.get_mut(&id).ok_or_else(|| absent(&id))?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::inventory::Document;
 use crate::simulator::answer::{Answer, acknowledged, document, empty};
-use crate::simulator::fields::{fill, fill_common, known, list, new_name, required, text};
+use crate::simulator::fields::{fill, fill_common, known, list, new_label, new_name, required, text};
 use crate::simulator::object::{Kind, ObjectRef};
 use crate::simulator::operation::datasets::used;
 use crate::simulator::project::Model;
@@ -94,7 +94,7 @@ pub(in crate::simulator) fn kept(document: Document, project: &str, id: &str) ->
 
 fn create(visit: &mut Visit<'_>) -> Answer {
     let asked = visit.document()?;
-    new_name("model", required(&asked, "name")?)?;
+    new_label("model", required(&asked, "name")?)?;
     let id = visit.instance.ids.object();
     let (key, stamp) = (visit.key().to_owned(), visit.stamp());
     let mut kept = kept(asked, &key, &id);

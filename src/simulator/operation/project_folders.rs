@@ -4,16 +4,18 @@ use serde_json::{Value, json};
 
 use crate::simulator::access::Right;
 use crate::simulator::answer::{Answer, document, empty};
-use crate::simulator::fields::new_name;
+use crate::simulator::fields::{new_name, required};
 use crate::simulator::instance::{ProjectFolder, ROOT};
 use crate::simulator::refusal::Refusal;
-use crate::simulator::route::{Need, READ, Route, delete, get, post};
+use crate::simulator::route::{Need, READ, Route, delete, get, post, put};
 use crate::simulator::visit::Visit;
 
 pub(super) const ROUTES: &[Route] = &[
     get("/project-folders/locate-project/{}", READ, locate).since(14),
     get("/project-folders/{}", Need::Key, folder),
     get("/project-folders/{}/default-for-project-creation", Need::Key, folder),
+    get("/project-folders/{}/settings", Need::Key, settings),
+    put("/project-folders/{}/settings", Need::Key, rename),
     post("/project-folders/{}/children", Need::Key, create),
     post("/project-folders/{}/move", Need::Key, move_folder),
     post("/project-folders/{}/projects/{}/move", Need::Key, move_project),
@@ -72,6 +74,24 @@ fn create(visit: &mut Visit<'_>) -> Answer {
     let id = visit.instance.ids.zone();
     visit.instance.project_folders.insert(id.clone(), ProjectFolder { name, parent: Some(parent) });
     shown(visit, &id)
+}
+
+/// Folders have no owners or permissions of their own here.
+fn settings(visit: &mut Visit<'_>) -> Answer {
+    let folder = found(visit, visit.argument(0))?;
+    document(json!({"name": folder.name, "owner": null, "permissions": []}))
+}
+
+fn rename(visit: &mut Visit<'_>) -> Answer {
+    refuse_others(visit)?;
+    let id = visit.argument(0).to_owned();
+    found(visit, &id)?;
+    let asked = visit.document()?;
+    let name = new_name("folder", required(&asked, "name")?)?.to_owned();
+    if let Some(folder) = visit.instance.project_folders.get_mut(&id) {
+        folder.name = name;
+    }
+    empty()
 }
 
 fn move_folder(visit: &mut Visit<'_>) -> Answer {

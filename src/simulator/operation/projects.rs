@@ -90,6 +90,9 @@ fn create(visit: &mut Visit<'_>) -> Answer {
     let key = required(&asked, "projectKey")?.to_owned();
     let name = required(&asked, "name")?;
     let owner = required(&asked, "owner")?;
+    if owner.trim().is_empty() {
+        return Err(Refusal::invalid("owner is missing"));
+    }
     refuse_key(visit, &key)?;
     let folder = visit.parameter("projectFolderId").unwrap_or(ROOT).to_owned();
     if !visit.instance.project_folders.contains_key(&folder) {

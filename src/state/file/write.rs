@@ -29,6 +29,7 @@ pub fn save(state: &State) -> String {
 }
 
 fn write_resource(out: &mut String, resource: &Resource) {
+    let resource = &*resource.read();
     let mut entry = Block::open(out, 2);
     write_text(entry.member("resource_type"), resource.address.kind().name());
     write_text(entry.member("resource_id"), resource.address.as_str());

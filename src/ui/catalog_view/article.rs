@@ -6,6 +6,7 @@ use blockwright::block::port::Side as PortSide;
 use blockwright::block::reference::{BlockRef, Pinned};
 use blockwright::block::{BlockKind, Manifest};
 use blockwright::catalog::card::Card;
+use blockwright::diagnostic::counts::counted;
 use blockwright::registry::Absence;
 use blockwright::route::Route;
 use blockwright::source::Location;
@@ -159,11 +160,11 @@ fn Facts(manifest: Arc<Manifest>, card: Card) -> impl IntoView {
     };
     let size = match manifest.kind {
         BlockKind::Zone => format!(
-            "{complexity}: {} recipes and {} datasets inside",
-            manifest.contains.recipes.len(),
-            manifest.contains.datasets.len()
+            "{complexity}: {} and {} inside",
+            counted(manifest.contains.recipes.len(), "recipe"),
+            counted(manifest.contains.datasets.len(), "dataset")
         ),
-        BlockKind::Solution => format!("{} members", manifest.steps.len()),
+        BlockKind::Solution => counted(manifest.steps.len(), "member"),
     };
     let description = if manifest.description.is_empty() {
         "No description provided.".to_owned()

@@ -40,6 +40,7 @@ pub(super) fn BlockCard(session: Session, catalog: Arc<Catalog>, hit: Hit) -> im
         names.join(", ")
     };
     let (inputs, outputs) = (names(&card.shown.inputs), names(&card.shown.outputs));
+    let has_ports = !(inputs.is_empty() && outputs.is_empty());
     Some(view! {
         <li class="block-card">
             <div class="block-card-head">
@@ -49,10 +50,12 @@ pub(super) fn BlockCard(session: Session, catalog: Arc<Catalog>, hit: Hit) -> im
             <p class="block-card-id"><code>{card.id.to_string()}</code>" "{card.shown.version.to_string()}</p>
             <p class="block-card-text">{card.description.to_string()}</p>
             {reason.map(|reason| view! { <p class="block-card-reason">{Icon::Check.view()}<span>{reason}</span></p> })}
-            <p class="block-card-ports">
-                <span class="visually-hidden">"reads "</span><code>{inputs}</code>
-                <span aria-hidden="true">" → "</span><span class="visually-hidden">" and writes "</span><code>{outputs}</code>
-            </p>
+            {has_ports.then(|| view! {
+                <p class="block-card-ports">
+                    <span class="visually-hidden">"reads "</span><code>{inputs}</code>
+                    <span aria-hidden="true">" → "</span><span class="visually-hidden">" and writes "</span><code>{outputs}</code>
+                </p>
+            })}
             <p class="block-card-facts">{facts.join(", ")}</p>
         </li>
     })

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use blockwright::catalog::facet::{Facet, FacetValue};
 use blockwright::catalog::search::Found;
+use blockwright::diagnostic::counts::grouped;
 use leptos::prelude::*;
 
 use super::search::{facet_name, spoken};
-use crate::ui::kit::SearchField;
+use crate::ui::kit::{Ranked, SearchField};
 use crate::ui::session::Session;
 
 /// Values of a facet that are shown before anybody asks for all.
@@ -87,9 +88,9 @@ fn FacetGroup(session: Session, facet: Facet, values: Memo<Vec<FacetValue>>) -> 
                         field=NodeRef::new()
                     />
                 </Show>
-                <For each=move || shown.get() key=Clone::clone let:value>
+                <Ranked each=move || shown.get() key=Clone::clone let:value>
                     <Choice session facet value values />
-                </For>
+                </Ranked>
                 <Show when=move || { count.get() > FEW }>
                     <button
                         type="button"
@@ -100,7 +101,7 @@ fn FacetGroup(session: Session, facet: Facet, values: Memo<Vec<FacetValue>>) -> 
                             has_all.update(|all| *all = !*all);
                         }
                     >
-                        {move || if has_all.get() { "Fewer".to_owned() } else { format!("All {}", count.get()) }}
+                        {move || if has_all.get() { "Fewer".to_owned() } else { format!("All {}", grouped(count.get())) }}
                         <span class="visually-hidden">{format!(" {name}")}</span>
                     </button>
                 </Show>
@@ -133,7 +134,7 @@ fn Choice(session: Session, facet: Facet, value: String, values: Memo<Vec<FacetV
         <label class="facet-value" class:facet-none=move || state.get().0 == 0>
             <input type="checkbox" prop:checked=move || state.get().1 on:change=toggle />
             <span>{words}</span>
-            <span class="facet-count">{move || state.get().0}</span>
+            <span class="facet-count">{move || grouped(state.get().0)}</span>
         </label>
     }
 }

@@ -6,13 +6,15 @@ use blockwright::block::Manifest;
 use blockwright::block_flow::{BlockFlow, Node, NodeKind};
 use leptos::prelude::*;
 
-const WIDTH: usize = 190;
+const WIDTH: usize = 170;
 const HEIGHT: usize = 42;
-const GAP: usize = 44;
+const GAP: usize = 30;
 const SPACE: usize = 14;
 const MARGIN: usize = 4;
 /// Letters of a name that a box has room for.
-const ROOM: usize = 23;
+const ROOM: usize = 21;
+/// How small it gets before its frame scrolls, in percent.
+const SMALLEST: usize = 85;
 
 /// The graph and the list.
 #[component]
@@ -57,8 +59,8 @@ pub(super) fn Flow(manifest: Arc<Manifest>) -> impl IntoView {
                     role="img"
                     aria-label=label
                     viewBox=format!("0 0 {width} {height}")
-                    width=width.to_string()
-                    height=height.to_string()
+                    style:max-width=format!("{width}px")
+                    style:min-width=format!("{}px", width * SMALLEST / 100)
                 >
                     {edges}
                     {boxes}

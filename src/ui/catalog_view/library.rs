@@ -4,6 +4,7 @@ use blockwright::route::Route;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::field::RegistryField;
 use crate::ui::kit::{Button, Icon};
 use crate::ui::session::Session;
 
@@ -37,19 +38,9 @@ pub(super) fn FromLibrary(
         view! {
             <p class="view-note">{format!("The key has to read the project on {name}. Without a folder, blocks and python/blocks are looked at.")}</p>
             <div class="add-registry-fields">
-                <label class="field">
-                    <span>"Project key"</span>
-                    <input type="text" placeholder="BLOCKS_REGISTRY" autocomplete="off" spellcheck="false" list="registry-projects"
-                        aria-describedby="registry-refusal"
-                        prop:value=project on:input=move |event| project.set(event_target_value(&event)) />
-                </label>
+                <RegistryField label="Project key" example="BLOCKS_REGISTRY" text=project list="registry-projects" />
                 <datalist id="registry-projects">{options}</datalist>
-                <label class="field">
-                    <span>"Folder of its library"</span>
-                    <input type="text" placeholder="blocks" autocomplete="off" spellcheck="false"
-                        aria-describedby="registry-refusal"
-                        prop:value=folder on:input=move |event| folder.set(event_target_value(&event)) />
-                </label>
+                <RegistryField label="Folder of its library" example="blocks" text=folder />
                 <Button label="Add from this library".to_owned() icon=Icon::Create disabled=is_busy
                     on_press=move || on_add.run((project.get_untracked(), folder.get_untracked())) />
             </div>

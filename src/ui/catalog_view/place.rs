@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::field::RegistryField;
 use super::library::FromLibrary;
 use crate::ui::files::{from_input, texts};
 use crate::ui::kit::{Button, Icon};
@@ -65,21 +66,13 @@ pub(super) fn AddRegistry(session: Session) -> impl IntoView {
                 {format!("A registry is a folder with {INDEX_PATH}, as a web server or a disk has it; single manifests make one as well. Only its key and where it is are remembered, never a password.")}
             </p>
             <div class="add-registry-fields">
-                <label class="field">
-                    <span>"Key in references"</span>
-                    <input type="text" placeholder="TEAM_BLOCKS" autocomplete="off" spellcheck="false"
-                        aria-describedby="registry-refusal"
-                        prop:value=key on:input=move |event| key.set(event_target_value(&event)) />
-                </label>
-                <label class="field">
-                    <span>"Address of the folder"</span>
-                    <input type="url" placeholder="https://host/blocks/" autocomplete="off" spellcheck="false"
-                        aria-describedby="registry-refusal"
-                        prop:value=address on:input=move |event| address.set(event_target_value(&event)) />
-                </label>
+                <RegistryField label="Key in references" example="TEAM_BLOCKS" text=key />
+                <RegistryField label="Address of the folder" example="https://host/blocks/" text=address kind="url" />
                 <Button label="Add from this address".to_owned() icon=Icon::Create on_press=add_address />
-                <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=move || choose(folder) />
-                <Button label="Choose files".to_owned() icon=Icon::File on_press=move || choose(single) />
+                <div class="add-registry-disk">
+                    <Button label="Choose a folder on disk".to_owned() icon=Icon::Folder on_press=move || choose(folder) />
+                    <Button label="Choose files".to_owned() icon=Icon::File on_press=move || choose(single) />
+                </div>
                 <input type="file" class="chooser" multiple prop:webkitdirectory=true node_ref=folder data-registry-folder
                     aria-label="Folder of a registry" tabindex="-1" on:change=move |_| add_chosen(folder) />
                 <input type="file" class="chooser" multiple accept=".json" node_ref=single data-registry-files

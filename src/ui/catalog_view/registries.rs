@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use blockwright::diagnostic::counts::counted;
 use blockwright::registry::copies::MAX_BYTES;
-use blockwright::registry::{Condition, Registry};
+use blockwright::registry::{Condition, INDEX_PATH, Registry};
 use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
@@ -78,12 +78,14 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
     let name = if registry.index.name.is_empty() { key.to_string() } else { registry.index.name.to_string() };
     let counts = registry.condition.is_usable().then(|| {
         let (blocks, versions) = (registry.index.ids().count(), registry.index.entries().len());
-        let updated = &registry.index.updated_at;
-        let updated = if updated.is_empty() { String::new() } else { format!(", updated {updated}") };
+        let updated = time_words(&registry.index.updated_at).map(|time| format!(", updated {time}"));
+        let updated = updated.unwrap_or_default();
         format!("{} in {}{updated}", counted(blocks, "block"), counted(versions, "version"))
     });
-    let failures: Vec<String> =
-        registry.failures().map(|(path, reason)| format!("{path}: {reason}")).collect();
+    // Why it is broken is told above.
+    let is_told = |path: &str| path == INDEX_PATH && matches!(registry.condition, Condition::Broken(_));
+    let failures = registry.failures().filter(|(path, _)| !is_told(path));
+    let failures: Vec<String> = failures.map(|(path, reason)| format!("{path}: {reason}")).collect();
     let remarks: Vec<String> = registry
         .remarks
         .iter()
@@ -129,6 +131,15 @@ fn told(condition: &Condition, is_busy: bool) -> (&'static str, Icon, &'static s
         Condition::Loaded => ("tone-create", Icon::Check, "loaded", None),
         Condition::Broken(_) => ("tone-error", Icon::Error, "broken", Some(sentence(condition))),
         Condition::Stale { .. } => ("tone-warning", Icon::History, "a copy", Some(sentence(condition))),
+    }
+}
+
+/// `2026-11-29 08:00 UTC`, or a time of another form as it was written.
+fn time_words(time: &str) -> Option<String> {
+    let is_ours = time.len() == 20 && time.is_ascii() && time.ends_with('Z');
+    match (time.get(..10), time.get(11..16)) {
+        (Some(day), Some(minute)) if is_ours => Some(format!("{day} {minute} UTC")),
+        _ => (!time.is_empty()).then(|| time.to_owned()),
     }
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use blockwright::catalog::fit::Plug;
 use blockwright::catalog::search::{Found, Hit, Search};
+use blockwright::diagnostic::counts::{counted as in_words, grouped};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::card::BlockCard;
-use crate::ui::kit::{Button, EmptyState, Icon};
+use crate::ui::kit::{Button, EmptyState, Icon, Ranked};
 use crate::ui::session::{PAGE, Query, Session};
 
 /// Most blocks that are shown at once: nobody reads more, and a browser slows down.
@@ -45,8 +46,7 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
         } else {
             ""
         };
-        let blocks = if all == 1 { "block" } else { "blocks" };
-        format!("{total} of {all} {blocks}.{partial}")
+        format!("{} of {}.{partial}", grouped(total), in_words(all, "block"))
     };
     // Cards stay while more are shown; all are made anew for another catalog or another port to be wired.
     let end = Memo::new(move |_| browsing.query.with(|query| query.end.clone()));
@@ -56,9 +56,9 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
         let hits = move || found.with(|found| found.hits.clone());
         let key = |hit: &Hit| (hit.card, hit.fit.as_ref().map(|fit| fit.port));
         view! {
-            <For each=hits key let:hit>
+            <Ranked each=hits key let:hit>
                 <BlockCard session catalog=Arc::clone(&catalog) hit />
-            </For>
+            </Ranked>
         }
     };
     let more = Memo::new(move |_| found.with(|found| found.total.saturating_sub(found.hits.len())));
@@ -80,7 +80,7 @@ pub(super) fn Results(session: Session, found: Memo<Arc<Found>>) -> impl IntoVie
             {move || (more.get() > 0).then(|| if browsing.shown.get() < MOST {
                 view! {
                     <Button
-                        label=Signal::derive(move || format!("Show {} more of {}", more.get().min(PAGE), more.get()))
+                        label=Signal::derive(move || format!("Show {} more of {}", more.get().min(PAGE), grouped(more.get())))
                         on_press=move || browsing.shown.update(|shown| *shown += PAGE)
                     />
                 }

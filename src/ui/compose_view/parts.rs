@@ -5,7 +5,7 @@ use blockwright::composer::{close_alternatives, told};
 use leptos::prelude::*;
 
 use super::block_link;
-use crate::ui::kit::{Badge, Icon, IconButton};
+use crate::ui::kit::{Badge, Icon, IconButton, Ranked};
 use crate::ui::session::{Session, Slot};
 
 /// Most alternatives that are listed for one part.
@@ -24,9 +24,9 @@ pub(super) fn Parts(session: Session) -> impl IntoView {
         <section aria-labelledby="compose-found">
             <h2 id="compose-found">"What was found"</h2>
             <ul class="compose-parts">
-                <For each=move || ids.get() key=Clone::clone let:key>
+                <Ranked each=move || ids.get() key=Clone::clone let:key>
                     <PartRow session id=key.0 />
-                </For>
+                </Ranked>
             </ul>
         </section>
     }

@@ -23,10 +23,11 @@ impl Channel {
         }
     }
 
-    /// Forgets the key, if it has one.
-    pub(super) fn forget_key(&self) {
-        if let Self::Fetch(fetch) = self {
-            fetch.forget_key();
+    /// Forgets the key, or listens to other tabs no longer.
+    pub(super) fn close(&self) {
+        match self {
+            Self::Demo(demo) => demo.close(),
+            Self::Fetch(fetch) => fetch.forget_key(),
         }
     }
 

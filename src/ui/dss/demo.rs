@@ -1,6 +1,7 @@
 //! The demo instance: a DSS that runs in the page and is kept in this browser (`blockwright::simulator`).
 
 mod kept; // its state in the browser's IndexedDB
+mod others; // the same in other tabs
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 
 use kept::Store;
+use others::OtherTabs;
 
 use super::connection::Place;
 use crate::ui::registries;
@@ -36,7 +38,12 @@ pub(crate) struct Demo {
     store: Option<Rc<Store>>,
     /// Whether it holds what is not kept yet.
     is_changed: Rc<Cell<bool>>,
+    others: Rc<Option<OtherTabs>>,
 }
+
+/// What is said when another tab has kept its own.
+const CHANGED_ELSEWHERE: &str = "The demo instance was changed in another tab, and here it is as it was before. Connect to it again \
+     to see the change; what is written here takes its place.";
 
 impl Demo {
     /// Opens it as it was left, or makes it.
@@ -58,7 +65,9 @@ impl Demo {
         };
         let simulator = Rc::new(RefCell::new(simulator));
         let shared = SharedSimulator::new(Rc::clone(&simulator), Some(ADMIN_KEY), Rc::new(now));
-        let demo = Self { session, simulator, shared, store, is_changed: Rc::new(Cell::new(false)) };
+        let is_changed = Rc::new(Cell::new(false));
+        let others = Rc::new(OtherTabs::watch(move || session.notify(Tone::Warning, CHANGED_ELSEWHERE)));
+        let demo = Self { session, simulator, shared, store, is_changed, others };
         if is_new {
             demo.keep_soon();
         }
@@ -73,6 +82,13 @@ impl Demo {
             self.keep_soon();
         }
         outcome
+    }
+
+    /// Listens to other tabs no longer.
+    pub(super) fn close(&self) {
+        if let Some(others) = &*self.others {
+            others.stop_listening();
+        }
     }
 
     /// Lets go what is not kept yet.
@@ -94,13 +110,17 @@ impl Demo {
         }
         let begun = || self.store.as_ref()?.save(&self.simulator.borrow().save().ok()?).ok();
         let begun = begun();
-        let session = self.session;
+        let (session, others) = (self.session, Rc::clone(&self.others));
         spawn_local(async move {
             let is_kept = match begun {
                 Some(transaction) => transaction.await.is_ok_and(|result| result.is_committed()),
                 None => false,
             };
-            if !is_kept {
+            if is_kept {
+                if let Some(others) = &*others {
+                    others.tell();
+                }
+            } else {
                 let text = "The demo instance is not kept: the browser's storage refused. A reload brings it back as it was.";
                 session.notify(Tone::Warning, text);
             }

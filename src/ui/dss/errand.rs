@@ -23,7 +23,11 @@ pub(crate) struct Errand {
     waits: RefCell<BTreeMap<u64, Function>>,
     last: Cell<u64>,
     headway: ArcRwSignal<Headway>,
+    watcher: RefCell<Option<Watcher>>,
 }
+
+/// What is told how far an errand is.
+type Watcher = Rc<dyn Fn(Headway)>;
 
 /// How far an errand is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +49,7 @@ impl Errand {
             waits: RefCell::default(),
             last: Cell::new(0),
             headway: ArcRwSignal::new(Headway::default()),
+            watcher: RefCell::default(),
         });
         traffic.join(&errand);
         Some(errand)
@@ -70,6 +75,25 @@ impl Errand {
     /// How far it is.
     pub(crate) fn headway(&self) -> ArcReadSignal<Headway> {
         self.headway.read_only()
+    }
+
+    /// Tells `watcher` how far it is, now and at every change, in the place of an earlier one.
+    pub(super) fn watch(&self, watcher: impl Fn(Headway) + 'static) {
+        self.watcher.replace(Some(Rc::new(watcher)));
+        self.tell();
+    }
+
+    /// Tells the watcher how far it is.
+    pub(super) fn tell(&self) {
+        let watcher = self.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher(self.headway.get_untracked());
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Headway)) {
+        self.headway.update(change);
+        self.tell();
     }
 
     fn is_stopped(&self) -> bool {
@@ -111,9 +135,9 @@ impl Errand {
                 Err(interruption) => Error::interrupted(request, interruption.clone()),
             };
             let Some(pause) = Patience::default().pause(attempt, &error) else { return outcome };
-            self.headway.update(|headway| headway.again += 1);
+            self.change(|headway| headway.again += 1);
             self.until(|go| keep_after(&go, pause)).await;
-            self.headway.update(|headway| headway.again -= 1);
+            self.change(|headway| headway.again -= 1);
             attempt += 1;
         }
     }

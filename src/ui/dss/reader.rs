@@ -51,8 +51,15 @@ impl Reader {
     /// If it ended early.
     pub(crate) async fn read(&self, errand: &Rc<Errand>, progress: RwSignal<String>) -> Result<(), Halt> {
         let (idle, done) = promise();
-        progress.set(self.0.borrow().progress().words());
-        send(&self.0, errand, progress, &done);
+        errand.watch({
+            let crawl = Rc::clone(&self.0);
+            move |headway| {
+                if let Ok(crawl) = crawl.try_borrow() {
+                    progress.set(crawl.progress().words_while(headway.again));
+                }
+            }
+        });
+        send(&self.0, errand, &done);
         // The promise is only ever kept.
         drop(JsFuture::from(idle).await);
         let crawl = self.0.borrow();
@@ -73,7 +80,7 @@ impl Reader {
 }
 
 /// Sends whatever may be sent now; each answer sends what comes after it. `done` is called at the end.
-fn send(crawl: &Rc<RefCell<Crawl>>, errand: &Rc<Errand>, progress: RwSignal<String>, done: &Function) {
+fn send(crawl: &Rc<RefCell<Crawl>>, errand: &Rc<Errand>, done: &Function) {
     loop {
         let next = crawl.borrow_mut().ask();
         let Some((ticket, request)) = next else { break };
@@ -81,8 +88,8 @@ fn send(crawl: &Rc<RefCell<Crawl>>, errand: &Rc<Errand>, progress: RwSignal<Stri
         spawn_local(async move {
             let outcome = errand.send(request).await;
             crawl.borrow_mut().answered(ticket, outcome);
-            progress.set(crawl.borrow().progress().words());
-            send(&crawl, &errand, progress, &done);
+            errand.tell();
+            send(&crawl, &errand, &done);
         });
     }
     if crawl.borrow().is_idle() {

@@ -79,7 +79,7 @@ impl Traffic {
     /// Ends everything: what is under way is stopped, the key forgotten, and nothing is sent any more.
     pub(crate) fn close(&self) {
         self.is_closed.set(true);
-        self.channel.forget_key();
+        self.channel.close();
         let errands = self.errands.take();
         for errand in errands.iter().filter_map(Weak::upgrade) {
             errand.stop();

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use blockwright::diagnostic::counts::counted;
+use blockwright::intake::Intake;
 use blockwright::inventory::LeftOut;
+use blockwright::managed::Omission;
 use leptos::prelude::*;
 
 use crate::ui::session::Arrival;
@@ -35,16 +37,36 @@ pub(super) fn LeftOutList(
     })
 }
 
+/// Fields that DSS fills in by itself for one reason.
+pub(super) struct Omitted {
+    reason: String,
+    count: usize,
+    /// The first of their places.
+    places: Vec<String>,
+}
+
+/// What is listed of the fields that DSS fills in by itself.
+pub(super) fn omitted(intake: &Intake) -> Vec<Omitted> {
+    let all = intake.omitted_by_reason().into_iter();
+    let shown = |found: &[&Omission]| found.iter().take(SHOWN).map(|omission| omission.path()).collect();
+    all.map(|(reason, found)| Omitted {
+        reason: reason.to_string(),
+        count: found.len(),
+        places: shown(&found),
+    })
+    .collect()
+}
+
 /// What DSS fills in by itself, by reason.
 #[component]
-pub(super) fn OmittedList(all: Vec<(String, Vec<String>)>) -> impl IntoView {
-    let count: usize = all.iter().map(|(_, places)| places.len()).sum();
-    let group = |(reason, places): (String, Vec<String>)| {
-        let count = places.len();
+pub(super) fn OmittedList(all: Vec<Omitted>) -> impl IntoView {
+    let count: usize = all.iter().map(|omitted| omitted.count).sum();
+    let group = |omitted: Omitted| {
+        let Omitted { reason, count, places } = omitted;
         view! {
             <details class="import-list">
                 <summary>{format!("{reason} ({count})")}</summary>
-                <ul>{places.into_iter().take(SHOWN).map(|place| view! { <li><code>{place}</code></li> }).collect_view()}</ul>
+                <ul>{places.into_iter().map(|place| view! { <li><code>{place}</code></li> }).collect_view()}</ul>
                 {more(count)}
             </details>
         }
@@ -82,7 +104,7 @@ pub(super) fn report(arrival: &Arrival) -> String {
     for (reason, places) in arrival.intake.omitted_by_reason() {
         text.push_str(&format!("\nLeft to DSS, {reason}: {}\n", places.len()));
         for place in places {
-            text.push_str(&format!("  {place}\n"));
+            text.push_str(&format!("  {}\n", place.path()));
         }
     }
     text

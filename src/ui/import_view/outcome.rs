@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::lists::{LeftOutList, OmittedList, extent, report};
+use super::lists::{LeftOutList, OmittedList, extent, omitted, report};
 use crate::ui::kit::{Button, CopyButton, Icon, Look};
 use crate::ui::session::{Arrival, Export, Session};
 
@@ -13,10 +13,7 @@ use crate::ui::session::{Arrival, Export, Session};
 pub(super) fn Outcome(session: Session, intake: Arc<Arrival>) -> impl IntoView {
     let Arrival { origin, intake: project, problems, skipped } = &*intake;
     let (name, key, origin) = (project.name.clone(), project.key().to_owned(), origin.clone());
-    let omitted = project.omitted_by_reason().into_iter();
-    let omitted =
-        omitted.map(|(reason, places)| (reason.to_string(), places.into_iter().map(str::to_owned).collect()));
-    let omitted: Vec<(String, Vec<String>)> = omitted.collect();
+    let omitted = omitted(project);
     let (left_out, problems, skipped) = (project.left_out.clone(), problems.clone(), skipped.clone());
     let all_said = left_out.is_empty() && problems.is_empty();
     let extent = extent(&intake);
@@ -34,7 +31,7 @@ pub(super) fn Outcome(session: Session, intake: Arc<Arrival>) -> impl IntoView {
             {all_said.then(|| view! {
                 <p class="import-whole">{Icon::Check.view()}<span>"Everything that a configuration can say is in it."</span></p>
             })}
-            <LeftOutList title="Could not be read" about="Broken or missing documents. The others still make a project." all=problems open=true />
+            <LeftOutList title="Could not be read" about="Broken or missing documents, and those that hold the key of the connection. The others still make a project." all=problems open=true />
             <LeftOutList title="Not expressed" about="In DSS and not in the configuration. A plan leaves it alone." all=left_out open=true />
             <LeftOutList title="Not opened" about="Files of the export that are no part of a configuration, or may hold keys." all=skipped open=false />
             <OmittedList all=omitted />

@@ -9,7 +9,7 @@ use blockwright::source::lines::{Lines, Place};
 use leptos::prelude::*;
 
 use super::row::ProblemRow;
-use crate::ui::kit::{Button, Count, EmptyState, Icon};
+use crate::ui::kit::{Button, Count, EmptyState, Icon, Ranked};
 use crate::ui::session::Session;
 
 /// A problem on the page.
@@ -44,7 +44,7 @@ pub(super) fn Pages(session: Session) -> impl IntoView {
         move || groups.with(|groups| groups.iter().map(|group| group.title.clone()).collect::<Vec<_>>());
     view! {
         {move || is_empty.get().then(|| view! { <NothingShown session /> })}
-        <For each=titles key=Clone::clone children=move |title| view! { <GroupView session title groups /> } />
+        <Ranked each=titles key=Clone::clone children=move |title| view! { <GroupView session title groups /> } />
     }
 }
 
@@ -103,7 +103,7 @@ fn GroupView(session: Session, title: String, groups: Memo<Vec<Group>>) -> impl 
             </h2>
             <Show when=move || is_open.get()>
                 <ul>
-                    <For each=keys key=Clone::clone children=move |key| view! { <ProblemRow session key_of_row=key rows /> } />
+                    <Ranked each=keys key=Clone::clone children=move |key| view! { <ProblemRow session key_of_row=key rows /> } />
                 </ul>
             </Show>
         </section>

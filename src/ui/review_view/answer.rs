@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use blockwright::answer::{Answer, Verdict, key_words};
 use blockwright::diagnostic::Severity;
-use blockwright::review::{Expiry, Recomputed, Review};
+use blockwright::plan_link::credential_in;
+use blockwright::review::{Base, Expiry, Recomputed, Review};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::ui::clock;
 use crate::ui::files;
 use crate::ui::kit::{Button, CopyButton, Icon, Look};
 use crate::ui::preferences::Preference;
 use crate::ui::session::{Session, Tone};
-use crate::ui::share::seconds;
 use crate::ui::signing::{forget, signer};
 
 /// An answer that was made.
@@ -36,7 +37,7 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
         move || reviewing.review.with_untracked(|review| review.as_ref().map(|review| review.digest.clone()));
     let give = move |verdict: Verdict| {
         let Some(digest) = digest() else { return };
-        let mut answer = Answer::new(&digest, name.get_untracked().trim(), &seconds(0), verdict);
+        let mut answer = Answer::new(&digest, name.get_untracked().trim(), &clock::seconds(), verdict);
         reviewing.note.get_untracked().trim().clone_into(&mut answer.note);
         answer.remarks = reviewing.remarks.get_untracked();
         spawn_local(async move {
@@ -132,6 +133,11 @@ fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
 
 /// Signs the answer, if it is to be, and packs it.
 async fn finish(mut answer: Answer, is_signed: bool) -> Result<Given, String> {
+    if let Some(place) = credential_in(&answer.payload()) {
+        return Err(format!(
+            "Nothing was answered: {place} looks like a credential, and whoever has the answer could read it. Take it out."
+        ));
+    }
     if is_signed {
         let no_key = || "Nothing was signed: this browser has no key. Answer without a signature.".to_owned();
         let signer = signer(false).await.ok_or_else(no_key)?;
@@ -162,6 +168,9 @@ fn against(review: &Review) -> Option<String> {
         Recomputed::Identical => {}
         Recomputed::Different { .. } => return Some("another plan came out of it here.".to_owned()),
         Recomputed::Impossible(why) => return Some(format!("it was not worked out again, because {why}")),
+    }
+    if matches!(review.base, Base::Moved { .. } | Base::Other) {
+        return Some("the state has moved on since. Ask for a plan from the state as it is now.".to_owned());
     }
     let plan = review.identical_plan()?;
     if plan.problems.iter().any(|problem| problem.severity == Severity::Error) {

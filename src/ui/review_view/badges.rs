@@ -4,9 +4,9 @@ use blockwright::plan::words;
 use blockwright::review::{Base, Expiry, Listed, Recomputed, Review};
 use leptos::prelude::*;
 
-use super::time_words;
 use crate::ui::kit::Icon;
 use crate::ui::session::Session;
+use crate::ui::share::time_words;
 
 /// How good a badge is.
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@ use blockwright::plan::words;
 use blockwright::review::changes::Change;
 use leptos::prelude::*;
 
+use super::since::Otherwise;
 use crate::ui::change::{AddressText, Fields, Mark};
 use crate::ui::kit::Button;
 use crate::ui::session::{Reviewing, Session};
@@ -13,17 +14,26 @@ use crate::ui::session::{Reviewing, Session};
 #[component]
 pub(super) fn ChosenChange(session: Session) -> impl IntoView {
     let reviewing = session.reviewing();
-    let found = Memo::new(move |_| {
+    let found = Signal::derive(move || {
         let chosen = reviewing.chosen.get()?;
-        reviewing.changes.with(|changes| {
+        let change = reviewing.changes.with(|changes| {
             changes.as_ref()?.iter().find(|change| change.address.as_str() == chosen).cloned()
-        })
+        });
+        let earlier = reviewing.earlier.get();
+        let since = earlier.and_then(|earlier| {
+            let difference = earlier.difference(&chosen)?.clone();
+            Some((earlier, difference))
+        });
+        Some((change, since))
     });
     move || {
-        match found.get() {
-        Some(change) => view! { <One reviewing change /> }.into_any(),
-        None => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
-    }
+        let (change, since) = found.get().unwrap_or_default();
+        let since = since.map(|(earlier, difference)| view! { <Otherwise earlier difference /> });
+        match (change, since) {
+            (Some(change), since) => view! { <div class="review-chosen">{since}<One reviewing change /></div> }.into_any(),
+            (None, Some(since)) => view! { <div class="review-chosen">{since}</div> }.into_any(),
+            (None, None) => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
+        }
     }
 }
 

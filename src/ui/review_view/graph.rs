@@ -1,81 +1,115 @@
-//! The flow of a shared plan as a picture, with what the plan does to each node. A node is a button that
-//! shows its first change.
+//! The flow of a shared plan as a picture, with what the plan does to each node, or with what changed since
+//! the version that was seen before. A node is a button that shows its first change.
+
+mod drawn; // a review as a picture
 
 use std::sync::Arc;
 
-use blockwright::arrangement::Arrangement;
-use blockwright::config::layout::CANVAS_PATH;
-use blockwright::diagram::Diagram;
-use blockwright::drawing::Sheet;
-use blockwright::geometry::Rect;
-use blockwright::marks::{Changes, Marks};
-use blockwright::picture::{Background, Picture};
-use blockwright::plan::Plan;
-use blockwright::plan::words;
-use blockwright::review::Review;
-use blockwright::scene::Scene;
-use blockwright::scene::ghosts::Shades;
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::kit::Button;
+use crate::ui::dark::is_dark;
+use crate::ui::kit::{Button, Segments};
 use crate::ui::session::Session;
+use drawn::{Drawn, Move, Spot, draw, draw_since};
 
-/// A node that can be pressed.
-#[derive(Clone, Debug, PartialEq)]
-struct Spot {
-    rect: Rect,
-    name: String,
-    /// The first address that changes with it.
-    address: String,
+/// What the signs on nodes say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Signs {
+    /// What the plan does to them.
+    #[default]
+    Plan,
+    /// What changed since the version that was seen before.
+    Since,
 }
 
-/// What is drawn.
-struct Drawn {
-    picture: Picture,
-    spots: Vec<Spot>,
-}
+/// The least size at which a picture is fitted to its room: names can still be read.
+const LEAST_FIT: f64 = 0.45;
 
 /// The picture, at a size that can be chosen.
 #[component]
-pub(super) fn Graph(session: Session) -> impl IntoView {
+pub(super) fn Graph(
+    session: Session,
+    /// Whether it first shows what changed since.
+    is_since: bool,
+) -> impl IntoView {
     let reviewing = session.reviewing();
+    let is_dark = is_dark(session);
+    let signs = RwSignal::new(if is_since { Signs::Since } else { Signs::Plan });
+    let has_moves = RwSignal::new(true);
+    let earlier = Memo::new_with_compare(
+        move |_| reviewing.earlier.get().filter(|earlier| earlier.comparison.is_some()),
+        |_, _| true,
+    );
     let drawn = Memo::new_with_compare(
         move |_| {
-            let is_dark = session.theme().get().is_dark();
-            reviewing
-                .review
-                .with(|review| review.as_ref().and_then(|review| draw(review, is_dark)))
-                .map(Arc::new)
+            let review = reviewing.review.get()?;
+            let drawn = match (signs.get(), earlier.get()) {
+                (Signs::Since, Some(earlier)) => draw_since(&review, &earlier, is_dark.get()),
+                _ => draw(&review, is_dark.get()),
+            };
+            drawn.map(Arc::new)
         },
         |_, _| true,
     );
     let scale = RwSignal::new(1.0_f64);
+    let frame = NodeRef::<html::Div>::new();
+    let fit = move || {
+        let width = drawn.with_untracked(|drawn| drawn.as_ref().map(|drawn| drawn.picture.pixels().0));
+        if let (Some(frame), Some(width)) = (frame.get_untracked(), width) {
+            scale.set((f64::from(frame.client_width()) / width).clamp(LEAST_FIT, 1.0));
+        }
+    };
+    let is_drawn = Memo::new(move |_| drawn.with(Option::is_some));
+    // The room for the picture is known when the page is laid out.
+    Effect::new(move |_| {
+        if is_drawn.get() && frame.get().is_some() {
+            request_animation_frame(fit);
+        }
+    });
     let zoom = move |by: f64| scale.update(|scale| *scale = (*scale * by).clamp(0.1, 4.0));
-    let sheet = move || drawn.get().map(|drawn| view! { <SheetView session drawn scale /> });
+    let sheet = move || drawn.get().map(|drawn| view! { <SheetView session drawn scale has_moves /> });
+    let moves = Memo::new(move |_| drawn.with(|drawn| drawn.as_ref().map_or(0, |drawn| drawn.moves.len())));
     view! {
         <div>
             <div class="review-said">
+                <Show when=move || earlier.with(Option::is_some)>
+                    <Segments name="review-signs" label="What the signs say" chosen=signs on_choose=move |chosen| signs.set(chosen)
+                        choices=vec![(Signs::Since, "Changed since"), (Signs::Plan, "Whole plan")] />
+                </Show>
                 <Button label="Smaller".to_owned() on_press=move || zoom(0.8) />
                 <Button label="Larger".to_owned() on_press=move || zoom(1.25) />
                 <Button label="100 %".to_owned() on_press=move || scale.set(1.0) />
+                <Button label="Fit".to_owned() on_press=fit />
+                <Show when=move || { moves.get() > 0 }>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=has_moves on:change=move |event| has_moves.set(event_target_checked(&event)) />
+                        "Show what moved"
+                    </label>
+                </Show>
             </div>
-            <div class="review-graph" tabindex="0" role="region" aria-label="The flow with what the plan does">
+            <p class="field-note review-legend">{move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.legend))}</p>
+            <div node_ref=frame class="review-graph" tabindex="0" role="region" aria-label="The flow with what the plan does">
                 {sheet}
-                <Show when=move || drawn.with(Option::is_none)><p class="review-row">"There is nothing to draw: the plan was not worked out here."</p></Show>
+                <Show when=move || drawn.with(Option::is_none)><p class="review-none">"There is nothing to draw: the plan was not worked out here."</p></Show>
             </div>
         </div>
     }
 }
 
 #[component]
-fn SheetView(session: Session, drawn: Arc<Drawn>, scale: RwSignal<f64>) -> impl IntoView {
+fn SheetView(
+    session: Session,
+    drawn: Arc<Drawn>,
+    scale: RwSignal<f64>,
+    has_moves: RwSignal<bool>,
+) -> impl IntoView {
     let reviewing = session.reviewing();
     let (width, height) = drawn.picture.pixels();
     let source = format!(
         "data:image/svg+xml;charset=utf-8,{}",
         String::from(js_sys::encode_uri_component(&drawn.picture.svg()))
     );
-    let spots = drawn.spots.clone();
     let place = drawn.picture.placement();
     let spot = move |spot: Spot| {
         let rect = place.of(spot.rect);
@@ -89,48 +123,25 @@ fn SheetView(session: Session, drawn: Arc<Drawn>, scale: RwSignal<f64>) -> impl 
                 on:click=move |_| reviewing.choose(Some(&address))></button>
         }
     };
+    let moved = move |Move { from, to }: Move| {
+        let (from, to) = (place.of(from), place.of(to));
+        let (start, end) = (from.center(), to.center());
+        view! {
+            <rect x=from.origin.x y=from.origin.y width=from.size.width height=from.size.height rx="6" />
+            <line x1=start.x y1=start.y x2=end.x y2=end.y />
+        }
+    };
+    let spots = drawn.spots.clone();
+    let moves = StoredValue::new(drawn.moves.clone());
     view! {
         <div class="review-sheet" style:width=move || format!("{}px", width * scale.get()) style:height=move || format!("{}px", height * scale.get())>
             <img src=source alt=drawn.picture.description.clone() />
+            <Show when=move || has_moves.get() && moves.with_value(|moves| !moves.is_empty())>
+                <svg class="review-moves" aria-hidden="true" viewBox=format!("0 0 {width} {height}")>
+                    {moves.get_value().into_iter().map(moved).collect_view()}
+                </svg>
+            </Show>
             {spots.into_iter().map(spot).collect_view()}
         </div>
     }
-}
-
-fn draw(review: &Review, is_dark: bool) -> Option<Drawn> {
-    let (analysis, workspace) = (review.analysis.as_ref()?, review.workspace.as_ref()?);
-    let plan = analysis.plan.as_ref()?;
-    let diagram = Diagram::new(&analysis.config, &analysis.composition);
-    let layout = workspace.files.iter().find(|file| file.path == CANVAS_PATH);
-    let arrangement = layout.and_then(|file| Arrangement::read(&file.text).ok()).unwrap_or_default();
-    let scene = Scene::new(&diagram, &arrangement, None);
-    let marks = Marks::new(&diagram, analysis);
-    let shades = Shades::new(&diagram, &arrangement, &scene, &marks);
-    let sheet = Sheet {
-        title: "Plan",
-        background: if is_dark { Background::Dark } else { Background::Light },
-        diagram: &diagram,
-        arrangement: &arrangement,
-        scene: &scene,
-        marks: &marks,
-        plan: Some((plan.summary, &shades)),
-        chosen: None,
-    };
-    let picture = sheet.picture();
-    let changed = diagram.nodes.iter().zip(&marks.nodes).filter_map(|(node, mark)| {
-        spot(plan, &node.name, mark.changes.as_ref()?, scene.shape(&node.id)?.rect)
-    });
-    let ghosts = marks
-        .ghosts
-        .iter()
-        .filter_map(|ghost| spot(plan, &ghost.name, &ghost.changes, shades.shape(&ghost.id)?.rect));
-    let spots = changed.chain(ghosts).collect();
-    Some(Drawn { picture, spots })
-}
-
-fn spot(plan: &Plan, name: &str, changes: &Changes, rect: Rect) -> Option<Spot> {
-    let steps = changes.steps.iter().filter_map(|at| plan.steps.get(*at));
-    let step = steps.into_iter().find(|step| step.action != blockwright::plan::Action::NoChange)?;
-    let name = format!("{name}, {}", words::summary(changes.summary));
-    Some(Spot { rect, name, address: step.address.as_str().to_owned() })
 }

@@ -6,9 +6,10 @@ use blockwright::answer::{Opinion, Remark};
 use blockwright::plan::words;
 use leptos::prelude::*;
 
+use super::since::turn_words;
 use crate::ui::change::{AddressText, Mark};
 use crate::ui::kit::{Place, VirtualList};
-use crate::ui::session::Session;
+use crate::ui::session::{Earlier, Session};
 
 /// Id of the list in the page.
 const LIST: &str = "shared-change";
@@ -48,7 +49,7 @@ pub(super) fn Changes(session: Session) -> impl IntoView {
                 <p class="alert alert-error" role="alert">"The plan holds a change that this version cannot show, so it shows none. Open it with the page that made it."</p>
             </Show>
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! {
-                <p class="review-row">{move || if is_unreadable.get() { "" } else { "It changes nothing, or cannot be worked out here." }}</p>
+                <p class="review-none">{move || if is_unreadable.get() { "" } else { "It changes nothing, or cannot be worked out here." }}</p>
             }>
                 <VirtualList id=LIST label="Changes of the plan" role="listbox" rows active row=Callback::new(row) on_key=Callback::new(on_key) />
             </Show>
@@ -61,10 +62,15 @@ fn Row(session: Session, place: Place, at: usize, #[prop(into)] on_press: Callba
     let reviewing = session.reviewing();
     let change = reviewing.changes.with_untracked(|changes| changes.as_ref()?.get(at).cloned())?;
     let address = change.address.as_str().to_owned();
-    let (for_seen, for_said, for_chosen) = (address.clone(), address.clone(), address);
+    let (for_seen, for_said, for_turn, for_chosen) =
+        (address.clone(), address.clone(), address.clone(), address);
     let is_seen = Memo::new(move |_| reviewing.seen.with(|seen| seen.contains(&for_seen)));
     let said = Memo::new(move |_| {
         reviewing.remarks.with(|remarks| remarks.get(&for_said).map(|list| said(list)).unwrap_or_default())
+    });
+    let turn = Memo::new(move |_| {
+        let turn = |earlier: &Arc<Earlier>| earlier.difference(&for_turn).map(|found| found.turn);
+        reviewing.earlier.with(|earlier| earlier.as_ref().and_then(turn))
     });
     let is_chosen =
         Memo::new(move |_| reviewing.chosen.with(|chosen| chosen.as_deref() == Some(&*for_chosen)));
@@ -76,6 +82,7 @@ fn Row(session: Session, place: Place, at: usize, #[prop(into)] on_press: Callba
             <span class="visually-hidden">{words::action(change.action)}" "</span>
             <AddressText address=change.address.clone() />
             <span class="visually-hidden">{move || if is_seen.get() { " seen" } else { " not seen yet" }}</span>
+            {move || turn.get().map(|turn| view! { <span class="review-row-turn">{turn_words(turn)}<span class="visually-hidden">" since the version you saw"</span></span> })}
             <span class="review-row-said">{said}</span>
         </div>
     })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::envelope::{Carrier, Locked, MAX_FILE_BODY};
+use blockwright::envelope::{Carrier, Envelope, Locked, MAX_FILE_BODY, open};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,7 +59,7 @@ fn Another(session: Session) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event)) />
             </label>
             <div class="form-end">
-                <FileButton session />
+                <FileButton session on_text=move |text: String| session.take_shared(&text, Carrier::File) />
                 <Button label="Open".to_owned() look=Look::Primary on_press=open />
             </div>
             <input type="submit" hidden />
@@ -69,7 +69,7 @@ fn Another(session: Session) -> impl IntoView {
 
 /// A button that lets a file be chosen, and its input.
 #[component]
-fn FileButton(session: Session) -> impl IntoView {
+fn FileButton(session: Session, #[prop(into)] on_text: Callback<String>) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     let choose = move || {
         if let Some(input) = input.get_untracked() {
@@ -81,8 +81,8 @@ fn FileButton(session: Session) -> impl IntoView {
         spawn_local(async move {
             match files::texts(chosen, "").await {
                 Ok(texts) => {
-                    if let Some((_, text)) = texts.first() {
-                        session.take_shared(text, Carrier::File);
+                    if let Some((_, text)) = texts.into_iter().next() {
+                        on_text.run(text);
                     }
                 }
                 Err(why) => session.notify(crate::ui::session::Tone::Error, why),
@@ -145,14 +145,30 @@ fn Passphrase(session: Session, locked: Arc<Locked>) -> impl IntoView {
     }
 }
 
-/// A link that only names its plan: the file is looked for beside the page, and can be chosen.
+/// A link that only names its plan: the file is looked for beside the page, and can be chosen. Only the file
+/// that the link names is taken.
 #[component]
 fn Missing(session: Session, name: String) -> impl IntoView {
-    let state = RwSignal::new("Looking for its file beside this page");
+    let state = RwSignal::new("Looking for its file beside this page.");
     let address = format!("plans/{name}.plan");
+    let named = StoredValue::new(name.clone());
+    let take = move |text: String| {
+        let other = match open(&text, Carrier::File) {
+            Ok(Envelope::Open { digest, .. }) => named.with_value(|name| *name != digest.text()),
+            Ok(Envelope::Locked(locked)) => named.with_value(|name| *name != locked.digest().text()),
+            Ok(Envelope::Named(_)) => true,
+            // What cannot be read says so by itself.
+            Err(_) => false,
+        };
+        if other {
+            state.try_set("The file does not hold the plan that the link names, so it was not opened. Ask for the file that belongs to the link.");
+        } else {
+            session.take_shared(&text, Carrier::File);
+        }
+    };
     spawn_local(async move {
         match network::own_text(&address, MAX_FILE_BODY + 100).await {
-            Some(text) => session.take_shared(&text, Carrier::File),
+            Some(text) => take(text),
             None => drop(
                 state.try_set("Its file is not beside this page. Open the file that came with the link."),
             ),
@@ -161,8 +177,8 @@ fn Missing(session: Session, name: String) -> impl IntoView {
     view! {
         <p>"This link names a plan that travels as a file."</p>
         <p role="status">{state}</p>
-        <div class="form-end"><FileButton session /></div>
-        <p class="field-note">{format!("Its name is {name}.plan")}</p>
+        <div class="form-end"><FileButton session on_text=take /></div>
+        <p class="field-note">"Its name is "<code>{format!("{name}.plan")}</code></p>
     }
 }
 

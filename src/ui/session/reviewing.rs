@@ -1,5 +1,7 @@
 //! A plan that somebody shared, on its way to an answer.
 
+mod earlier; // the version that was seen before
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,12 +9,13 @@ use blockwright::answer::{Answer, Opinion, Remark, Standing};
 use blockwright::envelope::{Carrier, Envelope, Locked, open};
 use blockwright::plan_link::{self, PlanLink};
 use blockwright::review::changes::{Change, changes};
-use blockwright::review::{Review, View, review};
+use blockwright::review::{Own, Review, View, review};
 use blockwright::route::Route;
 use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 
+pub(crate) use self::earlier::Earlier;
 use super::Session;
 use crate::ui::clock;
 
@@ -53,6 +56,8 @@ pub(crate) struct Reviewing {
     pub(crate) review: Memo<Option<Arc<Review>>>,
     /// Its changes; `None` if they cannot be shown.
     pub(crate) changes: Memo<Option<Arc<Vec<Change>>>>,
+    /// The version that was seen before it; `None` if it is the first, or not known yet.
+    pub(crate) earlier: Memo<Option<Arc<Earlier>>>,
     /// What a passphrase opened.
     pub(crate) unlocked: RwSignal<Option<Arc<Value>>>,
     /// The changes that were opened, by address.
@@ -96,21 +101,13 @@ impl Reviewing {
             },
             |_, _| true,
         );
-        // For the outside world: registries are read as the plan comes to need them.
-        Effect::new(move |_| {
-            let missing = review.with(|review| {
-                let analysis = review.as_ref().and_then(|review| review.analysis.as_ref());
-                analysis.map(|analysis| analysis.composition.missing.clone()).unwrap_or_default()
-            });
-            let awaited = session.browsing().awaited;
-            if awaited.with_untracked(|known| *known != missing) {
-                awaited.set(missing);
-            }
-        });
+        let earlier = earlier::follow(session, reading, unlocked, review);
+        await_registries(session, review, earlier);
         Self {
             reading,
             review,
             changes,
+            earlier,
             unlocked,
             seen: RwSignal::new(BTreeSet::new()),
             remarks: RwSignal::new(BTreeMap::new()),
@@ -187,39 +184,59 @@ fn read(shared: Option<&Shared>, unlocked: Option<&Arc<Value>>) -> Reading {
     link.map_or_else(refused, |link| Reading::Plan(Arc::new(link)))
 }
 
-/// Looks at the plan with what this page has. The state of the open project counts if it is of the same
-/// project.
+/// What the plans need of registries is read as they come to need it.
+fn await_registries(
+    session: Session,
+    review: Memo<Option<Arc<Review>>>,
+    earlier: Memo<Option<Arc<Earlier>>>,
+) {
+    // For the outside world: registries are read.
+    Effect::new(move |_| {
+        let missing = |review: Option<&Review>| {
+            let analysis = review.and_then(|review| review.analysis.as_ref());
+            analysis.map(|analysis| analysis.composition.missing.clone()).unwrap_or_default()
+        };
+        let mut all = review.with(|review| missing(review.as_deref()));
+        let before =
+            earlier.with(|earlier| missing(earlier.as_ref().and_then(|earlier| earlier.review.as_deref())));
+        for (registry, paths) in before {
+            all.entry(registry).or_default().extend(paths);
+        }
+        let awaited = session.browsing().awaited;
+        if awaited.with_untracked(|known| *known != all) {
+            awaited.set(all);
+        }
+    });
+}
+
+/// Looks at the plan with what this page has.
 fn look(session: Session, reading: &Reading) -> Option<Review> {
     let Reading::Plan(link) = reading else { return None };
     let now =
         session.shared.with(|shared| shared.as_ref().map(|shared| shared.at.clone())).unwrap_or_default();
-    let settings = session.connecting().host.with(|host| host.policies.clone());
-    let registries = session.registries().get();
-    let view = View { registries, state: None, now: &now, settings };
-    let first = review(link, &view);
-    let state = own_state(session, &first);
-    Some(if state.is_some() { review(link, &View { state, ..view }) } else { first })
-}
-
-fn own_state(session: Session, review: &Review) -> Option<Arc<str>> {
-    let plan = review.plan.as_ref()?;
-    let member = |name: &str| plan.get(name).and_then(Value::as_str).unwrap_or_default();
-    let key = session.analysis().with(|analysis| {
-        analysis
-            .config
-            .project
-            .as_ref()
-            .and_then(|project| project.key.as_ref())
-            .map(|key| key.value.to_string())
-    });
-    session.settled().with(|inputs| {
-        let is_same =
-            key.as_deref() == Some(member("project_key")) && inputs.environment == member("environment");
-        inputs.state.clone().filter(|_| is_same)
-    })
+    Some(session.look_at(link, &now))
 }
 
 impl Session {
+    /// Looks at a shared plan with the registries of this page and the project that is open in it.
+    pub(crate) fn look_at(self, link: &PlanLink, now: &str) -> Review {
+        let settings = self.connecting().host.with(|host| host.policies.clone());
+        review(link, &View { registries: self.registries().get(), own: self.own(), now, settings })
+    }
+
+    /// The open project, as far as it matters to plans of it.
+    fn own(self) -> Own {
+        let project = self.analysis().with(|analysis| {
+            let key = analysis.config.project.as_ref().and_then(|project| project.key.as_ref());
+            key.map(|key| key.value.to_string()).unwrap_or_default()
+        });
+        self.settled().with(|inputs| Own {
+            project,
+            environment: inputs.environment.clone(),
+            state: inputs.state.clone(),
+        })
+    }
+
     /// Goes to where a hash leads. A plan or an answer in it is taken out of the address, so that it is in no
     /// screenshot and no history that is synchronised; it stays in memory.
     pub(crate) fn lead_to(self, route: Route) {
@@ -239,9 +256,7 @@ impl Session {
         if let Some(reviewing) = self.reviewing.get_value() {
             reviewing.begin();
         }
-        // Seconds: times in links have no more.
-        let at = format!("{}Z", clock::iso().get(..19).unwrap_or_default());
-        self.shared.set(Some(Shared { carrier, text: text.trim().into(), at }));
+        self.shared.set(Some(Shared { carrier, text: text.trim().into(), at: clock::seconds() }));
     }
 
     /// The text that was handed over.

@@ -20,6 +20,10 @@ use crate::ui::session::{Origin, Session};
 pub(super) struct Made {
     /// The envelope, which is also what a file holds.
     pub(super) text: String,
+    /// The same without a passphrase, for this browser.
+    pub(super) clear: String,
+    /// The digest of the plan, in hex.
+    pub(super) plan: String,
     /// The address with the envelope in it.
     pub(super) address: String,
     /// The address that only names it, for the file.
@@ -56,7 +60,7 @@ pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
     let (clear, digest) =
         envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
     let text = if wish.passphrase.is_empty() {
-        clear
+        clear.clone()
     } else {
         let sealable = envelope::sealable(kind, &payload).map_err(|why| why.to_string())?;
         cipher::lock(&sealable, &wish.passphrase)
@@ -71,10 +75,17 @@ pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
         settings: &host,
     };
     let policy = policy::check(&subject);
-    Ok(made(text, digest, &plan, contents(kind, &workspace, &plan, &payload), policy))
+    let contents = contents(kind, &workspace, &plan, &payload);
+    Ok(made([text, clear], digest, &plan, contents, policy))
 }
 
-fn made(text: String, digest: Digest, plan: &Arc<Plan>, contents: Vec<String>, policy: Report) -> Made {
+fn made(
+    [text, clear]: [String; 2],
+    digest: Digest,
+    plan: &Arc<Plan>,
+    contents: Vec<String>,
+    policy: Report,
+) -> Made {
     let base = base();
     let address = format!("{base}#{text}");
     let reach = Reach::of(address.len());
@@ -83,7 +94,9 @@ fn made(text: String, digest: Digest, plan: &Arc<Plan>, contents: Vec<String>, p
         summary: markdown::summary(plan, linked),
         short: format!("{base}#{}", envelope::named(&digest)),
         file: format!("{}.plan", digest.text()),
+        plan: plan_digest(plan),
         text,
+        clear,
         address,
         reach,
         contents,
@@ -143,12 +156,4 @@ pub(crate) fn base() -> String {
     let location = window().location();
     let part = |part: Result<String, wasm_bindgen::JsValue>| part.unwrap_or_default();
     format!("{}{}", part(location.origin()), part(location.pathname()))
-}
-
-/// So many days from now, as `2026-11-29T08:00:00Z`.
-pub(crate) fn seconds(days: u32) -> String {
-    const DAY: f64 = 86_400_000.0;
-    let time = js_sys::Date::now() + f64::from(days) * DAY;
-    let text: String = js_sys::Date::new(&time.into()).to_iso_string().into();
-    format!("{}Z", text.get(..19).unwrap_or_default())
 }

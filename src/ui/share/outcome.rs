@@ -34,6 +34,7 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
         let made = Arc::clone(&made);
         move || {
             let session = sharing.session;
+            sharing.note(&made);
             if files::download(&made.file, made.text.as_bytes()) {
                 session.announce(format!("{} is downloaded.", made.file));
             } else {
@@ -43,7 +44,10 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
     };
     let copy = |text: fn(&Made) -> &String| {
         let made = Arc::clone(&made);
-        Callback::new(move |()| text(&made).clone())
+        Callback::new(move |()| {
+            sharing.note(&made);
+            text(&made).clone()
+        })
     };
     let is_long = made.reach >= Reach::Browser;
     let (address, short, summary) =
@@ -84,6 +88,7 @@ pub(crate) fn Checks(report: Report) -> impl IntoView {
     let title = match (blocking, open) {
         (0, 0) => "All checks pass".to_owned(),
         (0, open) => format!("Checks: {open} to look at"),
+        (1, _) => "Checks: 1 stands in the way of an approval".to_owned(),
         (blocking, _) => format!("Checks: {blocking} stand in the way of an approval"),
     };
     let line = |finding: blockwright::policy::Finding| {

@@ -1,10 +1,11 @@
 //! The state of the demo instance in the browser's IndexedDB: one text.
 
-use idb::{Database, Error, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
+use idb::{Database, Error, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
+use crate::ui::storage::open_store;
+
 const NAME: &str = "blockwright-demo";
-const VERSION: u32 = 1;
 const STORE: &str = "instance";
 const KEY: &str = "state";
 
@@ -15,7 +16,7 @@ pub(super) struct Store(Database);
 impl Store {
     /// Opens it, and makes it if there is none.
     pub(super) async fn open() -> Result<Self, Error> {
-        Ok(Self(open().await?))
+        Ok(Self(open_store(NAME, STORE).await?))
     }
 
     /// What is kept; `None` if nothing is.
@@ -35,25 +36,8 @@ impl Store {
 
 /// Forgets what is kept.
 pub(super) async fn forget() -> Result<(), Error> {
-    let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
     drop(transaction.object_store(STORE)?.delete(Query::Key(JsValue::from(KEY)))?);
     transaction.commit()?.await?;
     Ok(())
-}
-
-async fn open() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
-            // One that cannot be made shows as an error when it is first used.
-            drop(database.create_object_store(STORE, ObjectStoreParams::new()));
-        }
-    });
-    let mut database = request.await?;
-    database.on_version_change(|event| {
-        if let Ok(database) = event.target().map_or(Err(Error::EventTargetNotFound), Database::try_from) {
-            database.close();
-        }
-    });
-    Ok(database)
 }
