@@ -74,6 +74,7 @@ journey("blocks that come late make room for their ports", { ...CANVAS, prepare:
 
 journey("a port in hand says more as soon as columns come in", CANVAS, async ({ page }) => {
   await openProject(page, LOOSE);
+  // Nothing has the focus.
   await page.keyboard.press("Control+e");
   const editor = page.locator("[data-source-editor] .cm-content");
   await editor.waitFor();
@@ -113,7 +114,7 @@ journey("C takes up the port that has the focus, and a press on a port needs no 
 journey("a few nodes are all there at any zoom, and their ports can be wired", { ...CANVAS, context: { viewport: { width: 1_000, height: 640 } } }, async ({ page }) => {
   await openProject(page, LOOSE);
   await page.locator("[data-canvas]").focus();
-  for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press("-");
+  for (let steps = 0; steps < 3; steps += 1) await page.keyboard.press("-");
   await page.locator('[data-canvas][data-detail="quarter"]').waitFor();
   assert.equal(await page.locator("[data-node]").count(), 6);
   await drag(page, await dot(page, "cleaning.CLEAN_VIBRATION"), await dot(page, "features.CLEAN_VIBRATION"));

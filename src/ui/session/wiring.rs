@@ -150,7 +150,13 @@ impl Session {
             wiring.aim.set(None);
         }
         wiring.held.set(Some(Arc::new(Held { armed: Arc::new(armed), ..Held::clone(&held) })));
-        self.announce_aim();
+        let has_letters = wiring.typed.with_untracked(|typed| !typed.is_empty());
+        if has_letters && wiring.aim.get_untracked().is_none() {
+            // What was typed before the ports were known finds one now.
+            self.aim_at_next(true);
+        } else {
+            self.announce_aim();
+        }
     }
 
     /// Begins to connect from the focused node: takes up its port if it has one, or lets one be chosen.
