@@ -81,7 +81,7 @@ journey("a port in hand says more as soon as columns come in", CANVAS, async ({ 
   await port(page, "READINGS.out").focus();
   await page.keyboard.press("c");
   for (const letter of "clea") await page.keyboard.press(letter);
-  await hint(page).getByText("cleaning, input RAW_VIBRATION, fits, but the columns of READINGS are not known").waitFor();
+  await hint(page).getByText("cleaning, input RAW_VIBRATION, fits with a warning: the columns of READINGS are not known").waitFor();
   await page.locator('[data-port="cleaning.RAW_VIBRATION"].port-warns').waitFor();
   // Somebody says which, while the port is in hand.
   await editor.getByText("READINGS").first().click();
