@@ -92,7 +92,7 @@ journey("defaults hold until somebody chooses otherwise", { ...options, hash: "#
 
 const FILES = {
   "is not there": [{ status: 404, body: "" }, "config.json: it is not there, so nothing of it was used"],
-  "is a web page": [{ status: 200, contentType: "text/html", body: "<!doctype html>" }, "config.json: it is no JSON"],
+  "is a web page": [{ status: 200, contentType: "text/html", body: "<!doctype html>" }, "config.json: it is a web page and no JSON"],
   "is too large": [{ status: 200, body: `{"x": "${"y".repeat(70_000)}"}` }, "config.json: it has more than 65536 bytes"],
   "is refused": [{ status: 403, body: "" }, "config.json: the host answered 403"],
 };
