@@ -120,7 +120,12 @@ async function watch(page, origin, report) {
       report(`request to another origin: ${url.href}`);
     }
   });
-  page.on("requestfailed", (request) => report(`failed request: ${request.url()} (${request.failure()?.errorText})`));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // The browser fetches the icon late, and breaks that off when the page is left or loaded again.
+    const isIconLeft = reason === "net::ERR_ABORTED" && /\/icon-\w+\.svg$/.test(request.url());
+    if (!isIconLeft) report(`failed request: ${request.url()} (${reason})`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) report(`failed request: ${response.url()} (${response.status()})`);
   });
