@@ -244,3 +244,16 @@ journey("a link that leads nowhere says so", { hash: "#/nowhere/at/all" }, async
   await page.getByRole("link", { name: "Go to the overview" }).click();
   await page.waitForURL(/#\/$/);
 });
+
+journey("a notice stays its time, whenever the one before was dismissed", { hash: "#/source" }, async ({ page }) => {
+  const notice = page.locator(".notice", { hasText: "is open" });
+  const files = (name) => [{ name, mimeType: "text/yaml", buffer: Buffer.from("project: {key: A, name: A}\n") }];
+  await page.locator("[data-open-files]").setInputFiles(files("first.yml"));
+  await notice.getByRole("button").first().click();
+  await notice.waitFor({ state: "detached" });
+  await page.waitForTimeout(4_000);
+  await page.locator("[data-open-files]").setInputFiles(files("second.yml"));
+  await notice.waitFor();
+  await page.waitForTimeout(3_000);
+  assert.equal(await notice.count(), 1, "the time of the first notice took the second one away");
+});

@@ -23,7 +23,8 @@ pub(crate) enum Tone {
 /// A toast.
 #[derive(Clone, Debug)]
 pub(crate) struct Notice {
-    /// Tells notices apart.
+    /// Tells notices apart: a number that no other notice of this page ever has, so that the time of one
+    /// that is gone takes no later one away.
     pub(crate) id: u64,
     /// How much it weighs.
     pub(crate) tone: Tone,
@@ -59,7 +60,8 @@ impl Session {
 
     /// Shows a toast that may have an action.
     pub(crate) fn show_notice(self, notice: Notice) {
-        let id = self.notices.with_untracked(|all| all.last().map_or(0, |last| last.id)) + 1;
+        self.notices_told.update_value(|told| *told += 1);
+        let id = self.notices_told.get_value();
         let stays = notice.tone != Tone::Plain || notice.action.is_some();
         self.notices.update(|all| {
             all.retain(|other| other.text != notice.text);
