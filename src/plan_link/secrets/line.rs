@@ -6,6 +6,10 @@ use crate::credential::{is_named, is_one, is_placeholder, is_private_key};
 const MAX_NAME: usize = 64;
 /// Most letters of a value that are looked at.
 const MAX_VALUE: usize = 200;
+/// Bytes before a sign that are looked at: a name, and what it may be quoted with.
+const MAX_BEFORE: usize = 512;
+/// Bytes from a sign on that are looked at: a value, and the type that may stand before it.
+const MAX_BEHIND: usize = 1_024;
 
 /// The first line, from 1, that holds a credential: by itself, or as what a name is given.
 pub(super) fn line_of_credential(text: &str) -> Option<usize> {
@@ -36,7 +40,7 @@ fn has_header(line: &str) -> bool {
 /// `password = "…"`, `?password=…&`, `;Pwd=…;`, `PASSWORD '…'`: wherever a name is given a value.
 fn assigns_one(line: &str) -> bool {
     let places = line.char_indices().filter(|(_, letter)| matches!(letter, '=' | ':' | '"' | '\''));
-    places.filter_map(|(at, sign)| Some((line.split_at_checked(at)?, sign))).any(|((before, rest), sign)| {
+    places.filter_map(|(at, sign)| Some((around(line, at)?, sign))).any(|((before, rest), sign)| {
         if matches!(sign, '"' | '\'') {
             return sign == '\'' && before.ends_with(' ') && is_given_by_a_word(before) && is_text(rest);
         }
@@ -46,6 +50,15 @@ fn assigns_one(line: &str) -> bool {
         let name = name_before(before);
         is_named(name) && is_value(before, name, rest.get(1..).unwrap_or_default(), sign)
     })
+}
+
+/// What stands before and from `at` on, as far as names and values go: a line may be a whole file of signs.
+fn around(line: &str, at: usize) -> Option<(&str, &str)> {
+    let (before, rest) = line.split_at_checked(at)?;
+    let start = (at.saturating_sub(MAX_BEFORE)..=at).find(|start| before.is_char_boundary(*start))?;
+    let most = rest.len().min(MAX_BEHIND);
+    let end = (0..=most).rev().find(|end| rest.is_char_boundary(*end))?;
+    Some((before.get(start..)?, rest.get(..end)?))
 }
 
 /// The name at the end of a text, without quotes and brackets behind it.
@@ -194,6 +207,21 @@ mod tests {
             assert_eq!(line_of_credential(text), Some(1), "{text}");
         }
         assert_eq!(line_of_credential("a\nb\npassword = 'x1'"), Some(3));
+    }
+
+    /// Without bounds each sign of a long line would look through all of it.
+    #[test]
+    fn a_sign_is_judged_by_what_stands_near() {
+        let line = "ü: ".repeat(2_000);
+        for (at, _) in line.char_indices() {
+            let (before, rest) = around(&line, at).unwrap();
+            assert!(before.len() <= MAX_BEFORE && rest.len() <= MAX_BEHIND, "{at}");
+            assert!(line[..at].ends_with(before) && line[at..].starts_with(rest), "{at}");
+        }
+        for signs in [":", "=", "' ", "token: ", "password=", "b'"] {
+            assert_eq!(line_of_credential(&signs.repeat(10_000)), None, "{signs}");
+        }
+        assert_eq!(line_of_credential(&format!("{line}password = 'hunter2'")), Some(1));
     }
 
     #[test]
