@@ -222,11 +222,11 @@ impl Review {
         (self.recomputed == Recomputed::Identical).then_some(plan)
     }
 
-    /// The project and environment that the plan is for, if there is a plan.
+    /// What versions of the plan are kept under, if there is a plan.
     pub fn scope(&self) -> Option<String> {
         let plan = self.plan.as_ref()?;
         let text = |key: &str| plan.get(key).and_then(Value::as_str).unwrap_or_default();
-        Some(format!("{}/{}", text("project_key"), text("environment")))
+        Some(seen::scope(text("project_key"), text("environment")))
     }
 
     /// What changed since a version of the plan that the reviewer saw before.

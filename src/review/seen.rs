@@ -12,6 +12,11 @@ const MAX_VERSIONS: usize = 6;
 /// Most characters of all links of a project that are kept; older ones keep their digest only.
 const MAX_TEXT: usize = 1024 * 1024;
 
+/// The name of the record of a project in an environment.
+pub fn scope(project_key: &str, environment: &str) -> String {
+    format!("{project_key}/{environment}")
+}
+
 /// A version of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use blockwright::plan::json::plan_digest;
 use blockwright::plan_link::Cover;
-use blockwright::review::seen::Version;
+use blockwright::review::seen::{Version, scope};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -123,7 +123,7 @@ impl Sharing {
     fn scope(self) -> Option<(String, String)> {
         self.session.analysis().with_untracked(|analysis| {
             let plan = analysis.plan.as_deref()?;
-            Some((format!("{}/{}", plan.project_key, plan.environment), plan_digest(plan)))
+            Some((scope(&plan.project_key, &plan.environment), plan_digest(plan)))
         })
     }
 

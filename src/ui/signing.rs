@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
 use super::cipher::{parameters, subtle};
-use super::storage::open_store;
+use super::storage::open_stores;
 
 const NAME: &str = "blockwright-signer";
 const STORE: &str = "keys";
@@ -37,7 +37,8 @@ pub(crate) async fn signer(make: bool) -> Option<Signer> {
 /// Forgets the key. What was signed with it stays signed.
 pub(crate) async fn forget() -> bool {
     let deleted = async {
-        let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction =
+            open_stores(NAME, &[STORE]).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
         transaction.object_store(STORE)?.delete(Query::Key(JsValue::from(KEY)))?.await?;
         transaction.commit()?.await
     };
@@ -85,7 +86,8 @@ async fn create() -> Result<Signer, JsValue> {
     let algorithm = parameters(&[("name", ALGORITHM.into())])?;
     let pair = JsFuture::from(subtle()?.generate_key_with_object(&algorithm, false, &uses)?).await?;
     let kept = async {
-        let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let transaction =
+            open_stores(NAME, &[STORE]).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
         drop(transaction.object_store(STORE)?.put(&pair, Some(&JsValue::from(KEY)))?);
         transaction.commit()?.await
     };
@@ -95,6 +97,6 @@ async fn create() -> Result<Signer, JsValue> {
 }
 
 async fn load() -> Result<Option<JsValue>, idb::Error> {
-    let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
+    let transaction = open_stores(NAME, &[STORE]).await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
     transaction.object_store(STORE)?.get(Query::Key(JsValue::from(KEY)))?.await
 }

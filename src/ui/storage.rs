@@ -134,13 +134,15 @@ impl Storage {
     }
 }
 
-/// Opens a database of one store, for what is kept apart from the drafts, and makes it if there is none.
-pub(crate) async fn open_store(name: &str, store: &'static str) -> Result<Database, Error> {
+/// Opens a database with these stores, for what is kept apart from the drafts, and makes it if there is none.
+pub(crate) async fn open_stores(name: &str, stores: &'static [&'static str]) -> Result<Database, Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(move |event| {
         if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
-            // One that cannot be made shows as an error when it is first used.
-            drop(database.create_object_store(store, ObjectStoreParams::new()));
+            for store in stores {
+                // One that cannot be made shows as an error when it is first used.
+                drop(database.create_object_store(store, ObjectStoreParams::new()));
+            }
         }
     });
     let mut database = request.await?;

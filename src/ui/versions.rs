@@ -2,11 +2,12 @@
 //! and environment, and no more than a few dozen of them.
 
 use blockwright::review::seen::{Seen, Version};
-use idb::{Database, Error, Factory, ObjectStore, ObjectStoreParams, Query, TransactionMode};
+use idb::{Error, ObjectStore, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
+use super::storage::open_stores;
+
 const NAME: &str = "blockwright-reviews";
-const VERSION: u32 = 1;
 /// Most projects that are kept on a shelf.
 const MAX_PROJECTS: usize = 40;
 
@@ -20,9 +21,10 @@ pub(crate) enum Shelf {
 }
 
 impl Shelf {
-    const ALL: [Self; 2] = [Self::Seen, Self::Shared];
+    /// The stores of all.
+    const STORES: [&str; 2] = [Self::Seen.name(), Self::Shared.name()];
 
-    fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Seen => "seen",
             Self::Shared => "shared",
@@ -33,7 +35,7 @@ impl Shelf {
 /// The versions of a project in an environment; none where the browser keeps nothing for this page.
 pub(crate) async fn load(shelf: Shelf, scope: &str) -> Seen {
     let read = async {
-        let transaction = open().await?.transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
+        let transaction = begin(shelf, TransactionMode::ReadOnly).await?;
         record(&transaction.object_store(shelf.name())?, scope).await
     };
     read.await.unwrap_or_default()
@@ -41,7 +43,7 @@ pub(crate) async fn load(shelf: Shelf, scope: &str) -> Seen {
 
 /// Keeps a version, and gives all that are kept then.
 pub(crate) async fn note(shelf: Shelf, scope: &str, version: Version) -> Result<Seen, Error> {
-    let transaction = open().await?.transaction(&[shelf.name()], TransactionMode::ReadWrite)?;
+    let transaction = begin(shelf, TransactionMode::ReadWrite).await?;
     let store = transaction.object_store(shelf.name())?;
     let mut seen = record(&store, scope).await?;
     seen.note(version);
@@ -50,6 +52,10 @@ pub(crate) async fn note(shelf: Shelf, scope: &str, version: Version) -> Result<
     forget_oldest(&store, &key).await?;
     transaction.commit()?.await?;
     Ok(seen)
+}
+
+async fn begin(shelf: Shelf, mode: TransactionMode) -> Result<Transaction, Error> {
+    open_stores(NAME, &Shelf::STORES).await?.transaction(&[shelf.name()], mode)
 }
 
 async fn record(store: &ObjectStore, scope: &str) -> Result<Seen, Error> {
@@ -70,17 +76,4 @@ async fn forget_oldest(store: &ObjectStore, present: &JsValue) -> Result<(), Err
         store.delete(Query::Key(key.clone()))?.await?;
     }
     Ok(())
-}
-
-async fn open() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
-            for shelf in Shelf::ALL {
-                // One that cannot be made shows as an error when it is first used.
-                drop(database.create_object_store(shelf.name(), ObjectStoreParams::new()));
-            }
-        }
-    });
-    request.await
 }

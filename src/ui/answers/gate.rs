@@ -7,7 +7,7 @@ use blockwright::approval::approve;
 use blockwright::envelope::{Carrier, open};
 use blockwright::plan_link;
 use blockwright::review::Review;
-use blockwright::review::seen::Seen;
+use blockwright::review::seen::{Seen, scope as scope_of};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,7 +28,7 @@ impl Gate {
         let scope = Memo::new(move |_| {
             session.analysis().with(|analysis| {
                 let plan = analysis.plan.as_deref()?;
-                Some(format!("{}/{}", plan.project_key, plan.environment))
+                Some(scope_of(&plan.project_key, &plan.environment))
             })
         });
         // Sharing notes a version while the dialog lies over the page: read again when it is gone.

@@ -75,12 +75,13 @@ pub(super) fn Differences(session: Session) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let comparison = earlier.with(|earlier| earlier.as_ref().and_then(|it| it.comparison.clone()));
         let differences = comparison.map(|comparison| comparison.differences).unwrap_or_default();
-        differences.iter().map(|found| (found.address.clone(), found.turn)).map(Row).collect::<Arc<[Row]>>()
+        let row = |found: Difference| Row { address: found.address, turn: found.turn };
+        differences.into_iter().map(row).collect::<Arc<[Row]>>()
     });
     let active = RwSignal::new(0_usize);
     let show = move |at: usize| {
         active.set(at);
-        let address = rows.with_untracked(|rows| rows.get(at).map(|Row((address, _))| address.clone()));
+        let address = rows.with_untracked(|rows| rows.get(at).map(|row| row.address.clone()));
         reviewing.choose(address.as_deref());
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -89,7 +90,7 @@ pub(super) fn Differences(session: Session) -> impl IntoView {
             show(active.get_untracked());
         }
     };
-    let row = move |(place, Row((address, turn))): (Place, Row)| {
+    let row = move |(place, Row { address, turn }): (Place, Row)| {
         let chosen = address.clone();
         let is_chosen = Memo::new(move |_| reviewing.chosen.with(|now| now.as_deref() == Some(&*chosen)));
         let Place { id, top, is_active, index } = place;
@@ -117,7 +118,10 @@ pub(super) fn Differences(session: Session) -> impl IntoView {
 
 /// An address and what became of its change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Row((String, Turn));
+struct Row {
+    address: String,
+    turn: Turn,
+}
 
 /// What became of a change, in a sign and words.
 #[component]

@@ -3,7 +3,7 @@
 use idb::{Database, Error, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
-use crate::ui::storage::open_store;
+use crate::ui::storage::open_stores;
 
 const NAME: &str = "blockwright-demo";
 const STORE: &str = "instance";
@@ -16,7 +16,7 @@ pub(super) struct Store(Database);
 impl Store {
     /// Opens it, and makes it if there is none.
     pub(super) async fn open() -> Result<Self, Error> {
-        Ok(Self(open_store(NAME, STORE).await?))
+        Ok(Self(open_stores(NAME, &[STORE]).await?))
     }
 
     /// What is kept; `None` if nothing is.
@@ -36,7 +36,7 @@ impl Store {
 
 /// Forgets what is kept.
 pub(super) async fn forget() -> Result<(), Error> {
-    let transaction = open_store(NAME, STORE).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    let transaction = open_stores(NAME, &[STORE]).await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
     drop(transaction.object_store(STORE)?.delete(Query::Key(JsValue::from(KEY)))?);
     transaction.commit()?.await?;
     Ok(())
