@@ -283,43 +283,4 @@ fn cut(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::envelope::{Carrier, open};
-
-    fn answer() -> Answer {
-        let mut answer =
-            Answer::new(&"ab".repeat(32), "Ada", "2026-11-29T08:00:00Z", Verdict::RequestChanges);
-        answer.remark("dataset.P.A", Opinion::Object, "Who reads it?");
-        answer.remark("dataset.P.A", Opinion::Accept, "");
-        answer.note = "Not yet.".into();
-        answer
-    }
-
-    #[test]
-    fn an_answer_comes_back_as_it_was_given() {
-        let mut answer = answer();
-        let (text, _) = answer.text().unwrap();
-        assert!(text.starts_with("a1.r2."));
-        assert_eq!(Answer::read(open(&text, Carrier::Link).unwrap()), Ok(answer.clone()));
-        answer.key = Some([7; KEY_BYTES]);
-        let message = answer.message();
-        answer.signature = Some([9; SIGNATURE_BYTES]);
-        let (text, _) = answer.text().unwrap();
-        let read = Answer::read(open(&text, Carrier::Link).unwrap()).unwrap();
-        assert_eq!(read, answer);
-        assert_eq!(read.message(), message, "the signature signs all but itself");
-        assert!(!read.is_stale(&"ab".repeat(32)) && read.is_stale(&"ac".repeat(32)));
-    }
-
-    #[test]
-    fn a_standing_needs_the_word_of_the_cipher() {
-        let mut answer = answer();
-        assert_eq!(answer.standing(Some(true)), Standing::Unsigned);
-        answer.key = Some([7; KEY_BYTES]);
-        answer.signature = Some([9; SIGNATURE_BYTES]);
-        assert_eq!(answer.standing(None), Standing::Unverified);
-        assert_eq!(answer.standing(Some(false)), Standing::Forged);
-        assert_eq!(answer.standing(Some(true)), Standing::Signed(key_words(&[7; KEY_BYTES])));
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 //! rounds, because what has arrived tells what else is wanted: the index, then its pages, then
 //! manifests, then the members and schemas they name.
 
+mod content; // what a file has in it
 mod kept; // copies in the browser's IndexedDB
 mod library; // files in the library of a project on a DSS
 mod known; // which registries the page knows

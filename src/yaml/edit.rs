@@ -1,6 +1,7 @@
 //! Changes of a document as text edits that touch only the bytes they must: comments, order and
 //! every other line stay as they are.
 
+mod alignment;
 mod change;
 mod lines;
 mod removal;
