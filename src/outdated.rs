@@ -165,19 +165,17 @@ pub fn outdated(config: &Config, composition: &Composition, registries: &Registr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::tests::demo;
+    use crate::registry::tests::demo_alone;
     use crate::source::Source;
     use crate::workspace::{Workspace, analyze};
 
     #[test]
     fn an_old_version_is_told_with_what_would_change() {
-        let mut registries = Registries::default();
-        registries.put(demo());
         let text = "version: \"1.0\"\nproject: {key: P, name: P}\nblocks:\n  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0\n    instance_name: features\n";
         let inputs = Workspace {
             files: vec![Source::new("project.yml", text)],
             environment: "dev".into(),
-            registries: Arc::new(registries),
+            registries: demo_alone(),
             ..Workspace::default()
         };
         let analysis = analyze(&inputs);

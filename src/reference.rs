@@ -231,11 +231,9 @@ mod tests {
     #[test]
     fn names_behind_ports_lead_to_what_makes_them() {
         let text = "project: {key: P, name: Pea}\ndatasets: [{name: RAW, type: s3}]\nblocks:\n  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0, instance_name: cleaning, inputs: {RAW_VIBRATION: RAW}, outputs: {CLEAN_VIBRATION: CLEAN}}\n  - {ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: pumps, inputs: {CLEAN_VIBRATION: CLEAN}}\n";
-        let mut registries = crate::registry::Registries::default();
-        registries.put(crate::registry::tests::demo());
         let workspace = Workspace {
             files: vec![Source::new("project.yml", text)],
-            registries: Arc::new(registries),
+            registries: crate::registry::tests::demo_alone(),
             ..Workspace::default()
         };
         let analysis = analyze(&workspace);

@@ -1,24 +1,19 @@
 //! Composed configurations in projects of several shapes.
 
-use std::sync::Arc;
-
 use expect_test::{Expect, expect};
 
 use super::*;
 use crate::catalog::Catalog;
 use crate::composer::compose;
 use crate::history;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::workspace::analyze;
 
 const INTENT: &str = "compressor feature engineering -> detect anomalies in equipment";
 
 fn workspace(project: &str) -> Workspace {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let files = vec![Source::new("project.yml", project)];
-    Workspace { files, environment: "dev".into(), registries: Arc::new(registries), ..Workspace::default() }
+    Workspace { files, environment: "dev".into(), registries: demo_alone(), ..Workspace::default() }
 }
 
 /// Adds what `intent` composes to, and gives back what came of it.

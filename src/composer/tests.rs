@@ -9,16 +9,10 @@ use serde_json::Value;
 
 use super::*;
 use crate::registry::Registries;
-use crate::registry::tests::demo;
-
-fn registries() -> Registries {
-    let mut registries = Registries::default();
-    registries.put(demo());
-    registries
-}
+use crate::registry::tests::demo_alone;
 
 fn catalog() -> Catalog {
-    Catalog::new(&registries())
+    Catalog::new(&demo_alone())
 }
 
 fn answer(request: Value) -> Response {

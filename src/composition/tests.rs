@@ -6,21 +6,15 @@ mod references;
 mod solutions;
 mod whole;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use expect_test::Expect;
 
 use crate::block::read::read_manifest;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::registry::{INDEX_PATH, Registries, Registry};
 use crate::source::Source;
 use crate::workspace::{Analysis, Workspace, analyze};
-
-static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
-    let mut registries = Registries::default();
-    registries.put(demo());
-    Arc::new(registries)
-});
 
 /// A registry `R` of these manifests, without a demo beside it.
 fn registry(manifests: &[String]) -> Arc<Registries> {
@@ -82,7 +76,7 @@ fn shown(analysis: &Analysis) -> String {
 /// Compares the problems of `text` against the demo registry.
 #[track_caller]
 fn check(text: &str, expected: Expect) {
-    expected.assert_eq(&shown(&analysis(&DEMO, text)));
+    expected.assert_eq(&shown(&analysis(&demo_alone(), text)));
 }
 
 /// Compares the problems of `text` against a registry `R` of these manifests.

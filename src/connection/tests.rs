@@ -5,11 +5,11 @@ mod candidates;
 mod in_hand;
 
 use std::fmt::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::*;
 use crate::diagram::NodeId;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Analysis, Workspace, analyze};
 
@@ -21,12 +21,7 @@ struct Project {
 }
 
 fn project(text: &str) -> Project {
-    static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
-        let mut registries = Registries::default();
-        registries.put(demo());
-        Arc::new(registries)
-    });
-    let registries = Arc::clone(&DEMO);
+    let registries = demo_alone();
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
         registries: Arc::clone(&registries),

@@ -1,21 +1,16 @@
 //! Graphs of small configurations, one line per node and wire.
 
-use std::sync::Arc;
-
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
 fn diagram(text: &str) -> Diagram {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
-        registries: Arc::new(registries),
+        registries: demo_alone(),
         ..Workspace::default()
     });
     Diagram::new(&analysis.config, &analysis.composition)

@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::plan_link::tests::{analysis_of, demo, sample};
+use crate::plan_link::tests::{analysis_of, sample};
 use crate::plan_link::{Carry, Cover, full, read, source};
+use crate::registry::tests::demo_alone;
 
 fn links() -> Vec<String> {
-    let workspace = sample(&demo());
+    let workspace = sample(&demo_alone());
     let analysis = analysis_of(&workspace);
     let source = source(&workspace, &analysis, &Cover::default(), Carry::State).unwrap();
     let full = full(&analysis, &Cover::default()).unwrap();

@@ -17,8 +17,7 @@ use std::sync::Arc;
 use super::*;
 use crate::arrangement::Arrangement;
 use crate::history;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Memory, analyze_again};
 
@@ -34,13 +33,8 @@ pub(super) struct Board {
 
 impl Board {
     pub(super) fn new(files: &[(&str, &str)]) -> Self {
-        thread_local!(static DEMO: Arc<Registries> = {
-            let mut registries = Registries::default();
-            registries.put(demo());
-            Arc::new(registries)
-        });
         let files = files.iter().map(|(path, text)| Source::new(*path, text)).collect();
-        let registries = DEMO.with(Arc::clone);
+        let registries = demo_alone();
         let workspace = Workspace { files, environment: "dev".into(), registries, ..Workspace::default() };
         let mut board = Self {
             workspace,

@@ -2,16 +2,14 @@
 
 use super::*;
 use crate::insertion::{Spot, insert};
-use crate::registry::tests::demo;
+use crate::registry::tests::{demo, demo_alone};
 use crate::source::Source;
 use crate::text::apply_edits;
 use crate::workspace::{Analysis, Workspace, analyze};
 
 fn workspace(text: &str) -> Workspace {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let files = vec![Source::new("project.yml", text)];
-    Workspace { files, environment: "dev".into(), registries: Arc::new(registries), ..Workspace::default() }
+    Workspace { files, environment: "dev".into(), registries: demo_alone(), ..Workspace::default() }
 }
 
 fn hookup(inputs: &Workspace, analysis: &Analysis, id: &str) -> Hookup {

@@ -3,15 +3,12 @@
 mod plans;
 mod problems;
 
-use std::sync::{Arc, LazyLock};
-
 use expect_test::{Expect, expect};
 
 use super::*;
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::plan::{self, fields};
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::state::{State, file};
 use crate::workspace::{Workspace, analyze};
@@ -25,15 +22,10 @@ static RULE: Rule = Rule {
 };
 
 pub(crate) fn workspace(text: &str) -> Workspace {
-    static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
-        let mut registries = Registries::default();
-        registries.put(demo());
-        Arc::new(registries)
-    });
     Workspace {
         files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
         environment: "dev".into(),
-        registries: Arc::clone(&DEMO),
+        registries: demo_alone(),
         ..Workspace::default()
     }
 }

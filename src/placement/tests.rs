@@ -10,16 +10,11 @@ use crate::arrangement::Arrangement;
 use crate::diagram::Node;
 use crate::gesture::{self, perform};
 use crate::history::apply;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
-static DEMO: LazyLock<Arc<Registries>> = LazyLock::new(|| {
-    let mut registries = Registries::default();
-    registries.put(demo());
-    Arc::new(registries)
-});
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(&DEMO));
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(&demo_alone()));
 
 const PROJECT: &str = "project: {key: P, name: Pea}
 datasets: [{name: RAW_VIBRATION, type: managed}]
@@ -41,12 +36,13 @@ fn check(new: &New, target: &Target, expected: Expect) {
     let mut workspace = Workspace {
         files: vec![Source::new("project.yml", PROJECT)],
         environment: "dev".into(),
-        registries: Arc::clone(&DEMO),
+        registries: demo_alone(),
         ..Workspace::default()
     };
     let analysis = analyze(&workspace);
     let diagram = Diagram::new(&analysis.config, &analysis.composition);
-    let basis = Basis { catalog: &CATALOG, diagram: &diagram, analysis: &analysis, registries: &DEMO };
+    let basis =
+        Basis { catalog: &CATALOG, diagram: &diagram, analysis: &analysis, registries: &demo_alone() };
     let made = gesture(basis, new, target, Point::new(400.0, 80.0)).unwrap();
     let (arrangement, shown) = (Arrangement::default(), std::collections::BTreeMap::default());
     let on = gesture::Scene {
@@ -195,7 +191,7 @@ fn objects_get_free_names() {
 fn a_block_covers_no_other() {
     let inputs = Workspace {
         files: vec![Source::new("project.yml", PROJECT)],
-        registries: Arc::clone(&DEMO),
+        registries: demo_alone(),
         ..Workspace::default()
     };
     let analysis = analyze(&inputs);

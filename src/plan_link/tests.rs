@@ -1,34 +1,13 @@
 //! The sample of five blocks and 49 resources as links.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::*;
-use crate::block::reference::BlockRef;
 use crate::envelope::{Carrier, Kind, envelope, open};
 use crate::plan::json::{plan_digest, plan_value};
-use crate::registry::{Registries, Registry};
+use crate::registry::Registries;
+use crate::registry::tests::demo_alone;
 use crate::workspace::{Analysis, analyze};
-
-pub(crate) fn demo() -> Arc<Registries> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/registry/blocks");
-    let mut registry = Registry::new("BLOCKS_REGISTRY");
-    loop {
-        let entries = registry.index.entries().iter();
-        let refs: Vec<_> = entries.map(|entry| BlockRef::parse_member(&entry.label()).unwrap()).collect();
-        let missing = [registry.missing_index(), registry.missing(&refs)].concat();
-        if missing.is_empty() {
-            break;
-        }
-        for path in missing {
-            registry.accept(&path, &fs::read_to_string(folder.join(&*path)).unwrap()).unwrap();
-        }
-    }
-    let mut registries = Registries::default();
-    registries.put(registry);
-    Arc::new(registries)
-}
 
 const PROJECT: &str = include_str!("../../tests/plan_link/sample/project.yml");
 
@@ -61,7 +40,7 @@ pub(crate) fn analysis_of(workspace: &Workspace) -> Analysis {
 
 #[test]
 fn the_sample_fits_the_budgets() {
-    let workspace = sample(&demo());
+    let workspace = sample(&demo_alone());
     let analysis = analysis_of(&workspace);
     let plan = analysis.plan.as_ref().unwrap();
     let expected = Summary { create: 44, update: 3, destroy: 1, unchanged: 1 };
@@ -88,7 +67,7 @@ fn the_sample_fits_the_budgets() {
 
 #[test]
 fn what_looks_like_a_credential_is_not_shared() {
-    let mut workspace = sample(&demo());
+    let mut workspace = sample(&demo_alone());
     let refused = |workspace: &Workspace, analysis: &Analysis| {
         source(workspace, analysis, &Cover::default(), Carry::State).unwrap_err().to_string()
     };

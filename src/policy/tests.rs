@@ -7,21 +7,15 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::state::State;
 use crate::state::file::save;
 use crate::workspace::{Workspace, analyze};
 
-/// The registry of the demo, read once.
-static DEMO: std::sync::LazyLock<Arc<crate::registry::Registries>> = std::sync::LazyLock::new(|| {
-    let mut registries = crate::registry::Registries::default();
-    registries.put(crate::registry::tests::demo());
-    Arc::new(registries)
-});
-
 fn workspace(text: &str) -> Workspace {
     let files = vec![Source::new("project.yml", text)];
-    Workspace { files, environment: "prod".into(), registries: Arc::clone(&DEMO), ..Workspace::default() }
+    Workspace { files, environment: "prod".into(), registries: demo_alone(), ..Workspace::default() }
 }
 
 /// Checks the plan from `before` to `after`.

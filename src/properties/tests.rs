@@ -2,16 +2,13 @@
 
 mod offers;
 
-use std::sync::Arc;
-
 use expect_test::{Expect, expect};
 use serde_json::json;
 
 use super::extension::Part;
 use super::row::read;
 use super::*;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
@@ -24,12 +21,10 @@ struct Project {
 
 impl Project {
     fn new(text: &str) -> Self {
-        let mut registries = Registries::default();
-        registries.put(demo());
         let workspace = Workspace {
             files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
             environment: "dev".into(),
-            registries: Arc::new(registries),
+            registries: demo_alone(),
             ..Workspace::default()
         };
         let analysis = analyze(&workspace);

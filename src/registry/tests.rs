@@ -1,6 +1,7 @@
 //! Registries: the demo as it is shipped, pages, hostile files, and what is to be fetched next.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::*;
 
@@ -12,6 +13,16 @@ pub(crate) fn demo() -> Registry {
         registry.accept(&path, &std::fs::read_to_string(file).unwrap()).unwrap();
     }
     registry
+}
+
+/// The demo registry as the only one, read once.
+pub(crate) fn demo_alone() -> Arc<Registries> {
+    static ALONE: LazyLock<Arc<Registries>> = LazyLock::new(|| {
+        let mut registries = Registries::default();
+        registries.put(demo());
+        Arc::new(registries)
+    });
+    Arc::clone(&ALONE)
 }
 
 fn next(registry: &Registry) -> Option<Arc<str>> {

@@ -7,9 +7,10 @@ use crate::comparison::{Moved, Turn};
 use crate::diff::AttributeChange;
 use crate::envelope::{Carrier, Kind, envelope, open};
 use crate::geometry::Point;
-use crate::plan_link::tests::{analysis_of, demo, sample};
+use crate::plan_link::tests::{analysis_of, sample};
 use crate::plan_link::{Carry, Cover, full, read_envelope, source};
 use crate::policy::Weight;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 
 const NOW: &str = "2026-11-29T08:00:00Z";
@@ -37,7 +38,7 @@ fn shared(workspace: &Workspace, cover: &Cover, carry: Carry) -> PlanLink {
 
 #[test]
 fn the_plan_comes_out_again_and_can_be_approved() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = sample(&registries);
     let cover = Cover { expires_at: "2026-12-01T00:00:00Z".into(), ..Cover::default() };
     let link = shared(&workspace, &cover, Carry::State);
@@ -83,7 +84,7 @@ fn the_plan_comes_out_again_and_can_be_approved() {
 
 #[test]
 fn a_first_deployment_is_fresh_where_nothing_is_deployed() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = Workspace { state: None, ..sample(&registries) };
     let link = shared(&workspace, &Cover::default(), Carry::State);
     let own = review(&link, &own_view(&registries, None));
@@ -97,7 +98,7 @@ fn a_first_deployment_is_fresh_where_nothing_is_deployed() {
 
 #[test]
 fn what_cannot_be_worked_out_says_why() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = sample(&registries);
     let link = shared(&workspace, &Cover::default(), Carry::Nothing);
     assert_eq!(review(&link, &view(&registries)).recomputed, Recomputed::Impossible(Obstacle::NoState));
@@ -116,7 +117,7 @@ fn what_cannot_be_worked_out_says_why() {
 
 #[test]
 fn a_link_that_promises_another_plan_is_told() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = sample(&registries);
     let mut link = shared(&workspace, &Cover::default(), Carry::State);
     let Content::Source(source) = &mut link.content else { panic!("a source") };
@@ -130,7 +131,7 @@ fn a_link_that_promises_another_plan_is_told() {
 
 #[test]
 fn versions_are_compared_by_meaning_first() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = sample(&registries);
     let with = |path: &str, from: &str, to: &str| {
         let mut other = workspace.clone();
@@ -164,7 +165,7 @@ fn versions_are_compared_by_meaning_first() {
 
 #[test]
 fn what_an_author_changed_is_a_plan_of_its_own() {
-    let registries = demo();
+    let registries = demo_alone();
     let workspace = sample(&registries);
     let look = |workspace: &Workspace| {
         review(&shared(workspace, &Cover::default(), Carry::State), &view(&registries))

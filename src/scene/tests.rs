@@ -1,11 +1,8 @@
 //! What is drawn where, in small projects.
 
-use std::sync::Arc;
-
 use super::*;
 use crate::arrangement::Frame;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
@@ -22,11 +19,9 @@ blocks:
 ";
 
 fn diagram(text: &str) -> Diagram {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
-        registries: Arc::new(registries),
+        registries: demo_alone(),
         ..Workspace::default()
     });
     Diagram::new(&analysis.config, &analysis.composition)

@@ -7,8 +7,7 @@ use expect_test::expect;
 use super::*;
 use crate::connection::{Armed, Basis, Declared};
 use crate::marks::Marks;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
@@ -35,9 +34,7 @@ solutions:
 
 #[test]
 fn everything_on_the_canvas_has_a_name() {
-    let mut registries = Registries::default();
-    registries.put(demo());
-    let registries = Arc::new(registries);
+    let registries = demo_alone();
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", PROJECT)],
         registries: Arc::clone(&registries),

@@ -9,8 +9,7 @@ use super::open::FEW;
 use super::*;
 use crate::arrangement::Frame;
 
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
@@ -29,11 +28,9 @@ recipes:
 ";
 
 static DIAGRAM: LazyLock<Diagram> = LazyLock::new(|| {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", PROJECT)],
-        registries: registries.into(),
+        registries: demo_alone(),
         ..Workspace::default()
     });
     Diagram::new(&analysis.config, &analysis.composition)

@@ -4,17 +4,14 @@ use expect_test::expect;
 use proptest::prelude::*;
 
 use super::*;
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
 
 fn diagram(text: &str) -> Diagram {
-    let mut registries = Registries::default();
-    registries.put(demo());
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))],
-        registries: registries.into(),
+        registries: demo_alone(),
         ..Workspace::default()
     });
     Diagram::new(&analysis.config, &analysis.composition)

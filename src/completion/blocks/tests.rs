@@ -1,12 +1,9 @@
 //! Completion and explanation in entries of blocks; a bar marks the offset.
 
-use std::sync::Arc;
-
 use expect_test::{Expect, expect};
 
 use crate::completion::{complete, explain};
-use crate::registry::Registries;
-use crate::registry::tests::demo;
+use crate::registry::tests::demo_alone;
 use crate::source::{FileId, Source};
 use crate::text::apply_edits;
 use crate::workspace::{Analysis, Workspace, analyze};
@@ -16,12 +13,10 @@ const CLEANING: &str = "  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0\n   
 
 fn project(text: &str) -> (Workspace, Analysis, u32) {
     let offset = text.find('¦').unwrap();
-    let mut registries = Registries::default();
-    registries.put(demo());
     let workspace = Workspace {
         files: vec![Source::new("project.yml", &text.replace('¦', ""))],
         environment: "dev".into(),
-        registries: Arc::new(registries),
+        registries: demo_alone(),
         ..Workspace::default()
     };
     let analysis = analyze(&workspace);

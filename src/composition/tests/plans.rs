@@ -31,8 +31,8 @@ const MONITORING: &str = "datasets: [{name: SENSORS, type: s3}]\nsolutions: [{re
 
 #[test]
 fn everything_is_deleted_exactly_the_other_way_round() {
-    let created = planned(&analysis(&DEMO, MONITORING));
-    let deleted = planned(&replanned(&DEMO, MONITORING, "datasets: [{name: SENSORS, type: s3}]\n"));
+    let created = planned(&analysis(&demo_alone(), MONITORING));
+    let deleted = planned(&replanned(&demo_alone(), MONITORING, "datasets: [{name: SENSORS, type: s3}]\n"));
     let mut expected: Vec<String> = created.lines().rev().map(|line| line.replace("+ ", "- ")).collect();
     expected.retain(|line| !line.contains("project.P") && !line.contains(".SENSORS"));
     assert_eq!(deleted.lines().collect::<Vec<_>>(), expected);
@@ -40,7 +40,7 @@ fn everything_is_deleted_exactly_the_other_way_round() {
 
 #[test]
 fn a_plan_after_an_apply_is_empty() {
-    let again = replanned(&DEMO, MONITORING, MONITORING);
+    let again = replanned(&demo_alone(), MONITORING, MONITORING);
     assert_eq!(again.state_problems.len(), 0);
     assert!(!again.plan.unwrap().has_changes());
 }
@@ -112,7 +112,7 @@ fn depends_on_orders_without_data() {
 fn the_most_condensed_text_names_blocks_only() {
     let old = "datasets: [{name: S, type: s3}]\nblocks:\n  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: kept, inputs: {RAW_VIBRATION: S}}\n  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: gone, zone_name: old_zone, inputs: {RAW_VIBRATION: S}}\n";
     let new = "datasets: [{name: S, type: s3}]\nrecipes: [{name: mine, type: python, inputs: [CLEAN_VIBRATION], outputs: [PUMP_SMOOTHED], code: pass}]\nblocks:\n  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.1.0, instance_name: kept, inputs: {RAW_VIBRATION: S}, outputs: {CLEAN_VIBRATION: CLEAN}}\n  - {ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: pump, inputs: {CLEAN_VIBRATION: CLEAN}, extends: [{recipe: smooth_pump_signal, override_with: mine}]}\n";
-    let plan = replanned(&DEMO, old, new).plan.unwrap();
+    let plan = replanned(&demo_alone(), old, new).plan.unwrap();
     expect![[r#"
         + instantiate PUMP_FEATURE_ENG@1.0.0 as pump
             zone: pump_feature_eng_zone
@@ -139,13 +139,13 @@ fn the_most_condensed_text_names_blocks_only() {
 #[test]
 fn a_plan_with_blocks_carries_a_context_and_one_without_does_not() {
     let text = "datasets: [{name: S, type: s3}]\n";
-    let without = plan_json(&analysis(&DEMO, text).plan.unwrap(), "t");
+    let without = plan_json(&analysis(&demo_alone(), text).plan.unwrap(), "t");
     assert!(!without.contains("context"));
     let with = format!(
         "{text}blocks: [{{ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: p, inputs: {{CLEAN_VIBRATION: S}}}}]\n"
     );
     let with: serde_json::Value =
-        serde_json::from_str(&plan_json(&analysis(&DEMO, &with).plan.unwrap(), "t")).unwrap();
+        serde_json::from_str(&plan_json(&analysis(&demo_alone(), &with).plan.unwrap(), "t")).unwrap();
     let contexts = with["actions"].as_array().unwrap().iter().map(|action| action["context"].to_string());
     expect![[r#"
         null
@@ -171,20 +171,20 @@ fn versions_are_compared_with_the_deployed_ones() {
         warning UPG-001 blocks[0].ref: COMPRESSOR_FEATURE_ENG goes from version 1.2.0 to 2.0.0: input OPERATING_CONDITIONS is required now
         error BLK-011 blocks[0].inputs: the required input OPERATING_CONDITIONS of COMPRESSOR_FEATURE_ENG is not mapped
             fix: Map OPERATING_CONDITIONS
-    "#]].assert_eq(&shown(&replanned(&DEMO, &old, &new)));
+    "#]].assert_eq(&shown(&replanned(&demo_alone(), &old, &new)));
     let back = text("1.1.0", "");
     expect![[r#"
         warning UPG-002 blocks[0].ref: version 1.1.0 is lower than the deployed 1.2.0
     "#]]
-    .assert_eq(&shown(&replanned(&DEMO, &old, &back)));
-    let state = applied(&DEMO, &old);
+    .assert_eq(&shown(&replanned(&demo_alone(), &old, &back)));
+    let state = applied(&demo_alone(), &old);
     assert!(state.contains(r#""version_spec": "1.2.0""#) && state.contains(r#""status": "applied""#));
 }
 
 #[test]
 fn guards_are_those_of_every_part() {
     let text = "datasets: [{name: S, type: s3}]\nblocks: [{ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: p, inputs: {CLEAN_VIBRATION: S}, lifecycle: {prevent_destroy: true}}]\n";
-    let plan = replanned(&DEMO, text, "datasets: [{name: S, type: s3}]\n").plan.unwrap();
+    let plan = replanned(&demo_alone(), text, "datasets: [{name: S, type: s3}]\n").plan.unwrap();
     assert_eq!((plan.summary.destroy, plan.problems.len(), plan.is_blocked()), (6, 6, true));
 }
 
@@ -193,7 +193,7 @@ fn a_plan_of_a_record_brings_its_parts() {
     let text = "project: {key: P, name: Pea}\ndatasets: [{name: S, type: s3}]\nblocks: [{ref: BLOCKS_REGISTRY/PUMP_FEATURE_ENG@1.0.0, instance_name: p, inputs: {CLEAN_VIBRATION: S}}]\n";
     let analysis = analyze(&Workspace {
         files: vec![Source::new("project.yml", text)],
-        registries: Arc::clone(&DEMO),
+        registries: demo_alone(),
         targets: ["block.P.p".to_owned()].into(),
         ..Workspace::default()
     });
@@ -221,7 +221,7 @@ proptest::proptest! {
         let workspace = Workspace {
             files: vec![Source::new("project.yml", &text)],
             environment: "dev".into(),
-            registries: Arc::clone(&DEMO),
+            registries: demo_alone(),
             ..Workspace::default()
         };
         let found = analyze(&workspace);

@@ -82,7 +82,7 @@ fn undefined_variables_hide_every_block_rule() {
 
 #[test]
 fn a_registry_that_loads_or_is_broken_stops_its_own_entries_only() {
-    let mut registries = Registries::clone(&DEMO);
+    let mut registries = Registries::clone(&demo_alone());
     registries.put(Registry::new("SLOW"));
     let mut broken = Registry::new("BROKEN");
     broken.fail(INDEX_PATH, "the host answered 500");
