@@ -64,9 +64,27 @@ pub struct BlockFlow {
     pub edges: Vec<(usize, usize)>,
 }
 
+/// Most nodes of a flow; nobody could follow a drawing of more.
+pub const MOST_NODES: usize = 400;
+
 impl BlockFlow {
     /// The inside of a zone block from its recipes, of a solution from its members.
-    pub fn new(manifest: &Manifest) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// The count of nodes, if there are more than [`MOST_NODES`].
+    pub fn new(manifest: &Manifest) -> Result<Self, usize> {
+        let inside = match manifest.kind {
+            BlockKind::Zone => {
+                let inside = &manifest.contains;
+                inside.datasets.len() + inside.models.len() + inside.folders.len() + inside.recipes.len()
+            }
+            BlockKind::Solution => manifest.steps.len(),
+        };
+        let nodes = manifest.inputs.len() + manifest.outputs.len() + inside;
+        if nodes > MOST_NODES {
+            return Err(nodes);
+        }
         let mut flow = Self::default();
         for port in &manifest.inputs {
             flow.put(&port.name, NodeKind::Input, kind_note(port.kind));
@@ -79,7 +97,7 @@ impl BlockFlow {
             BlockKind::Solution => flow.add_members(manifest),
         }
         flow.lay_out();
-        flow
+        Ok(flow)
     }
 
     /// How many layers there are.
@@ -269,7 +287,7 @@ mod tests {
     fn every_edge_goes_to_the_right_and_no_two_nodes_share_a_place() {
         let mut edges = 0;
         for manifest in demo().manifests() {
-            let flow = BlockFlow::new(manifest);
+            let flow = BlockFlow::new(manifest).unwrap();
             edges += flow.edges.len();
             for (from, to) in &flow.edges {
                 assert!(flow.nodes[*from].layer < flow.nodes[*to].layer, "{}", manifest.label());
@@ -286,7 +304,7 @@ mod tests {
     fn inputs_stand_beside_their_first_reader_below_the_flow() {
         let demo = demo();
         let manifest = demo.manifest("COMPRESSOR_FEATURE_ENG", Version::new(1, 2, 0)).unwrap();
-        let flow = BlockFlow::new(manifest);
+        let flow = BlockFlow::new(manifest).unwrap();
         let place = |name: &str| {
             flow.nodes.iter().find(|node| &*node.name == name).map(|node| (node.layer, node.row)).unwrap()
         };
@@ -295,5 +313,13 @@ mod tests {
         assert_eq!(place("FFT_RESULTS"), (reader - 1, 0));
         assert_eq!(place("EQUIPMENT_METADATA"), (reader - 1, 1));
         assert_eq!(place("OPERATING_CONDITIONS"), (reader - 1, 2));
+    }
+
+    #[test]
+    fn a_flow_that_nobody_could_follow_is_not_laid_out() {
+        let mut manifest = Manifest::clone(demo().manifests().next().unwrap());
+        let port = manifest.inputs.first().cloned().unwrap();
+        manifest.inputs = vec![port; MOST_NODES];
+        assert!(BlockFlow::new(&manifest).unwrap_err() > MOST_NODES);
     }
 }

@@ -104,6 +104,13 @@ journey("endless texts take a few lines, and counts are grouped", odd, async ({ 
   await page.getByText("simple: 0 recipes and 0 datasets inside").waitFor();
   const title = await page.getByRole("heading", { level: 1 }).evaluate((heading) => heading.offsetHeight);
   assert.ok(title < 150, `a name of ${title} pixels`);
+  // Five hundred ports come a page at a time.
+  assert.equal(await page.locator(".article-port").count(), 40);
+  assert.equal(await page.locator(".feed").count(), 40);
+  await page.getByRole("button", { name: "Show 40 more of 460 ports" }).click();
+  await page.getByRole("button", { name: "Show 40 more of 420 ports" }).waitFor();
+  assert.equal(await page.locator(".article-port").count(), 80);
+  await page.getByText("It has 500 nodes; flows of at most 400 are drawn.").waitFor();
   await axe(page);
   await screenshot(page, "article endless");
 });

@@ -8,8 +8,11 @@ use blockwright::hookup::{Feed, Hookup, Input};
 use blockwright::insertion::{Refusal, Spot, insert};
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, Icon, Look};
+use crate::ui::kit::{Button, Icon, Look, Pages};
 use crate::ui::session::{Session, Tone};
+
+/// Inputs that are shown at once.
+const PAGE: usize = 40;
 
 /// What each input is to read, and the button that adds the block.
 #[component]
@@ -53,11 +56,18 @@ pub(super) fn AddToProject(session: Session, card: Card, edition: Edition) -> im
         }
     };
     let rows = move || {
-        let feeds = feeds();
-        hookup.with(|hookup| {
-            let rows = hookup.inputs.iter().zip(feeds).enumerate();
-            rows.map(|(place, (input, feed))| feed_row(place, input, &feed, chosen)).collect::<Vec<_>>()
-        })
+        // A choice is made in its row, which stays.
+        let feeds = untrack(feeds);
+        let hookup = hookup.get();
+        let pages = Pages::new(hookup.inputs.len(), PAGE);
+        let row = move |place: usize| {
+            let (input, feed) = (hookup.inputs.get(place)?, feeds.get(place)?);
+            Some(feed_row(place, input, feed, chosen))
+        };
+        view! {
+            <ul class="feeds">{pages.rows(row)}</ul>
+            {pages.more("inputs")}
+        }
     };
     let outputs = move || {
         hookup.with(|hookup| {
@@ -74,7 +84,7 @@ pub(super) fn AddToProject(session: Session, card: Card, edition: Edition) -> im
     view! {
         <section class="article-section add-block" aria-label="Add to project">
             <h2>"Add to project"</h2>
-            <ul class="feeds">{rows}</ul>
+            {rows}
             <p class="view-note">{outputs}</p>
             <Button label="Add to project".to_owned() about=name icon=Icon::Create look=Look::Primary on_press=add />
         </section>

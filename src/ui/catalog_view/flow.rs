@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use blockwright::block::Manifest;
-use blockwright::block_flow::{BlockFlow, Node, NodeKind};
+use blockwright::block_flow::{BlockFlow, MOST_NODES, Node, NodeKind};
+use blockwright::diagnostic::counts::grouped;
 use leptos::prelude::*;
 
 const WIDTH: usize = 170;
@@ -20,6 +21,22 @@ const SMALLEST: usize = 85;
 #[component]
 pub(super) fn Flow(manifest: Arc<Manifest>) -> impl IntoView {
     let flow = BlockFlow::new(&manifest);
+    let inside = match flow {
+        Ok(flow) => drawing(&manifest, &flow).into_any(),
+        Err(nodes) => view! {
+            <p class="view-note">{format!("It has {} nodes; flows of at most {MOST_NODES} are drawn.", grouped(nodes))}</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="article-section">
+            <h2>"Inside"</h2>
+            {inside}
+        </section>
+    }
+}
+
+fn drawing(manifest: &Manifest, flow: &BlockFlow) -> impl IntoView + use<> {
     let width = flow.layers() * (WIDTH + GAP) - GAP.min(flow.layers() * GAP) + 2 * MARGIN;
     let height = flow.rows() * (HEIGHT + SPACE) - SPACE.min(flow.rows() * SPACE) + 2 * MARGIN;
     let edges = flow.edges.iter().filter_map(|(from, to)| {
@@ -51,26 +68,23 @@ pub(super) fn Flow(manifest: Arc<Manifest>) -> impl IntoView {
     let words = words.collect_view();
     let label = format!("Flow inside {}: {} nodes", manifest.name, flow.nodes.len());
     view! {
-        <section class="article-section">
-            <h2>"Inside"</h2>
-            <div class="flow-frame" tabindex="0" role="region" aria-label="Flow inside the block">
-                <svg
-                    class="block-flow"
-                    role="img"
-                    aria-label=label
-                    viewBox=format!("0 0 {width} {height}")
-                    style:max-width=format!("{width}px")
-                    style:min-width=format!("{}px", width * SMALLEST / 100)
-                >
-                    {edges}
-                    {boxes}
-                </svg>
-            </div>
-            <details class="flow-words">
-                <summary>"As a list"</summary>
-                <ul>{words}</ul>
-            </details>
-        </section>
+        <div class="flow-frame" tabindex="0" role="region" aria-label="Flow inside the block">
+            <svg
+                class="block-flow"
+                role="img"
+                aria-label=label
+                viewBox=format!("0 0 {width} {height}")
+                style:max-width=format!("{width}px")
+                style:min-width=format!("{}px", width * SMALLEST / 100)
+            >
+                {edges}
+                {boxes}
+            </svg>
+        </div>
+        <details class="flow-words">
+            <summary>"As a list"</summary>
+            <ul>{words}</ul>
+        </details>
     }
 }
 
