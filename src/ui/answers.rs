@@ -12,9 +12,9 @@ use blockwright::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::clock;
 use super::kit::{Badge, Button, Icon};
 use super::session::{Given, Session, Tone};
-use super::share::time_words;
 use super::signing::is_signed;
 use gate::Gate;
 
@@ -148,7 +148,7 @@ fn one(given: &Given, digest: &str, gate: &Gate) -> impl IntoView + use<> {
         })
         .collect();
     let note = answer.note.clone();
-    let at = time_words(&answer.at).unwrap_or_default();
+    let at = clock::in_words(&answer.at);
     view! {
         <li class:stale=is_stale>
             <p class="answers-who">

@@ -17,6 +17,15 @@ pub(crate) fn seconds_in(days: u32) -> String {
     to_seconds(&String::from(js_sys::Date::new(&time.into()).to_iso_string()))
 }
 
+/// `2026-11-29 08:00 UTC`; a time of another form as it was written.
+pub(crate) fn in_words(time: &str) -> String {
+    let is_ours = time.is_ascii() && time.len() >= 20 && time.get(10..11) == Some("T") && time.ends_with('Z');
+    match (time.get(..10), time.get(11..16)) {
+        (Some(day), Some(minute)) if is_ours => format!("{day} {minute} UTC"),
+        _ => time.to_owned(),
+    }
+}
+
 fn to_seconds(iso: &str) -> String {
     format!("{}Z", iso.get(..19).unwrap_or_default())
 }

@@ -17,9 +17,10 @@ use blockwright::plan_link::{Content, Cover, PlanLink};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::clock::in_words;
 use super::kit::Segments;
 use super::session::{Reading, Session};
-use super::share::{Checks, time_words};
+use super::share::Checks;
 use answer::AnswerForm;
 use badges::Badges;
 use change::ChosenChange;
@@ -163,8 +164,8 @@ fn cover_words(cover: &Cover) -> String {
     if !cover.addressee.is_empty() {
         words.push_str(&format!(" for {}", cover.addressee));
     }
-    if let Some(time) = time_words(&cover.made_at) {
-        words.push_str(&format!(", made {time}"));
+    if !cover.made_at.is_empty() {
+        words.push_str(&format!(", made {}", in_words(&cover.made_at)));
     }
     words + "."
 }

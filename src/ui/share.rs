@@ -228,15 +228,10 @@ fn Cover(sharing: Sharing) -> impl IntoView {
             <span class="field-note">{move || form_words(sharing.form.get())}</span>
         </div>
         {move || sharing.previous.get().map(|version| view! {
-            <p class="field-note">{format!("It takes the place of the version that you shared on {}. Reviewers see what changed since.", time_words(&version.at).unwrap_or_default())}</p>
+            <p class="field-note">{format!("It takes the place of the version that you shared on {}. Reviewers see what changed since.", clock::in_words(&version.at))}</p>
         })}
         <p class="field-note">{Icon::Notice.view()}" Your name is what you type: nobody vouches for it. A passphrase must travel another way than the link."</p>
     }
-}
-
-/// `2026-11-29 08:00 UTC`.
-pub(crate) fn time_words(time: &str) -> Option<String> {
-    Some(format!("{} {} UTC", time.get(..10)?, time.get(11..16)?))
 }
 
 fn form_words(form: Form) -> &'static str {

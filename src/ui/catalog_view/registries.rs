@@ -9,6 +9,7 @@ use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
 use super::place::AddRegistry;
+use crate::ui::clock::in_words;
 use crate::ui::kit::{Badge, Button, Icon};
 use crate::ui::registries::{is_within_reach, refresh, remove};
 use crate::ui::session::{Origin, RegistrySource, Session};
@@ -78,8 +79,8 @@ fn row(session: Session, source: RegistrySource, registry: Option<Arc<Registry>>
     let name = if registry.index.name.is_empty() { key.to_string() } else { registry.index.name.to_string() };
     let counts = registry.condition.is_usable().then(|| {
         let (blocks, versions) = (registry.index.ids().count(), registry.index.entries().len());
-        let updated = time_words(&registry.index.updated_at).map(|time| format!(", updated {time}"));
-        let updated = updated.unwrap_or_default();
+        let updated = in_words(&registry.index.updated_at);
+        let updated = if updated.is_empty() { updated } else { format!(", updated {updated}") };
         format!("{} in {}{updated}", counted(blocks, "block"), counted(versions, "version"))
     });
     // Why it is broken is told above.
@@ -131,15 +132,6 @@ fn told(condition: &Condition, is_busy: bool) -> (&'static str, Icon, &'static s
         Condition::Loaded => ("tone-create", Icon::Check, "loaded", None),
         Condition::Broken(_) => ("tone-error", Icon::Error, "broken", Some(sentence(condition))),
         Condition::Stale { .. } => ("tone-warning", Icon::History, "a copy", Some(sentence(condition))),
-    }
-}
-
-/// `2026-11-29 08:00 UTC`, or a time of another form as it was written.
-fn time_words(time: &str) -> Option<String> {
-    let is_ours = time.len() == 20 && time.is_ascii() && time.ends_with('Z');
-    match (time.get(..10), time.get(11..16)) {
-        (Some(day), Some(minute)) if is_ours => Some(format!("{day} {minute} UTC")),
-        _ => (!time.is_empty()).then(|| time.to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@ use blockwright::drift::text::report;
 use blockwright::drift::words::summary;
 use leptos::prelude::*;
 
+use crate::ui::clock::in_words;
 use crate::ui::files;
 use crate::ui::kit::{Button, CopyButton, Icon, Look};
 use crate::ui::session::{Picture, Session, Tone};
@@ -36,7 +37,7 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
         "{} read from {} at {}.",
         counted(picture.server.resources.len(), "resource"),
         picture.place,
-        picture.at
+        in_words(&picture.at)
     );
     view! {
         <section class="drift-head" aria-labelledby="drift-summary">

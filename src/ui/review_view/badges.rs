@@ -4,9 +4,9 @@ use blockwright::plan::words;
 use blockwright::review::{Base, Expiry, Listed, Recomputed, Review};
 use leptos::prelude::*;
 
+use crate::ui::clock::in_words;
 use crate::ui::kit::Icon;
 use crate::ui::session::Session;
-use crate::ui::share::time_words;
 
 /// How good a badge is.
 #[derive(Clone, Copy)]
@@ -90,10 +90,9 @@ fn listed(listed: &Listed) -> Badge {
 }
 
 fn expiry(expiry: &Expiry) -> Badge {
-    let words = |time: &str| time_words(time).unwrap_or_else(|| time.to_owned());
     match expiry {
         Expiry::Never => (Tone::Good, "It does not expire.".to_owned()),
-        Expiry::Until(time) => (Tone::Good, format!("May be approved until {}.", words(time))),
-        Expiry::Expired(time) => (Tone::Bad, format!("Expired since {}.", words(time))),
+        Expiry::Until(time) => (Tone::Good, format!("May be approved until {}.", in_words(time))),
+        Expiry::Expired(time) => (Tone::Bad, format!("Expired since {}.", in_words(time))),
     }
 }

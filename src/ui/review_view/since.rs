@@ -8,9 +8,9 @@ use blockwright::plan::words::plural;
 use leptos::prelude::*;
 
 use crate::ui::change::{AddressText, Fields};
+use crate::ui::clock::in_words;
 use crate::ui::kit::{Icon, Place, VirtualList};
 use crate::ui::session::{Earlier, Session};
-use crate::ui::share::time_words;
 
 /// Id of the list in the page.
 const LIST: &str = "changed-since";
@@ -31,7 +31,7 @@ pub(super) fn Summary(session: Session) -> impl IntoView {
 }
 
 fn words(earlier: &Earlier) -> String {
-    let at = time_words(&earlier.at).unwrap_or_else(|| earlier.at.clone());
+    let at = in_words(&earlier.at);
     let which = if earlier.is_previous { "the version before this one" } else { "another version" };
     let seen = format!("You saw {which} on {at}.");
     let Some(comparison) = &earlier.comparison else {
@@ -170,7 +170,7 @@ fn Beside(earlier: Arc<Earlier>) -> impl IntoView {
 /// How the chosen change differs from what it was.
 #[component]
 pub(super) fn Otherwise(earlier: Arc<Earlier>, difference: Difference) -> impl IntoView {
-    let at = time_words(&earlier.at).unwrap_or_default();
+    let at = in_words(&earlier.at);
     let words = match difference.turn {
         Turn::Added => format!("New since the version you saw on {at}."),
         Turn::Removed => format!("No longer done: in the version you saw on {at} it was."),
