@@ -1,6 +1,7 @@
 //! Small parts of the page without any word of the domain.
 
 mod badge;
+mod breaking;
 mod button;
 mod code_text;
 mod combobox;
@@ -18,6 +19,7 @@ mod split_pane;
 mod virtual_list;
 
 pub(crate) use badge::{Badge, Count};
+pub(crate) use breaking::breaking;
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use code_text::code_text;
 pub(crate) use combobox::{Combobox, Offer, Suits};

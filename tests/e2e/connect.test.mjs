@@ -82,6 +82,30 @@ journey("the demo instance is kept over a reload, and reset on request", inBrows
   assert.ok(requests.some((url) => url.includes("manifests/")), "it was not made anew");
 });
 
+journey("a demo instance that another tab changes is told", inBrowser, async ({ page, url }) => {
+  const connect = async (tab) => {
+    await main(tab).getByRole("button", { name: "Connect to the demo instance" }).click();
+    await connected(tab, "Demo instance");
+  };
+  await connect(page);
+  // It is kept, so that the other tab has the same.
+  await page.waitForTimeout(1_000);
+  const other = await page.context().newPage();
+  await other.goto(`${url}#/connect`);
+  await connect(other);
+  const told = page.getByText("The demo instance was changed in another tab, and here it is as it was before.");
+  await other.waitForTimeout(1_000);
+  assert.equal(await told.count(), 0, "nothing is changed by connecting");
+  await main(other).getByRole("button", { name: "Reset the demo instance" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Reset it" }).click();
+  await other.getByText("The demo instance is as it was at first.").waitFor();
+  await told.waitFor();
+  assert.equal(await other.getByText("was changed in another tab").count(), 0, "a tab is not told of itself");
+  await main(page).getByRole("button", { name: "Disconnect" }).first().click();
+  await connect(page);
+  await other.close();
+});
+
 const proxied = (options = {}) => ({ at: () => proxy.url, hash: "#/connect", context: WIDE, allow: [READ], ...options });
 
 journey("a DSS behind the host of the page is connected to", proxied(), async ({ page }) => {

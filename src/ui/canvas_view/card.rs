@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use self::port::{Port, port_view};
 use super::ghosts::sign;
 use super::pane::pixels;
-use crate::ui::kit::Icon;
+use crate::ui::kit::{Icon, breaking};
 use crate::ui::session::{Board, Session};
 
 /// What a card shows; made anew only when it differs.
@@ -226,7 +226,7 @@ fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     view! {
         <div class="item-head">
             {card.icon().view()}
-            <span class="item-name">{card.short_name()}</span>
+            <span class="item-name">{breaking(&card.short_name())}</span>
             <span class="item-label">{label}</span>
             {badge(card.counts)}
         </div>

@@ -10,7 +10,7 @@ use blockwright::speech;
 use leptos::prelude::*;
 
 use super::pane::pixels;
-use crate::ui::kit::Icon;
+use crate::ui::kit::{Icon, breaking};
 use crate::ui::session::Session;
 
 /// How far outside of the pane ghosts are mounted already, in units of the canvas.
@@ -95,7 +95,7 @@ fn GhostCard(session: Session, id: NodeId) -> impl IntoView {
                 >
                     <div class="item-head">
                         {icon(&ghost).view()}
-                        <span class="item-name">{ghost.name.to_string()}</span>
+                        <span class="item-name">{breaking(&ghost.name)}</span>
                         <span class="item-label">{ghost.label.to_string()}</span>
                     </div>
                     {sign(&ghost.changes)}
