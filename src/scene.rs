@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use crate::arrangement::Arrangement;
 use crate::block::port::Side;
+use crate::diagnostic::counts::Counts;
 use crate::diagram::{Diagram, End, NodeId, Port};
 use crate::geometry::{Point, Rect};
 use crate::marks::{Changes, Marks};
@@ -198,6 +199,12 @@ impl Scene {
     pub fn changes(&self, shape: &Shape, marks: &Marks) -> Option<Changes> {
         let marks = self.nodes_of(shape).iter().filter_map(|node| marks.nodes.get(*node));
         Changes::together(marks.filter_map(|mark| mark.changes.as_ref()))
+    }
+
+    /// The problems of a shape: of its node, or of all that a folded frame stands for.
+    pub fn counts(&self, shape: &Shape, marks: &Marks) -> Counts {
+        let marks = self.nodes_of(shape).iter().filter_map(|node| marks.nodes.get(*node));
+        marks.map(|mark| mark.counts).sum()
     }
 
     /// Items with what is drawn in them: members of frames and of solutions, by the ids of nodes.

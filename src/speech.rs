@@ -2,7 +2,7 @@
 
 use crate::block::port::Side;
 use crate::connection::Verdict;
-use crate::diagnostic::counts::{Counts, counted};
+use crate::diagnostic::counts::{Counts, counted, grouped};
 use crate::diagram::{Diagram, End, Node, Port, Subject, Wire};
 use crate::marks::{Changes, Ghost, Mark, Operation};
 use crate::plan::Summary;
@@ -42,6 +42,13 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
         parts.extend(problems(mark.counts));
         parts.extend(mark.changes.as_ref().map(changes));
     }
+    parts.join(", ")
+}
+
+/// A folded frame, as `Preparation, folded frame of 3 items, 2 errors`.
+pub fn folded(name: &str, items: usize, counts: Counts) -> String {
+    let mut parts = vec![name.to_owned(), format!("folded frame of {}", counted(items, "item"))];
+    parts.extend(problems(counts));
     parts.join(", ")
 }
 
@@ -116,7 +123,10 @@ pub fn changes(changes: &Changes) -> String {
     };
     let Summary { create, update, destroy, unchanged } = changes.summary;
     let counts = [(create, "to create"), (update, "to update"), (destroy, "to delete")];
-    let shown = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let shown = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", grouped(*count)));
     let shown: Vec<String> = shown.collect();
     // Of a single object the verb says it all.
     if shown.is_empty() || create + update + destroy + unchanged == 1 {

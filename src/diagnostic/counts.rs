@@ -1,6 +1,7 @@
 //! How many problems there are.
 
 use std::fmt;
+use std::iter::Sum;
 
 use super::{Diagnostic, Severity};
 
@@ -31,6 +32,16 @@ impl Counts {
             Severity::Notice => self.notices += 1,
         }
         self
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, one| Self {
+            errors: sum.errors + one.errors,
+            warnings: sum.warnings + one.warnings,
+            notices: sum.notices + one.notices,
+        })
     }
 }
 

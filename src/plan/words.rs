@@ -3,6 +3,7 @@
 use super::outline::{Group, GroupKey};
 use super::{Action, Plan, Reason, Step, Summary};
 use crate::address::ResourceType;
+use crate::diagnostic::counts::grouped;
 use crate::diff::ChangeKind;
 
 /// Most names that a sentence lists.
@@ -28,7 +29,10 @@ pub fn summary(counts: Summary) -> String {
     if parts.iter().take(3).all(|(count, _)| *count == 0) {
         return "No changes. Infrastructure is up-to-date.".to_owned();
     }
-    let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    let parts = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", grouped(*count)));
     format!("Plan: {}.", parts.collect::<Vec<_>>().join(", "))
 }
 

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::arrangement::Frame;
+use crate::diagram::Node;
+use crate::marks::Mark;
 use crate::registry::tests::demo_alone;
 use crate::source::Source;
 use crate::workspace::{Workspace, analyze};
@@ -132,6 +134,24 @@ fn a_folded_frame_has_the_ports_that_lead_out_of_it() {
     assert_eq!(folded.lines[0].source.at, frame.rect.origin.shifted(sockets[0].at));
     let cleaning = diagram.position(&"cleaning".into()).unwrap();
     assert_eq!(folded.owner_of(cleaning, &diagram).unwrap().id, frame.id);
+}
+
+#[test]
+fn a_folded_frame_has_the_problems_of_all_in_it() {
+    let diagram = diagram(CHAIN);
+    let scene = Scene::new(&diagram, &framed(&["cleaning", "dataset.READINGS"], true), None);
+    let counts = |errors, warnings| Counts { errors, warnings, ..Counts::default() };
+    let problems = |node: &Node| match &*node.name {
+        "cleaning" => counts(1, 0),
+        "READINGS" => counts(2, 1),
+        _ => counts(10, 0),
+    };
+    let mark = |node| Mark { counts: problems(node), ..Mark::default() };
+    let marks = Marks { nodes: diagram.nodes.iter().map(mark).collect(), ..Marks::default() };
+    assert_eq!(scene.counts(scene.shape(&"frame:F".into()).unwrap(), &marks), counts(3, 1));
+    assert_eq!(scene.counts(scene.shape(&"features".into()).unwrap(), &marks), counts(10, 0));
+    let open = Scene::new(&diagram, &framed(&["cleaning"], false), None);
+    assert_eq!(open.counts(open.shape(&"frame:F".into()).unwrap(), &marks), Counts::default());
 }
 
 #[test]

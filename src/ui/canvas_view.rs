@@ -94,7 +94,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                     {move || if board.is_split.get() {
                         let text = view! { <TextBeside session /> }.into_any();
                         let stage = view! { <Stage session /> }.into_any();
-                        view! { <SplitPane label="Text" start=36.0 first=text second=stage /> }.into_any()
+                        view! { <SplitPane label="Text" start=42.0 first=text second=stage /> }.into_any()
                     } else {
                         view! { <Stage session /> }.into_any()
                     }}

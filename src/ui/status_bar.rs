@@ -1,6 +1,6 @@
 //! The bar at the bottom: what stands against going on, and what would be done.
 
-use blockwright::diagnostic::counts::Counts;
+use blockwright::diagnostic::counts::{Counts, grouped};
 use blockwright::plan::Summary;
 use blockwright::problem_list::Problems;
 use blockwright::route::Route;
@@ -66,7 +66,7 @@ pub(crate) fn PlanSentence(session: Session) -> impl IntoView {
         Ok(summary) => {
             let parts = [(summary.create, "create"), (summary.update, "update"), (summary.destroy, "delete")];
             let parts = parts.iter().filter(|(count, _)| *count > 0);
-            let parts: Vec<_> = parts.map(|(count, what)| format!("{count} to {what}")).collect();
+            let parts: Vec<_> = parts.map(|(count, what)| format!("{} to {what}", grouped(*count))).collect();
             if parts.is_empty() { "Nothing to change".to_owned() } else { parts.join(", ") }
         }
     };

@@ -193,6 +193,7 @@ journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, a
   await node(page, "Frame 1").waitFor();
   await page.keyboard.press("z");
   await node(page, "cleaning").waitFor({ state: "detached" });
+  assert.match(await node(page, "Frame 1").getAttribute("aria-label"), /^Frame 1, folded frame of 2 items/);
   await page.keyboard.press("z");
   await node(page, "cleaning").waitFor();
   await page.keyboard.press("n");

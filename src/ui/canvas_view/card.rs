@@ -157,8 +157,11 @@ impl Card {
             })
         });
         let name = shape.id.0.trim_start_matches("frame:").to_owned();
-        let spoken = spoken.unwrap_or_else(|| format!("{name}, frame"));
-        let counts = mark.map(|mark| mark.counts).unwrap_or_default();
+        let counts = scene.counts(&shape, marks);
+        let spoken = spoken.unwrap_or_else(|| match shape.shows {
+            Shows::Folded(_) => speech::folded(&name, scene.nodes_of(&shape).len(), counts),
+            _ => format!("{name}, frame"),
+        });
         Some(Self { node, ports: ports.collect(), shape, spoken, counts, changes: None })
     }
 

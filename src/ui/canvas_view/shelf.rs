@@ -22,6 +22,9 @@ use query::Query;
 /// Pages on which it is shown before anybody asks: those with room for it, the picture and the panel.
 const ROOMY: &str = "(min-width: 87.5rem)";
 
+/// Pages on which it is, with the text beside the picture too.
+const ROOMIER: &str = "(min-width: 112.5rem)";
+
 /// Pages on which shelf and picture do not stand side by side. Like all of these in units of the text
 /// size, so that large text is as narrow pages are.
 const NARROW: &str = "(max-width: 56.25rem)";
@@ -31,7 +34,9 @@ const LIST: &str = "shelf-list";
 
 /// Whether the shelf is shown; reads what was decided.
 pub(super) fn is_open(session: Session) -> bool {
-    session.board().shelf.is_open.get().unwrap_or_else(|| super::is_page(ROOMY))
+    let board = session.board();
+    let room = if board.is_split.get() { ROOMIER } else { ROOMY };
+    board.shelf.is_open.get().unwrap_or_else(|| super::is_page(room))
 }
 
 /// Opens the shelf and goes to its search.

@@ -26,7 +26,6 @@ const MENU: [&str; 9] = [
 #[component]
 pub(super) fn Tools(session: Session) -> impl IntoView {
     let board = session.board();
-    let zoom = move || format!("{:.0} %", board.view.with(|view| view.zoom) * 100.0);
     let text = move || if board.is_split.get() { "Hide text" } else { "Text" }.to_owned();
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="Canvas">
@@ -47,13 +46,23 @@ pub(super) fn Tools(session: Session) -> impl IntoView {
                 </Menu>
             </Show>
             <ExportMenu session />
+            <Show when=move || !outline::is_shown(session)><Zoom session /></Show>
+        </div>
+    }
+}
+
+/// How large the picture is drawn.
+#[component]
+fn Zoom(session: Session) -> impl IntoView {
+    let board = session.board();
+    let zoom = move || format!("{:.0} %", board.view.with(|view| view.zoom) * 100.0);
+    view! {
             <span class="canvas-tools-end">
                 <Button label="Fit".to_owned() hint=hint("Show everything") on_press=move || board.fit() />
                 <IconButton icon=Icon::Delete label="Zoom out".to_owned() on_press=move || board.zoom_by(0.8) />
                 <span class="canvas-zoom">{zoom}</span>
                 <IconButton icon=Icon::Create label="Zoom in".to_owned() on_press=move || board.zoom_by(1.25) />
             </span>
-        </div>
     }
 }
 

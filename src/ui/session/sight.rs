@@ -39,7 +39,9 @@ impl Board {
         let whole = Viewport::fitting(&bounds, pane);
         let is_small = self.scene.with_untracked(|scene| scene.shapes.len() <= FEW);
         let view = if whole.zoom < if is_small { LEGIBLE } else { READABLE } {
-            let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN);
+            // Above the middle of the canvas there is nothing where all lies in a few rows.
+            let free = pane.height - bounds.size.height * READABLE;
+            let margin = Point::new(FIRST_MARGIN, FIRST_MARGIN.max(free / 2.0));
             let start = Point::new(bounds.left() * READABLE, bounds.top() * READABLE);
             Viewport { offset: margin.since(start), zoom: READABLE }
         } else {

@@ -25,7 +25,7 @@ export const hint = (page) => page.locator(".canvas-hint");
 
 /** Opens a project of one file on the canvas, whatever of its blocks is read by then. */
 export async function beginProject(page, text) {
-  await page.getByRole("button", { name: "Fit" }).waitFor();
+  await page.getByRole("button", { name: "Tidy" }).waitFor();
   await page.locator("[data-open-files]").setInputFiles([{ name: "project.yml", mimeType: "text/yaml", buffer: Buffer.from(text) }]);
   await page.getByText(/is open, with 1 file/).waitFor();
   await page.goto(page.url().replace(/#.*/, "#/canvas"));

@@ -33,13 +33,20 @@ pub(super) fn Acts(
         let own = owned(board, shows);
         let is_own = own.is_some();
         let entry = own.filter(|_| matches!(shows, Shows::Node(_)));
-        let has_version = entry
-            .as_ref()
-            .is_some_and(|node| matches!(node.subject, Subject::Block(_) | Subject::Solution(_)));
-        let can_fold = matches!(shows, Shows::Frame(_))
-            || entry.as_ref().is_some_and(|node| matches!(node.subject, Subject::Solution(_)));
+        let is_frame = matches!(shows, Shows::Frame(_));
+        // While the plan is looked at, only what means nothing to it.
+        let composes = !board.planning.is_on.get();
+        let has_version = composes
+            && entry
+                .as_ref()
+                .is_some_and(|node| matches!(node.subject, Subject::Block(_) | Subject::Solution(_)));
+        let can_fold =
+            is_frame || entry.as_ref().is_some_and(|node| matches!(node.subject, Subject::Solution(_)));
         let is_port = matches!(shows, Shows::Port { .. } | Shows::Wire { .. });
-        let has_wires = is_own && !wires(board, shows).is_empty() && is_port;
+        let has_wires = composes && is_own && !wires(board, shows).is_empty() && is_port;
+        if !composes && !can_fold && (is_own || is_frame) {
+            return None;
+        }
         let duplicate = move || {
             if let Some(id) = untrack(|| shape_of(board, shows)) {
                 session
@@ -48,10 +55,10 @@ pub(super) fn Acts(
         };
         Some(view! {
             <div class="tree-acts" role="toolbar" aria-label=label on:keydown=back>
-                {(entry.is_some() || matches!(shows, Shows::Frame(_))).then(|| view! {
+                {(composes && (entry.is_some() || is_frame)).then(|| view! {
                     <Button label="Rename".to_owned() icon=Icon::Rename hint="F2".to_owned() on_press=move || asked.set(Some(Asked::Name)) />
                 })}
-                {(is_own && !matches!(shows, Shows::Wire { .. })).then(|| view! {
+                {(composes && is_own && !matches!(shows, Shows::Wire { .. })).then(|| view! {
                     <Button label="Connect".to_owned() icon=Icon::Canvas hint="C".to_owned() on_press=move || connect(session, shows) />
                 })}
                 {has_wires.then(|| view! {
@@ -63,11 +70,11 @@ pub(super) fn Acts(
                 {can_fold.then(|| view! {
                     <Button label="Fold or unfold on the canvas".to_owned() icon=Icon::Folder hint="Z".to_owned() on_press=move || commands::fold(session) />
                 })}
-                {entry.is_some().then(|| view! {
+                {(composes && entry.is_some()).then(|| view! {
                     <Button label="Duplicate".to_owned() icon=Icon::Copy hint="Ctrl+D".to_owned() on_press=duplicate />
                     <Button label="Delete".to_owned() icon=Icon::Trash hint="Delete".to_owned() on_press=move || delete(session, shows) />
                 })}
-                {(!is_own && !matches!(shows, Shows::Frame(_))).then(|| view! {
+                {(!is_own && !is_frame).then(|| view! {
                     <p class="view-note">{match shows {
                         Shows::Ghost(_) => "The plan deletes it. The configuration no longer has it.",
                         _ => "It is inside a solution, which does its own wiring.",
