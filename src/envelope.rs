@@ -131,8 +131,8 @@ impl Digest {
 pub fn envelope(kind: Kind, payload: &Value) -> Result<(String, Digest), Refusal> {
     let text = canonical(payload);
     let digest = Digest::of(&text);
-    let prefix = prefix(kind.version(), kind.mark(), Codec::Primed, &digest);
-    let body = codec::pack(&text, Codec::Primed)?;
+    let (codec, body) = codec::pack_well(&text)?;
+    let prefix = prefix(kind.version(), kind.mark(), codec, &digest);
     let whole = whole(&prefix, body);
     check_length(&whole, Carrier::File)?;
     Ok((whole, digest))
@@ -150,8 +150,9 @@ pub fn named(digest: &Digest) -> String {
 pub fn sealable(kind: Kind, payload: &Value) -> Result<Sealable, Refusal> {
     let text = canonical(payload);
     let digest = Digest::of(&text);
-    let prefix = prefix(kind.version(), kind.mark().to_ascii_uppercase(), Codec::Primed, &digest);
-    Ok(Sealable::new(prefix, codec::pack(&text, Codec::Primed)?))
+    let (codec, body) = codec::pack_well(&text)?;
+    let prefix = prefix(kind.version(), kind.mark().to_ascii_uppercase(), codec, &digest);
+    Ok(Sealable::new(prefix, body))
 }
 
 /// Reads a text; `carrier` says where it came from. White space around it is ignored.

@@ -10,6 +10,17 @@ use super::Refusal;
 /// Most bytes that a body may unpack to.
 pub const MAX_INFLATED: usize = 4 * 1024 * 1024;
 
+/// Bytes that any body may unpack to, however few it has.
+const FREE: usize = 32 * 1024;
+/// Bytes that each further packed byte may stand for. Plans have up to 16, so that the work that a text makes
+/// grows with its length.
+const DENSITY: usize = 48;
+
+/// Most bytes that `packed` bytes may unpack to.
+fn most(packed: usize) -> usize {
+    packed.saturating_mul(DENSITY).saturating_add(FREE).min(MAX_INFLATED)
+}
+
 /// Dictionary 1. A part of the format: it never changes.
 pub const DICTIONARY: &[u8] = include_bytes!("dictionary_1.txt");
 
@@ -57,7 +68,14 @@ impl Codec {
     }
 }
 
-/// The bytes of `text`.
+/// The bytes of `text` in the codec that is best for it: as it is, where it would be too dense to be read.
+pub(super) fn pack_well(text: &str) -> Result<(Codec, Vec<u8>), Refusal> {
+    let packed = pack(text, Codec::Primed)?;
+    let codec = if text.len() > most(packed.len()) { Codec::Stored } else { Codec::Primed };
+    Ok((codec, if codec == Codec::Stored { pack(text, codec)? } else { packed }))
+}
+
+/// The bytes of `text` in this codec.
 pub(super) fn pack(text: &str, codec: Codec) -> Result<Vec<u8>, Refusal> {
     if text.len() > MAX_INFLATED {
         return Err(Refusal::TooLarge);
@@ -96,18 +114,22 @@ pub(super) fn unpack(bytes: &[u8], codec: Codec) -> Result<String, Refusal> {
     let text = match codec {
         Codec::Stored if bytes.len() > MAX_INFLATED => return Err(Refusal::TooLarge),
         Codec::Stored => bytes.to_vec(),
-        Codec::Deflated => inflate(bytes, MAX_INFLATED)?,
+        Codec::Deflated => inflate(bytes, 0, most(bytes.len()))?,
         Codec::Primed => {
             let stream = [&DICTIONARY_PREFIX, DICTIONARY, bytes].concat();
-            inflate(&stream, DICTIONARY.len() + MAX_INFLATED)?.split_off(DICTIONARY.len())
+            inflate(&stream, DICTIONARY.len(), most(bytes.len()))?
         }
     };
     String::from_utf8(text).map_err(|_| Refusal::Damaged)
 }
 
-fn inflate(stream: &[u8], most: usize) -> Result<Vec<u8>, Refusal> {
-    decompress_to_vec_with_limit(stream, most).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => Refusal::TooLarge,
-        _ => Refusal::Damaged,
-    })
+/// What `stream` holds behind its first `known` bytes: at most `most` bytes.
+fn inflate(stream: &[u8], known: usize, most: usize) -> Result<Vec<u8>, Refusal> {
+    let mut text =
+        decompress_to_vec_with_limit(stream, known + most).map_err(|error| match error.status {
+            TINFLStatus::HasMoreOutput if most == MAX_INFLATED => Refusal::TooLarge,
+            TINFLStatus::HasMoreOutput => Refusal::TooDense,
+            _ => Refusal::Damaged,
+        })?;
+    if text.len() < known { Err(Refusal::Damaged) } else { Ok(text.split_off(known)) }
 }

@@ -28,6 +28,8 @@ pub enum Refusal {
     },
     /// It unpacks to more than [`MAX_INFLATED`] bytes.
     TooLarge,
+    /// It unpacks to far more than plans of its length do.
+    TooDense,
     /// It is nested too deeply, or holds too many values.
     TooComplex,
     /// What it holds is no document of its kind.
@@ -67,6 +69,9 @@ impl fmt::Display for Refusal {
             Self::TooLarge => {
                 write!(out, "it unpacks to more than {} MiB. Ask its author for a smaller plan.", MAX_INFLATED >> 20)
             }
+            Self::TooDense => out.write_str(
+                "it unpacks to far more than a plan of its length does, so no page of ours wrote it. Ask its author for another.",
+            ),
             Self::TooComplex => {
                 out.write_str("what it holds is nested too deeply or has too many values. Do not trust its sender.")
             }

@@ -105,9 +105,24 @@ fn bombs_are_refused_by_their_limit() {
     ];
     for bomb in bombs {
         let refusal = open(&bomb, Carrier::Link).unwrap_err();
-        let words = [Refusal::TooLarge, Refusal::TooComplex, Refusal::TooLong { most: MAX_LINK_BODY }];
+        let words = [
+            Refusal::TooLarge,
+            Refusal::TooDense,
+            Refusal::TooComplex,
+            Refusal::TooLong { most: MAX_LINK_BODY },
+        ];
         assert!(words.contains(&refusal), "{refusal}");
     }
+}
+
+#[test]
+fn what_packs_too_well_is_stored() {
+    let dense = json!({"format": "source", "note": "a: 1\n".repeat(20_000), "version": 1});
+    let forged = forged(&canonical(&dense), Codec::Primed);
+    assert_eq!(open(&forged, Carrier::Link), Err(Refusal::TooDense));
+    let (text, digest) = envelope(Kind::Source, &dense).unwrap();
+    assert!(text.starts_with("p1.s0."));
+    assert_eq!(open(&text, Carrier::File), Ok(Envelope::Open { kind: Kind::Source, digest, payload: dense }));
 }
 
 #[test]

@@ -20,7 +20,7 @@ def decode(text, dictionary):
         payload = data
     else:
         inflater = zlib.decompressobj(-15, zdict=dictionary) if codec == "2" else zlib.decompressobj(-15)
-        payload = inflater.decompress(data, 4 << 20)
+        payload = inflater.decompress(data, min(4 << 20, (32 << 10) + 48 * len(data)))
         if not inflater.eof or inflater.unused_data:
             raise ValueError("damaged, or too large")
     if hashlib.sha256(payload).digest() != unpadded(digest):
