@@ -239,4 +239,10 @@ journey("the plan fits a narrow page", { ...CANVAS, context: PHONE }, async ({ p
     await axe(page);
     await screenshot(page, `canvas plan narrow ${theme}`);
   });
+  // In the outline too nothing is composed meanwhile.
+  await page.getByRole("button", { name: "Outline" }).click();
+  await pane(page).waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("button", { name: "Rename" }).count(), 0);
+  await show(page, "Compose");
+  await page.getByRole("button", { name: "Rename" }).waitFor();
 });

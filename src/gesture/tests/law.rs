@@ -73,9 +73,13 @@ fn check(gesture: &Gesture, step: &Step, (before, wires): (&str, &BTreeSet<Strin
         }
         Gesture::Delete { nodes, .. } => {
             lost(&|wire| {
-                nodes
-                    .iter()
-                    .any(|id| wire.starts_with(&format!("{id}.")) || wire.contains(&format!("> {id}.")))
+                let Link { source, target } = link(wire);
+                let stays = |end: PortRef| {
+                    let id = numbered_without(&end.node, nodes);
+                    (!nodes.contains(&end.node)).then(|| format!("{id}.{}", end.port))
+                };
+                let (Some(source), Some(target)) = (stays(source), stays(target)) else { return true };
+                now.contains(&format!("{source} > {target}"))
             });
         }
         Gesture::Splice { source, target, .. } => {
@@ -110,6 +114,15 @@ fn check(gesture: &Gesture, step: &Step, (before, wires): (&str, &BTreeSet<Strin
         }
         _ => lost(&|_| matches!(gesture, Gesture::Set { .. })),
     }
+}
+
+/// The id of a node once `gone` are gone: of several with one name, the later ones move up.
+fn numbered_without(id: &NodeId, gone: &[NodeId]) -> String {
+    let Some((name, number)) = id.0.rsplit_once('#') else { return id.to_string() };
+    let number: usize = number.parse().unwrap();
+    let before = |number: usize| if number == 1 { name.to_owned() } else { format!("{name}#{number}") };
+    let left = (1..number).filter(|number| !gone.iter().any(|id| *id.0 == *before(*number))).count();
+    before(left + 1)
 }
 
 /// Performs `count` gestures and takes them all back. Gives back how many were not refused.

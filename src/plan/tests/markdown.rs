@@ -51,7 +51,7 @@ fn any_plan_fits_one_comment() {
     for address in [None, Some("x".repeat(MAX_SUMMARY / 2 - 1)), Some("x".repeat(MAX_SUMMARY))] {
         let text = summary(&plan, address.as_deref());
         assert!(text.chars().count() <= MAX_SUMMARY, "{}", text.chars().count());
-        assert!(text.contains("5001 to create") && text.contains("more are in the plan itself"));
+        assert!(text.contains("5,001 to create") && text.contains("more are in the plan itself"));
     }
 }
 
