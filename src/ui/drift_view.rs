@@ -19,8 +19,10 @@ pub(crate) fn DriftView(session: Session) -> impl IntoView {
     let comparing = session.comparing();
     let body = move || match comparing.sight.get() {
         Sight::Nothing => view! { <Beginning session /> }.into_any(),
-        Sight::Underway => view! { <Underway session /> }.into_any(),
-        Sight::Halted(halt) => view! { <Halted session why=halt.why can_go_on=halt.can_go_on /> }.into_any(),
+        Sight::Underway(_) => view! { <Underway session /> }.into_any(),
+        Sight::Halted(_, halt) => {
+            view! { <Halted session why=halt.why can_go_on=halt.can_go_on /> }.into_any()
+        }
         Sight::Read(picture) => {
             view! { <Head session picture=picture.clone() /><DriftList session picture /> }.into_any()
         }

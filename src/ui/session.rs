@@ -12,6 +12,7 @@ mod board;
 mod comparing;
 mod composing;
 mod connecting;
+mod deciding;
 mod edit;
 mod environment;
 mod export;
@@ -34,6 +35,7 @@ mod selection;
 mod settling;
 mod shelf;
 mod sight;
+mod subject;
 mod tree;
 mod wiring;
 

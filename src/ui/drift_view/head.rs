@@ -34,8 +34,9 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
         }
     };
     let read = format!(
-        "{} read from {} at {}.",
+        "{} of {} read from {} at {}.",
         counted(picture.server.resources.len(), "resource"),
+        picture.subject,
         picture.place,
         in_words(&picture.at)
     );
