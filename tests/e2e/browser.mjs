@@ -167,6 +167,15 @@ export async function inBothThemes(page, look) {
   }
 }
 
+/** What scrolls sideways of the page and its view, in words. */
+export async function sideways(page) {
+  return page.evaluate(() =>
+    [document.documentElement, document.querySelector("main")]
+      .filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => `${box.localName} scrolls sideways by ${box.scrollWidth - box.clientWidth} px`),
+  );
+}
+
 /** Keeps a picture in `tests/e2e/screenshots`. */
 export async function screenshot(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });

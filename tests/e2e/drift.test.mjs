@@ -8,13 +8,14 @@ import path from "node:path";
 import { after, before } from "node:test";
 
 import { allow } from "../../.ci/origins.mjs";
-import { axe, DIST, inBothThemes, journey, screenshot } from "./browser.mjs";
+import { axe, DIST, inBothThemes, journey, screenshot, sideways } from "./browser.mjs";
 import { choose, connected, main, READ, REFUSED, typeKey } from "./connecting.mjs";
 import { startDss } from "./dss.mjs";
 import { startCors, startProxy } from "./nginx.mjs";
 import { serve } from "./serve.mjs";
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
+const NARROW = { width: 390, height: 844 };
 const KEY = "demo-admin";
 const PROJECT = "RELIABILITY_ANALYTICS";
 const ELSEWHERE = /request to another origin/;
@@ -76,6 +77,10 @@ async function driftAndTakeTheirs(page, description, shots) {
       await axe(page);
       await screenshot(page, `drift ${theme}`);
     });
+    await page.setViewportSize(NARROW);
+    assert.deepEqual(await sideways(page), []);
+    await screenshot(page, "drift narrow");
+    await page.setViewportSize(WIDE.viewport);
   }
   await row.getByRole("button", { name: /^Take theirs/ }).click();
   await main(page).getByRole("heading", { name: /^No drift/ }).waitFor();

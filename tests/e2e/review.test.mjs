@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { axe, inBothThemes, journey, screenshot } from "./browser.mjs";
+import { axe, inBothThemes, journey, screenshot, sideways } from "./browser.mjs";
 import { NARROW, WIDE, copied, openProject, share, visit } from "./sharing.mjs";
 
 journey("a plan is shared, reviewed and answered, and the answer stands beside it", { hash: "#/plan", context: WIDE }, async ({ page, url }) => {
@@ -151,8 +151,11 @@ journey("a shared plan is read on a phone", { hash: "#/plan", context: NARROW },
     await reader.page.getByRole("option").first().click();
     await screenshot(reader.page, "review narrow");
     await axe(reader.page);
-    const isWide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    assert.ok(!isWide, "the page scrolls sideways");
+    assert.deepEqual(await sideways(reader.page), []);
+    await reader.page.getByRole("radio", { name: "YAML" }).check();
+    await reader.page.locator(".review-files pre").first().waitFor();
+    assert.deepEqual(await sideways(reader.page), []);
+    await screenshot(reader.page, "review YAML narrow");
   } finally {
     await reader.close();
   }
