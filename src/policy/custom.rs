@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Breaches, Subject};
 use crate::config::policies::{CustomRule, Operator};
+use crate::diagnostic::counts::counted;
 use crate::plan::{Action, Step};
 use crate::value::{canonical, is_empty, path, same};
 
@@ -17,11 +18,44 @@ pub(super) fn find(rule: &CustomRule, subject: &Subject<'_>, breaches: &mut Brea
         let attributes = step.resource().map(|resource| resource.attributes());
         let value = attributes.and_then(|attributes| path::get(attributes, &field));
         if !is_kept(rule, value) {
-            let found = value.map_or("nothing".to_owned(), canonical);
-            let wanted = canonical(&rule.value);
-            let operator = rule.operator.name();
-            breaches.at(step, format!("{} is {found}, not {operator} {wanted}: {}", rule.field, rule.reason));
+            let address = &step.address;
+            let (field, reason) = (&rule.field, &rule.reason);
+            let (found, wanted) = (found(rule, value), wanted(rule, value));
+            breaches.at(step, format!("{address}: {field} {found}, but is to {wanted}. {reason}"));
         }
+    }
+}
+
+/// What the field says, in words that follow its name.
+fn found(rule: &CustomRule, value: Option<&Value>) -> String {
+    match value {
+        None => "has no value".to_owned(),
+        Some(Value::Array(elements)) if rule.operator == Operator::AtMost => {
+            format!("has {}", counted(elements.len(), "element"))
+        }
+        Some(value) => format!("is {}", canonical(value)),
+    }
+}
+
+/// What the rule asks for, in words that follow "is to".
+fn wanted(rule: &CustomRule, found: Option<&Value>) -> String {
+    let value = &rule.value;
+    let written = || canonical(value);
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    let list = || values.iter().map(canonical).collect::<Vec<_>>().join(", ");
+    match rule.operator {
+        Operator::In if values.len() == 1 => format!("be {}", list()),
+        Operator::Is => format!("be {}", written()),
+        Operator::IsNot => format!("be anything but {}", written()),
+        Operator::In => format!("be one of {}", list()),
+        Operator::NotIn => format!("be none of {}", list()),
+        Operator::StartsWith => format!("start with {}", written()),
+        Operator::EndsWith => format!("end with {}", written()),
+        Operator::Contains => format!("contain {}", written()),
+        Operator::Exists if *value == false => "have no value".to_owned(),
+        Operator::Exists => "have a value".to_owned(),
+        Operator::AtMost if found.is_some_and(Value::is_array) => format!("have at most {}", written()),
+        Operator::AtMost => format!("be at most {}", written()),
     }
 }
 

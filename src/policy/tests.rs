@@ -107,9 +107,57 @@ fn projects_write_simple_rules() {
         "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: managed, format_type: csv}\n  - {name: B, type: managed, format_type: parquet, params: {path: /b}}\npolicies:\n  rules:\n    - {id: one-format, on: dataset, field: formatType, operator: in, value: [parquet], reason: One format.}\n    - {id: paths, on: dataset, field: params.path, operator: exists, value: true, severity: warning, reason: Say where.}\n    - {id: bad, field: 'a[', operator: is, value: 1, reason: x}\n  waive: [{rule: paths, on: dataset.P.A, reason: DSS decides.}]\n",
         &Settings::default(),
         expect![[r#"
-            error one-format dataset.P.A: formatType is "csv", not in ["parquet"]: One format.
+            error one-format dataset.P.A: dataset.P.A: formatType is "csv", but is to be "parquet". One format.
             error bad plan: the field "a[" of bad is no path; nothing was checked
-            warning paths dataset.P.A: params.path is nothing, not exists true: Say where. (waived: DSS decides.)
+            warning paths dataset.P.A: dataset.P.A: params.path has no value, but is to have a value. Say where. (waived: DSS decides.)
+        "#]],
+    );
+}
+
+/// Each operator with a value that breaks it; of lists, of an empty text and of nothing where words differ.
+#[test]
+fn what_breaks_a_rule_of_a_project_is_a_sentence() {
+    let rules = [
+        ("name", "is", "B"),
+        ("name", "is_not", "A"),
+        ("name", "in", "[B, C]"),
+        ("name", "not_in", "[A, B]"),
+        ("name", "starts_with", "prep_"),
+        ("name", "ends_with", "_v2"),
+        ("name", "contains", "raw"),
+        ("tags", "contains", "gold"),
+        ("params.path", "exists", "true"),
+        ("formatType", "exists", "false"),
+        ("tags", "at_most", "1"),
+        ("params.rows", "at_most", "10"),
+        ("params.none", "is", "5"),
+    ];
+    let mut text = "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: managed, format_type: csv, tags: [bronze, old], params: {path: '', rows: 12}}\npolicies:\n  rules:\n".to_owned();
+    for (index, (field, operator, value)) in rules.iter().enumerate() {
+        writeln!(
+            text,
+            "    - {{id: r{index}, on: dataset, field: {field}, operator: {operator}, value: {value}, reason: So.}}"
+        )
+        .unwrap();
+    }
+    check_plan(
+        "",
+        &text,
+        &Settings::default(),
+        expect![[r#"
+            error r0 dataset.P.A: dataset.P.A: name is "A", but is to be "B". So.
+            error r1 dataset.P.A: dataset.P.A: name is "A", but is to be anything but "A". So.
+            error r2 dataset.P.A: dataset.P.A: name is "A", but is to be one of "B", "C". So.
+            error r3 dataset.P.A: dataset.P.A: name is "A", but is to be none of "A", "B". So.
+            error r4 dataset.P.A: dataset.P.A: name is "A", but is to start with "prep_". So.
+            error r5 dataset.P.A: dataset.P.A: name is "A", but is to end with "_v2". So.
+            error r6 dataset.P.A: dataset.P.A: name is "A", but is to contain "raw". So.
+            error r7 dataset.P.A: dataset.P.A: tags is ["bronze", "old"], but is to contain "gold". So.
+            error r8 dataset.P.A: dataset.P.A: params.path is "", but is to have a value. So.
+            error r9 dataset.P.A: dataset.P.A: formatType is "csv", but is to have no value. So.
+            error r10 dataset.P.A: dataset.P.A: tags has 2 elements, but is to have at most 1. So.
+            error r11 dataset.P.A: dataset.P.A: params.rows is 12, but is to be at most 10. So.
+            error r12 dataset.P.A: dataset.P.A: params.none has no value, but is to be 5. So.
         "#]],
     );
 }
