@@ -6,12 +6,14 @@
 
 mod addition; // resources of the server as new entries
 mod concession; // a value of ours that gives way to the server's
+mod extent; // how much is touched
 mod place; // where the entries of resources stand
 mod refusal;
 mod script; // the edits while they come together
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::extent::Extent;
 pub use self::refusal::Refusal;
 use crate::address::Address;
 use crate::drift::{Drift, Kind, ResourceDrift};
@@ -39,10 +41,14 @@ pub struct Accepted {
 
 /// Accepts everything in which the configuration and the server differ.
 pub fn accept_all(workspace: &Workspace, analysis: &Analysis, drift: &Drift) -> Accepted {
-    let differs = |resource: &&ResourceDrift| resource.kind.is_some_and(|kind| kind != Kind::Both);
-    let resources = drift.resources.iter().filter(differs);
+    let resources = drift.resources.iter().filter(|resource| differs(resource));
     let choices = resources.map(|resource| Choice { address: resource.address.clone(), path: None });
     accept(workspace, analysis, drift, &choices.collect::<Vec<_>>())
+}
+
+/// Whether the configuration and the server differ in a resource.
+fn differs(resource: &ResourceDrift) -> bool {
+    resource.kind.is_some_and(|kind| kind != Kind::Both)
 }
 
 /// Accepts `choices` of `drift`, which was found with the configuration of this analysis.

@@ -4,6 +4,7 @@ mod difference; // one field, or one resource, with its three values
 mod head; // reading, and what was read
 mod list; // what differs, by resource
 mod suppressed; // what differs and makes no difference
+mod take_all; // everything of theirs, asked for first where entries go
 
 use blockwright::route::Route;
 use leptos::prelude::*;

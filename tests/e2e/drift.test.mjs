@@ -129,6 +129,75 @@ journey("ours is kept as a change to come", proxied, async ({ page }) => {
   await main(page).getByText(/1 to update/).first().waitFor();
 });
 
+/** A project with one dataset, which no DSS has. */
+const OWN = (key) => `version: "1.1"
+project: {key: ${key}, name: Own}
+conventions: {names: dss}
+datasets:
+  - {name: ONLY_HERE, type: managed}
+`;
+
+async function openFile(page, name, text) {
+  await page.locator("[data-open-files]").setInputFiles([{ name, mimeType: "text/yaml", buffer: Buffer.from(text) }]);
+  await page.locator(".notice", { hasText: `${name} is open` }).waitFor();
+}
+
+/** Waits until the drift view begins anew, for the project `key`. */
+async function nothingIsRead(page, key) {
+  await show(page, "#/drift", "Drift");
+  await main(page).getByRole("heading", { name: `Compare ${key} with DSS behind this host` }).waitFor();
+  assert.equal(await button(page, "Take all of theirs").count(), 0);
+  assert.equal(await main(page).getByText(/read from DSS behind this host/).count(), 0);
+}
+
+async function readProject(page) {
+  await show(page, "#/drift", "Drift");
+  await button(page, "Read the project").click();
+  await main(page).getByText(new RegExp(`^\\d+ resources? of ${PROJECT}( in .+)? read from DSS behind this host at`)).waitFor();
+}
+
+journey("what was read of one project is compared with no other, nor in another environment", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await importProject(page);
+  await readProject(page);
+  await openFile(page, "solution.yml", OWN("NOT_IN_DSS"));
+  await nothingIsRead(page, "NOT_IN_DSS");
+  // A reading that fails is of its project too.
+  await button(page, "Read the project").click();
+  await main(page).getByRole("alert").waitFor();
+  await openFile(page, "project.yml", OWN(PROJECT));
+  await nothingIsRead(page, PROJECT);
+  await readProject(page);
+  await show(page, "#/environment", "Environment");
+  await main(page).getByRole("textbox", { name: "Environment" }).fill("elsewhere");
+  await page.keyboard.press("Enter");
+  await nothingIsRead(page, PROJECT);
+});
+
+journey("to take all of theirs is asked first where entries go", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await openFile(page, "project.yml", OWN(PROJECT));
+  await readProject(page);
+  const own = main(page).getByRole("heading", { name: `dataset.${PROJECT}.ONLY_HERE` });
+  const dialog = page.getByRole("dialog", { name: "Take all of theirs?" });
+  await own.waitFor();
+  await button(page, "Take all of theirs").click();
+  await dialog.getByText(/ 1 entry deleted, 1 entry changed, \d+ entries added\./).waitFor();
+  await axe(page);
+  await screenshot(page, "drift take all");
+  await dialog.getByRole("button", { name: "Keep the configuration" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await own.waitFor();
+  await button(page, "Take all of theirs").click();
+  await dialog.getByRole("button", { name: "Delete and take theirs" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await own.waitFor({ state: "detached" });
+});
+
 /** Runs in the page: notes what is told of the progress. */
 function listen() {
   window.told = [];

@@ -176,3 +176,28 @@ fn what_a_block_makes_follows_its_entry() {
     assert_eq!(accepted.changes, []);
     expect!["The block cleaning makes it, so it cannot say anything else; nothing was changed. Change the block's entry, or keep ours."].assert_eq(&accepted.refused[1].1.to_string());
 }
+
+#[test]
+fn how_much_is_touched_is_told_before() {
+    let text = "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets:\n  - {name: A, type: s3}\n  - {name: B, type: s3}\n  - {name: C, type: s3}\n";
+    let workspace = project(&[("project.yml", text)]);
+    let analysis = analyze(&workspace);
+    let extent = |resources: Value| {
+        let found = drift_of(&analysis, &State::default(), &server(with_project(resources)));
+        accept_all(&workspace, &analysis, &found).extent(&found).to_string()
+    };
+    let same = json!({"type": "S3"});
+    let other = json!({"type": "HDFS"});
+    assert_eq!(extent(json!({})), "3 entries deleted");
+    assert_eq!(extent(json!({"dataset.P.A": same, "dataset.P.B": same, "dataset.P.C": same})), "");
+    assert_eq!(
+        extent(
+            json!({"dataset.P.A": other, "dataset.P.B": same, "dataset.P.D": {"name": "D", "type": "S3"}})
+        ),
+        "1 entry deleted, 1 entry changed, 1 entry added"
+    );
+    // Refused: a project is not deleted because the server does not have it.
+    let found = drift_of(&analysis, &State::default(), &server(json!({})));
+    let extent = accept_all(&workspace, &analysis, &found).extent(&found);
+    assert_eq!((extent.deleted, extent.changed, extent.added), (3, 0, 0));
+}

@@ -8,9 +8,10 @@ use blockwright::drift::text::report;
 use blockwright::drift::words::summary;
 use leptos::prelude::*;
 
+use super::take_all::TakeAll;
 use crate::ui::clock::in_words;
 use crate::ui::files;
-use crate::ui::kit::{Button, CopyButton, Icon, Look};
+use crate::ui::kit::{Button, CopyButton, Icon};
 use crate::ui::session::{Picture, Session, Tone};
 
 /// Where and when, the counts, and the buttons for everything.
@@ -40,6 +41,7 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
         picture.place,
         in_words(&picture.at)
     );
+    let place = Arc::clone(&picture.place);
     view! {
         <section class="drift-head" aria-labelledby="drift-summary">
             <div role="status"><h2 id="drift-summary">{move || words.get().unwrap_or_else(|| "Not compared: the configuration has problems.".to_owned())}</h2></div>
@@ -50,9 +52,7 @@ pub(super) fn Head(session: Session, picture: Arc<Picture>) -> impl IntoView {
                     hint="The state becomes what DSS has; the plan then shows the way from there to the configuration".to_owned()
                     on_press=move || session.keep_as_state() />
                 <Show when=move || is_different.get()>
-                    <Button label="Take all of theirs".to_owned() icon=Icon::Download look=Look::Primary
-                        hint="The configuration becomes what DSS has, as one step of undo".to_owned()
-                        on_press=move || session.take_theirs(&[]) />
+                    <TakeAll session place=Arc::clone(&place) />
                 </Show>
                 <CopyButton label="Copy the report" text />
                 <Button label="Download as JSON".to_owned() icon=Icon::Download on_press=download />

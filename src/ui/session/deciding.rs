@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::acceptance::{Accepted, Choice, accept, accept_all};
+use blockwright::acceptance::{Accepted, Choice, Extent, accept, accept_all};
 use blockwright::address::Address;
 use blockwright::drift::{Drift, keep_ours};
 use blockwright::state::State;
@@ -38,6 +38,14 @@ impl Session {
     fn found(self) -> Option<Arc<Drift>> {
         self.seen()?;
         self.comparing().drift.get_untracked()
+    }
+
+    /// How much of the configuration it touches to take all that the server has.
+    pub(crate) fn extent_of_theirs(self) -> Option<Extent> {
+        let found = self.found()?;
+        let analysis = self.analysis.get_untracked();
+        let accepted = self.settled.with_untracked(|inputs| accept_all(inputs, &analysis, &found));
+        Some(accepted.extent(&found))
     }
 
     /// Takes what the server has into the configuration, and notes in the state that it has it; all that
