@@ -224,6 +224,23 @@ impl Answer {
         Some(Signature { key: self.key?, bytes: self.signature? })
     }
 
+    /// To how many changes it objects.
+    pub fn objections(&self) -> usize {
+        let objects = |list: &&Vec<Remark>| list.iter().any(|remark| remark.opinion == Opinion::Object);
+        self.remarks.values().filter(objects).count()
+    }
+
+    /// Whether `later` takes its place: the same reviewer answered the same plan again. Signed answers are of
+    /// one reviewer if their keys are the same, unsigned ones if the names are.
+    pub fn is_replaced_by(&self, later: &Self) -> bool {
+        let is_same = match (self.key, later.key) {
+            (Some(key), Some(later)) => key == later,
+            (None, None) => !self.by.is_empty() && self.by == later.by,
+            _ => false,
+        };
+        is_same && self.plan == later.plan && self.at < later.at
+    }
+
     /// Who stands behind it; `verified` is what the cipher said of [`Answer::signed`], `None` if it was not or
     /// could not be asked.
     pub fn standing(&self, verified: Option<bool>) -> Standing {

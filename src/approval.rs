@@ -8,8 +8,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Standing, Verdict};
+use crate::diagnostic::counts::counted;
 use crate::plan::Plan;
 use crate::plan::json::plan_digest;
+use crate::policy::Report;
 use crate::review::{Base, Expiry, Recomputed, Review};
 
 /// A plan that may be applied. Only [`approve`] makes one.
@@ -27,6 +29,8 @@ pub struct ApprovedPlan {
 pub enum NotApproved {
     /// The answer does not approve.
     Verdict,
+    /// The answer objects to changes: so many.
+    Objected(usize),
     /// The answer is about another plan.
     Stale,
     /// The signature is wrong.
@@ -52,6 +56,11 @@ impl fmt::Display for NotApproved {
             Self::Verdict => {
                 out.write_str("the answer asks for changes. Make them, and share the plan again.")
             }
+            Self::Objected(count) => write!(
+                out,
+                "the answer objects to {}. Ask the reviewer which of the two is meant.",
+                counted(*count, "change")
+            ),
             Self::Stale => out.write_str("the answer is about another version. Share this one for review."),
             Self::Forged => out.write_str("the signature of the answer is wrong. Ask the reviewer directly."),
             Self::NotIdentical => {
@@ -116,6 +125,10 @@ pub fn approve(review: &Review, answer: &Answer, standing: Standing) -> Result<A
     if answer.verdict != Verdict::Approve {
         return Err(NotApproved::Verdict);
     }
+    match answer.objections() {
+        0 => {}
+        objections => return Err(NotApproved::Objected(objections)),
+    }
     if !standing_fits(answer, &standing) {
         return Err(NotApproved::Forged);
     }
@@ -134,7 +147,8 @@ pub fn approve(review: &Review, answer: &Answer, standing: Standing) -> Result<A
     if plan.is_blocked() {
         return Err(NotApproved::Blocked);
     }
-    let failed: Vec<String> = review.policy.blocking().map(|finding| finding.id.to_string()).collect();
+    let findings = review.policy.iter().flat_map(Report::blocking);
+    let failed: Vec<String> = findings.map(|finding| finding.id.to_string()).collect();
     if !failed.is_empty() {
         return Err(NotApproved::Policy(failed));
     }

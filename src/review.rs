@@ -73,8 +73,8 @@ pub struct Review {
     pub analysis: Option<Analysis>,
     /// What the link says the plan is, if it holds it.
     pub plan: Option<Map<String, Value>>,
-    /// What checks say of the plan that was worked out.
-    pub policy: Report,
+    /// What checks say of the plan that was worked out; `None` if there is none to check.
+    pub policy: Option<Report>,
     /// The digest of the plan in hex, which an answer is bound to.
     pub digest: String,
 }
@@ -93,7 +93,7 @@ pub fn review(link: &PlanLink, view: &View<'_>) -> Review {
             workspace: None,
             analysis: None,
             plan: Some(shared.plan.clone()),
-            policy: Report::default(),
+            policy: None,
             digest,
         },
     }
@@ -120,10 +120,11 @@ fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest:
         None => Base::Unknown,
     };
     let listing = Listing::of(&analysis.composition, &view.registries);
-    let settings = &view.settings;
-    let policy = analysis.plan.as_ref().map(|plan| check(plan, &analysis, settings)).unwrap_or_default();
+    let recomputed = recomputed(source, &analysis, obstacle, &digest);
+    let plan = analysis.plan.as_ref().filter(|_| !matches!(recomputed, Recomputed::Impossible(_)));
+    let policy = plan.map(|plan| check(plan, &analysis, &view.settings));
     Review {
-        recomputed: recomputed(source, &analysis, obstacle, &digest),
+        recomputed,
         base,
         listed: Listed::of(&source.listing, &listing),
         expiry,

@@ -37,3 +37,24 @@ fn a_standing_needs_the_word_of_the_cipher() {
     assert_eq!(answer.standing(Some(false)), Standing::Forged);
     assert_eq!(answer.standing(Some(true)), Standing::Signed(key_words(&[7; KEY_BYTES])));
 }
+
+#[test]
+fn a_later_answer_of_the_same_reviewer_takes_the_place_of_an_earlier_one() {
+    let earlier = Answer { verdict: Verdict::Approve, ..answer() };
+    let later = Answer { at: "2026-11-29T09:00:00Z".into(), ..answer() };
+    assert!(earlier.is_replaced_by(&later) && !later.is_replaced_by(&earlier));
+    assert!(!earlier.is_replaced_by(&earlier));
+    for other in [
+        Answer { by: "Lin".into(), ..later.clone() },
+        Answer { plan: "cd".repeat(32), ..later.clone() },
+        Answer { key: Some([7; KEY_BYTES]), ..later.clone() },
+    ] {
+        assert!(!earlier.is_replaced_by(&other));
+    }
+    // Names are what somebody typed; a key is one reviewer under any name.
+    let signed =
+        |answer: &Answer, by: &str| Answer { key: Some([7; KEY_BYTES]), by: by.into(), ..answer.clone() };
+    assert!(signed(&earlier, "Ada").is_replaced_by(&signed(&later, "A. Lovelace")));
+    let nameless = |answer: &Answer| Answer { by: String::new(), ..answer.clone() };
+    assert!(!nameless(&earlier).is_replaced_by(&nameless(&later)));
+}

@@ -30,7 +30,10 @@ pub(super) fn place(
         Some(only) => format!("{verb} {only}"),
         None => format!("{verb} {} nodes", places.len()),
     };
-    script.focus = places.keys().cloned().collect();
+    // Who tidies looks at the whole, and means none of it.
+    if act != Placing::Tidy {
+        script.focus = places.keys().cloned().collect();
+    }
     for id in places.keys() {
         script.scene.node(id)?;
     }

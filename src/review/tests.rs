@@ -1,7 +1,7 @@
 //! The sample, reviewed.
 
 use super::*;
-use crate::answer::{Answer, Standing, Verdict};
+use crate::answer::{Answer, Opinion, Standing, Verdict};
 use crate::approval::{NotApproved, approve};
 use crate::comparison::{Moved, Turn};
 use crate::diff::AttributeChange;
@@ -56,6 +56,10 @@ fn the_plan_comes_out_again_and_can_be_approved() {
     assert_eq!(refused(&looked, &other), NotApproved::Stale);
     let against = Answer { verdict: Verdict::RequestChanges, ..answer.clone() };
     assert_eq!(refused(&looked, &against), NotApproved::Verdict);
+    let mut torn = answer.clone();
+    torn.remark("dataset.PIPES.DAILY", Opinion::Object, "");
+    torn.remark("dataset.PIPES.DAILY", Opinion::Comment, "Who reads it?");
+    assert_eq!(refused(&looked, &torn), NotApproved::Objected(1));
     let late = review(&link, &View { now: "2026-12-01T00:00:00Z", ..view(&registries) });
     assert_eq!(refused(&late, &answer), NotApproved::Expired("2026-12-01T00:00:00Z".into()));
     let own = own_view(&registries, workspace.state.clone());
@@ -111,7 +115,9 @@ fn what_cannot_be_worked_out_says_why() {
     let (text, _) = envelope(Kind::Full, &payload).unwrap();
     let whole = read_envelope(open(&text, Carrier::Link).unwrap()).unwrap();
     assert_eq!(whole.plan_digest(), link.plan_digest());
-    assert_eq!(review(&whole, &own).recomputed, Recomputed::Impossible(Obstacle::NoSource));
+    let looked = review(&whole, &own);
+    assert_eq!(looked.recomputed, Recomputed::Impossible(Obstacle::NoSource));
+    assert_eq!(looked.policy, None, "what was not worked out passes no check");
     assert_eq!(review(&whole, &own).base, Base::Same);
 }
 

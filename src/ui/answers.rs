@@ -38,9 +38,10 @@ pub(crate) fn take(session: Session, text: &str) {
                 "The answer is shown, but the browser keeps nothing for this page: it goes with the tab.",
             );
         }
-        session.reviewing().answers.update(|answers| {
-            if !answers.contains(&given) {
-                *answers = answers.iter().cloned().chain([given]).collect();
+        session.reviewing().answers.update(|(of, answers)| {
+            let known: Arc<[Given]> = if *of == id { Arc::clone(answers) } else { Arc::default() };
+            if !known.contains(&given) {
+                (*of, *answers) = (id.clone(), known.iter().cloned().chain([given]).collect());
             }
         });
         session.navigate(&Route::PLAN);
@@ -48,7 +49,7 @@ pub(crate) fn take(session: Session, text: &str) {
 }
 
 /// The key that the configuration gives its project: answers are about plans of it, in whichever draft.
-fn project_key(session: Session) -> String {
+pub(crate) fn project_key(session: Session) -> String {
     session.analysis().with(|analysis| {
         let key = analysis.config.project.as_ref().and_then(|project| project.key.as_ref());
         key.map(|key| key.value.to_string()).unwrap_or_default()
@@ -74,7 +75,7 @@ async fn given(text: &str) -> Option<(Given, String)> {
 /// The answers to the plan of the open project, those to other versions marked as stale.
 #[component]
 pub(crate) fn Answers(session: Session) -> impl IntoView {
-    let answers = session.reviewing().answers;
+    let answers_of = session.reviewing().answers;
     let project = Memo::new(move |_| project_key(session));
     // For the outside world: answers are read from the browser's storage.
     Effect::new(move |_| {
@@ -84,20 +85,28 @@ pub(crate) fn Answers(session: Session) -> impl IntoView {
             for text in kept::all(&id).await.unwrap_or_default() {
                 all.extend(given(&text).await.map(|(given, _)| given));
             }
-            if !all.is_empty() || !answers.with_untracked(|known| known.is_empty()) {
-                let typed = answers.get_untracked();
-                all.extend(typed.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
-                answers.set(all.into());
+            if project.try_get_untracked().as_ref() != Some(&id) {
+                return;
             }
+            // What came in meanwhile, or is not kept.
+            let (of, typed) = answers_of.get_untracked();
+            if of == id {
+                all.extend(typed.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
+            }
+            answers_of.set((id, all.into()));
         });
+    });
+    let answers = Memo::new(move |_| {
+        answers_of
+            .with(|(of, answers)| if *of == project.get() { Arc::clone(answers) } else { Arc::default() })
     });
     let digest = Memo::new(move |_| {
         session.analysis().with(|analysis| analysis.plan.as_deref().map(plan_digest)).unwrap_or_default()
     });
-    let gate = Gate::new(session, digest);
+    let gate = Gate::new(session, digest, answers);
     let forget = move || {
         let id = project.get_untracked();
-        answers.set(Arc::default());
+        answers_of.set((id.clone(), Arc::default()));
         spawn_local(async move {
             if kept::forget(&id).await.is_err() {
                 session.notify(Tone::Error, "The answers may come back: the browser's storage refused.");
@@ -108,17 +117,22 @@ pub(crate) fn Answers(session: Session) -> impl IntoView {
         <Show when=move || answers.with(|answers| !answers.is_empty())>
             <section class="answers" aria-labelledby="answers">
                 <h2 id="answers">"Answers"</h2>
-                <ul>{move || answers.get().iter().map(|given| one(given, &digest.get(), &gate)).collect_view()}</ul>
+                <ul>{move || answers.with(|all| all.iter().map(|given| one(given, all, &digest.get(), &gate)).collect_view())}</ul>
                 <div class="form-end"><Button label="Forget these answers".to_owned() icon=Icon::Trash on_press=forget /></div>
             </section>
         </Show>
     }
 }
 
-fn one(given: &Given, digest: &str, gate: &Gate) -> impl IntoView + use<> {
+fn one(given: &Given, all: &[Given], digest: &str, gate: &Gate) -> impl IntoView + use<> {
     let Given { answer, standing } = given;
     let is_stale = answer.is_stale(digest);
-    let holds = if is_stale { None } else { gate.judge(answer, standing) };
+    let is_replaced = all.iter().any(|later| answer.is_replaced_by(&later.answer));
+    let holds = match (is_stale, is_replaced) {
+        (true, _) => None,
+        (_, true) => Some("It no longer counts: the same reviewer has answered again.".to_owned()),
+        _ => gate.judge(answer, standing),
+    };
     let (tone, icon, word) = match answer.verdict {
         Verdict::Approve => ("tone-create", Icon::Check, "Approved"),
         Verdict::RequestChanges => ("tone-delete", Icon::Error, "Changes requested"),

@@ -83,7 +83,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
             <Tools session />
             <Show when=move || board.is_stale.get()>
                 <p class="canvas-stale" role="status">
-                    "The text cannot be read at the moment, so the canvas shows its last good state and takes no edit. "
+                    "The text cannot be read at the moment, so the canvas shows its last good state and takes no edit of the text. "
                     <a href="#/problems">"See what is wrong"</a>
                 </p>
             </Show>

@@ -62,9 +62,15 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
     let has_earlier = Memo::new(move |_| {
         reviewing.earlier.with(|earlier| earlier.as_ref().is_some_and(|it| it.comparison.is_some()))
     });
+    let has_news = Memo::new(move |_| {
+        reviewing.earlier.with(|earlier| {
+            let comparison = earlier.as_ref().and_then(|earlier| earlier.comparison.as_ref());
+            comparison.is_some_and(|comparison| !comparison.means_the_same())
+        })
+    });
     // Who saw another version first asks what changed. For the outside world: it is read from the browser.
     Effect::new(move |_| {
-        if has_earlier.get() && look.get_untracked() == Look::List {
+        if has_news.get() && look.get_untracked() == Look::List {
             look.set(Look::Since);
         }
     });
@@ -107,11 +113,19 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
     }
     };
     let title = Memo::new(move |_| title(session));
+    // Who typed a passphrase or chose a file is led to what it opened.
+    let heading = NodeRef::<leptos::html::H1>::new();
+    heading.on_load(|heading| {
+        let focused = document().active_element();
+        if focused.is_none_or(|element| element.tag_name() == "BODY") {
+            drop(heading.focus());
+        }
+    });
     view! {
         <div class="review">
             <div class="view-head">
                 <div>
-                    <h1>{title}</h1>
+                    <h1 tabindex="-1" node_ref=heading>{title}</h1>
                     <p class="plan-compared">{cover_words(&link.cover)}</p>
                 </div>
             </div>

@@ -60,6 +60,8 @@ struct Sharing {
     /// What was shared last of this project, if that was another version.
     previous: RwSignal<Option<Version>>,
     made: RwSignal<Option<Result<Arc<Made>, String>>>,
+    /// Whether what was made is not yet what is asked for now: it must not be taken along.
+    is_pending: RwSignal<bool>,
     /// Grows with each attempt, so that one that comes late is told from the last.
     attempt: StoredValue<u32>,
     waiting: StoredValue<Option<TimeoutHandle>>,
@@ -77,6 +79,7 @@ impl Sharing {
             passphrase: RwSignal::new(String::new()),
             previous: RwSignal::new(None),
             made: RwSignal::new(None),
+            is_pending: RwSignal::new(false),
             attempt: StoredValue::new(0),
             waiting: StoredValue::new(None),
         }
@@ -129,6 +132,9 @@ impl Sharing {
 
     /// Makes the link anew when nothing was typed for a moment.
     fn make_soon(self) {
+        self.is_pending.set(true);
+        // What is being made is no longer what is asked for.
+        self.attempt.update_value(|attempt| *attempt += 1);
         let handle = set_timeout_with_handle(move || self.make(), Duration::from_millis(PAUSE)).ok();
         if let Some(waiting) =
             self.waiting.try_update_value(|waiting| std::mem::replace(waiting, handle)).flatten()
@@ -144,11 +150,13 @@ impl Sharing {
         }) else {
             return;
         };
+        self.is_pending.set(true);
         let wish = self.wish();
         spawn_local(async move {
             let made = make(self.session, wish).await;
             if self.attempt.try_get_value() == Some(attempt) {
                 self.made.set(Some(made.map(Arc::new)));
+                self.is_pending.set(false);
             }
         });
     }

@@ -205,6 +205,52 @@ journey("nodes are framed, folded and noted, and all of it is undone", CANVAS, a
   assert.equal(await node(page, "Frame 1").count(), 0);
 });
 
+journey("what is typed in a note is lost by no way out, and every note is seen", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const note = (text) => page.locator(".note", { hasText: text });
+  await page.locator("[data-canvas]").focus();
+  await page.keyboard.press("n");
+  await page.locator(".note textarea").waitFor();
+  await page.keyboard.type("Ask Ada");
+  await page.evaluate(() => (location.hash = "#/plan"));
+  await page.getByRole("heading", { level: 1, name: "Plan" }).waitFor();
+  await page.evaluate(() => (location.hash = "#/canvas"));
+  await note("Ask Ada").waitFor();
+  await page.locator("[data-canvas]").focus();
+  await page.keyboard.press("n");
+  await page.locator(".note textarea").waitFor();
+  await page.keyboard.type("Ask Grace");
+  await page.getByText("Draft kept in this browser").waitFor();
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await note("Ask Grace").waitFor();
+  const [ada, grace] = [await note("Ask Ada").boundingBox(), await note("Ask Grace").boundingBox()];
+  assert.notEqual(ada.x, grace.x, "one lies upon the other");
+  // A double press is for the text.
+  await note("Ask Ada").dblclick({ position: { x: 20, y: 12 } });
+  await page.locator(".note textarea").waitFor();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" first");
+  await page.keyboard.press("Escape");
+  await note("Ask Ada first").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Note: Ask Ada first");
+});
+
+journey("tidying selects nothing, and a selection is of one kind", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  await page.getByRole("button", { name: "Tidy" }).click();
+  await page.locator("[data-canvas]").focus();
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator(".item-selected").count(), 0);
+  await page.keyboard.press("n");
+  await page.locator(".note textarea").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".note-selected").waitFor();
+  await page.keyboard.press("Control+a");
+  assert.equal(await page.locator(".note-selected").count(), 0);
+  assert.equal(await page.locator(".item-selected").count(), 6);
+});
+
 journey("the text and the canvas show the same thing", CANVAS, async ({ page }) => {
   await openProject(page, LOOSE);
   await node(page, "rul").click();

@@ -24,7 +24,8 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
     await grace.page.getByText("1 of").waitFor();
     await grace.page.getByRole("button", { name: "Object" }).click();
     await grace.page.getByRole("button", { name: "Add a question" }).click();
-    await grace.page.getByRole("textbox", { name: "Question" }).fill("Who reads it?");
+    await grace.page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await grace.page.keyboard.type("Who reads it?");
     await inBothThemes(grace.page, async (theme) => {
       await screenshot(grace.page, `review ${theme}`);
       await axe(grace.page);
@@ -42,6 +43,14 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
     assert.notEqual(pictures[0], pictures[1], "the picture keeps the colours of a theme that is gone");
     await grace.page.getByRole("radio", { name: "YAML" }).check();
     await grace.page.getByText("project.yml").waitFor();
+    // A reload loses neither the plan nor what was said of it.
+    await grace.page.reload();
+    await grace.page.getByText("Worked out again here: identical.").waitFor();
+    await grace.page.getByText("2 of").waitFor();
+    await grace.page.getByRole("listbox", { name: "Changes of the plan" }).focus();
+    await grace.page.keyboard.press("Enter");
+    assert.equal(await grace.page.getByRole("button", { name: "Object" }).getAttribute("aria-pressed"), "true");
+    assert.equal(await grace.page.getByRole("textbox", { name: "Question" }).inputValue(), "Who reads it?");
     await grace.page.getByRole("textbox", { name: "Your name" }).fill("Grace");
     await grace.page.getByRole("checkbox", { name: "Sign it with the key of this browser" }).check();
     await grace.page.getByText("Your key in words").waitFor();
@@ -82,7 +91,21 @@ journey("an approval is signed, and another version of the plan makes it stale",
     await reviewer.page.getByRole("textbox", { name: "Your name" }).fill("Lin");
     await reviewer.page.getByRole("checkbox", { name: "Sign it with the key of this browser" }).check();
     await reviewer.page.getByText("Your key in words").waitFor();
-    await reviewer.page.getByRole("button", { name: "Approve" }).click();
+    // Who objects does not approve.
+    const approve = reviewer.page.getByRole("button", { name: "Approve" });
+    await reviewer.page.getByRole("listbox", { name: "Changes of the plan" }).focus();
+    await reviewer.page.keyboard.press("Enter");
+    await reviewer.page.getByRole("button", { name: "Object" }).click();
+    await reviewer.page.getByText("you object to 1 change. Request changes, or take that back.").waitFor();
+    assert.equal(await approve.getAttribute("aria-describedby"), "why-not");
+    await reviewer.page.getByRole("button", { name: "Object" }).click();
+    // An answer says what is said now.
+    await approve.click();
+    await reviewer.page.getByRole("button", { name: "Copy the answer as a link" }).waitFor();
+    await reviewer.page.getByRole("textbox", { name: "Of the plan as a whole" }).fill("Good.");
+    await reviewer.page.getByText("You have changed something since the last answer.").waitFor();
+    assert.equal(await reviewer.page.getByRole("button", { name: "Copy the answer as a link" }).count(), 0);
+    await approve.click();
     const answer = await copied(reviewer.page, "Copy the answer as a link");
     await page.evaluate((hash) => (location.hash = hash), answer.slice(answer.indexOf("#")));
     await page.getByRole("button", { name: "Show it beside my plan" }).click();
@@ -107,6 +130,10 @@ journey("a plan under a passphrase opens with it and with no other", { hash: "#/
   await share(page, { passphrase: "north wind" });
   const address = await copied(page, "Copy the link");
   assert.match(address, /#p1\.S2\./);
+  // Nobody takes a link along that does not yet have the passphrase just typed.
+  await page.getByLabel("Passphrase, if it is needed").fill("north winds");
+  assert.equal(await page.getByRole("button", { name: "Copy the link" }).getAttribute("aria-disabled"), "true");
+  await page.getByText("The link is being made anew.").waitFor();
   const reader = await visit(url, address);
   try {
     await reader.page.getByLabel("Passphrase").fill("south wind");

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::clock;
-use crate::ui::session::Session;
+use crate::ui::session::{Given, Session};
 use crate::ui::versions::{self, Shelf};
 
 /// The plan as it was shared from this browser, looked at again with the state as it is now.
@@ -23,7 +23,7 @@ pub(super) struct Gate {
 
 impl Gate {
     /// Follows the plan with this digest.
-    pub(super) fn new(session: Session, digest: Memo<String>) -> Self {
+    pub(super) fn new(session: Session, digest: Memo<String>, answers: Memo<Arc<[Given]>>) -> Self {
         let shared = RwSignal::new(Seen::default());
         let scope = Memo::new(move |_| {
             session.analysis().with(|analysis| {
@@ -44,7 +44,7 @@ impl Gate {
         let has_approvals = Memo::new(move |_| {
             let plan = digest.get();
             let approves = |answer: &Answer| answer.verdict == Verdict::Approve && !answer.is_stale(&plan);
-            session.reviewing().answers.with(|answers| answers.iter().any(|given| approves(&given.answer)))
+            answers.with(|answers| answers.iter().any(|given| approves(&given.answer)))
         });
         let review = Memo::new_with_compare(
             move |_| {

@@ -106,5 +106,5 @@ fn is_text(event: &ev::KeyboardEvent) -> bool {
 
 /// Gives the focus to the first field of the property panel.
 pub(super) fn focus_panel(_: Session) {
-    focus_first(".canvas-panel-body :is(input, button, select), .canvas-panel-open");
+    focus_first(".canvas-panel-body :is(textarea, input, button, select), .canvas-panel-open");
 }

@@ -1,12 +1,17 @@
 //! Notes on the canvas.
 
+use std::time::Duration;
+
 use blockwright::arrangement::MAX_NOTE;
 use blockwright::gesture::Gesture;
 use blockwright::scene::size::note_saying;
 use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::element;
 use super::pane::pixels;
+use crate::ui::kit::focus_soon;
 use crate::ui::session::Session;
 
 /// All notes.
@@ -40,14 +45,16 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
     let is_edited = Memo::new(move |_| board.edited_note.get() == Some(note));
     let is_selected = move || board.selected_note.get() == Some(note);
     let write = move |typed: String| {
-        // The field loses the focus once more when it goes.
-        if board.edited_note.get_untracked() != Some(note) {
-            return;
+        // The field loses the focus once more when it goes, which may be with the whole view.
+        if board.edited_note.get_untracked() == Some(note) {
+            board.edited_note.set(None);
+            say(session, note, typed);
         }
-        board.edited_note.set(None);
-        if let Some(known) = known.get_untracked().filter(|known| known.text != typed) {
-            session.perform(&Gesture::ChangeNote { note, to: note_saying(&known, typed) });
-        }
+    };
+    let name = move || {
+        let text = text.get();
+        let first = text.lines().next().unwrap_or_default();
+        if first.is_empty() { "Empty note".to_owned() } else { format!("Note: {first}") }
     };
     view! {
         <div
@@ -55,27 +62,55 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
             class:note-selected=is_selected
             data-note=note.to_string()
             role="note"
-            aria-label="Note"
+            aria-label=name
             tabindex="-1"
             style:left=move || pixels(rect.get().left())
             style:top=move || pixels(rect.get().top())
             style:width=move || pixels(rect.get().size.width)
             style:height=move || pixels(rect.get().size.height)
-            on:dblclick=move |_| board.edited_note.set(Some(note))
         >
             <Show
                 when=move || is_edited.get()
                 fallback=move || view! { <p>{move || Some(text.get()).filter(|text| !text.is_empty()).unwrap_or_else(|| "Empty note".to_owned())}</p> }
             >
-                <NoteText text=text.get_untracked() write />
+                <NoteText session note text=text.get_untracked() write />
             </Show>
             <span class="note-corner" data-corner=""></span>
         </div>
     }
 }
 
+/// Changes the text of a note. What is read here outlives its card.
+fn say(session: Session, note: usize, typed: String) {
+    let known =
+        session.board().arrangement.with_untracked(|read| read.as_ref().ok()?.notes.get(note).cloned());
+    if let Some(known) = known.filter(|known| known.text != typed) {
+        session.perform(&Gesture::ChangeNote { note, to: note_saying(&known, typed) });
+    }
+}
+
+/// How long typing pauses before it is kept, so that no reload loses a text.
+const PAUSE: Duration = Duration::from_millis(800);
+
 #[component]
-fn NoteText(text: String, write: impl Fn(String) + Copy + 'static) -> impl IntoView {
+fn NoteText(
+    session: Session,
+    note: usize,
+    text: String,
+    write: impl Fn(String) + Copy + 'static,
+) -> impl IntoView {
+    let typing = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(waiting) = typing.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+    };
+    on_cleanup(stop);
+    let typed = move |event| {
+        stop();
+        let text = event_target_value(&event);
+        typing.set_value(set_timeout_with_handle(move || say(session, note, text), PAUSE).ok());
+    };
     let field = NodeRef::<html::Textarea>::new();
     // For the outside world: the focus.
     Effect::new(move |_| {
@@ -90,11 +125,13 @@ fn NoteText(text: String, write: impl Fn(String) + Copy + 'static) -> impl IntoV
             aria-label="Text of the note"
             maxlength=MAX_NOTE.to_string()
             prop:value=text
+            on:input=typed
             on:blur=move |event| write(event_target_value(&event))
             on:keydown=move |event| {
                 event.stop_propagation();
                 if event.key() == "Escape" || event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                     write(event_target_value(&event));
+                    focus_soon(move || element(&format!(".note[data-note='{note}']")));
                 }
             }
         ></textarea>

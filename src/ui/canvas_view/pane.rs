@@ -89,6 +89,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             on:pointermove=move |event| pointer.moved(&event)
             on:pointerup=move |event| pointer.up(&event)
             on:pointercancel=move |_| pointer.cancel()
+            on:dblclick=move |event| pointer.twice(&event)
             on:wheel=move |event| pointer.wheel(&event)
         >
             <Far session />

@@ -112,6 +112,19 @@ impl Pointer {
         self.hold.set_value(hold);
     }
 
+    /// A double press on a note is for its text. The pane has captured the pointer, so it gets the event.
+    pub(super) fn twice(self, event: &web_sys::MouseEvent) {
+        let (x, y) = (event.client_x(), event.client_y());
+        #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+        let under = document().element_from_point(x as f32, y as f32);
+        let note = under.and_then(|under| under.closest(".note").ok().flatten()?.get_attribute("data-note"));
+        if let Some(note) =
+            note.and_then(|note| note.parse().ok()).filter(|_| !self.board.planning.is_on.get_untracked())
+        {
+            self.board.edited_note.set(Some(note));
+        }
+    }
+
     /// What a press with the main button takes hold of.
     fn grab(self, grip: Grip, at: Point, event: &web_sys::PointerEvent) -> Hold {
         let board = self.board;

@@ -38,8 +38,8 @@ pub(super) fn Tools(session: Session) -> impl IntoView {
             />
             <Sides session />
             <Button icon=Icon::Source label=Signal::derive(text) hint=hint("Show the text beside the canvas, or not") on_press=move || run(session, "Show the text beside the canvas, or not") />
-            <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
             <Show when=move || !board.planning.is_on.get()>
+                <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
                 <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
                 <Menu label="Selection".to_owned()>
                     {MENU.map(|title| view! { <MenuEntry label=title.to_owned() keys=find(title).map(Command::keys_label).unwrap_or_default() on_press=move || run(session, title) /> }).into_iter().collect_view()}

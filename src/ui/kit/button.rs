@@ -50,6 +50,9 @@ pub(crate) fn Button(
     /// More words on hovering, as the keys.
     #[prop(optional, into)]
     hint: Signal<String>,
+    /// The id of what says more, as why it does nothing.
+    #[prop(optional, into)]
+    described_by: Signal<String>,
 ) -> impl IntoView {
     view! {
         <button
@@ -57,6 +60,7 @@ pub(crate) fn Button(
             class=look.class()
             title=move || Some(hint.get()).filter(|hint| !hint.is_empty())
             aria-disabled=move || disabled.get().then_some("true")
+            aria-describedby=move || Some(described_by.get()).filter(|id| !id.is_empty())
             on:click=move |_| if !disabled.get_untracked() { on_press.run(()) }
         >
             {icon.map(Icon::view)}

@@ -18,6 +18,9 @@ pub(crate) fn CopyButton(
     /// What the button says.
     #[prop(into, default = "Copy".into())]
     label: Signal<String>,
+    /// Whether there is nothing to copy for now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     let outcome = RwSignal::new(None::<bool>);
     let copy = move || {
@@ -36,7 +39,7 @@ pub(crate) fn CopyButton(
         Some(true) => "Copied".to_owned(),
         Some(false) => "Copying was refused".to_owned(),
     });
-    view! { <Button label=shown icon=Icon::Copy on_press=copy /> }
+    view! { <Button label=shown icon=Icon::Copy on_press=copy disabled=disabled /> }
 }
 
 /// Puts `text` on the clipboard. A page that came over plain HTTP has only the old way.

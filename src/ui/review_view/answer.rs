@@ -1,10 +1,13 @@
 //! The answer to a shared plan as a whole, and how it travels back.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use blockwright::answer::{Answer, Verdict, key_words};
+use blockwright::answer::{Answer, Opinion, Remark, Verdict, key_words};
 use blockwright::diagnostic::Severity;
+use blockwright::diagnostic::counts::counted;
 use blockwright::plan_link::credential_in;
+use blockwright::policy::Report;
 use blockwright::review::{Base, Expiry, Recomputed, Review};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,9 +21,20 @@ use crate::ui::signing::{forget, signer};
 
 /// An answer that was made.
 struct Given {
+    /// What it says, without a signature.
+    said: Said,
     text: String,
     address: String,
     words: String,
+}
+
+/// What a reviewer says now, and whether it is to be signed.
+#[derive(Clone, PartialEq)]
+struct Said {
+    by: String,
+    note: String,
+    remarks: BTreeMap<String, Vec<Remark>>,
+    is_signed: bool,
 }
 
 /// Name, note, signature, verdict; then the answer to take along.
@@ -31,17 +45,27 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
     let is_signed = RwSignal::new(false);
     let given = RwSignal::new(None::<Arc<Given>>);
     let key = RwSignal::new(None::<String>);
-    let against = Memo::new(move |_| reviewing.review.with(|review| review.as_deref().and_then(against)));
+    let said = Memo::new(move |_| Said {
+        by: name.get().trim().to_owned(),
+        note: reviewing.note.get().trim().to_owned(),
+        remarks: reviewing.remarks.get(),
+        is_signed: is_signed.get(),
+    });
+    let against = Memo::new(move |_| {
+        let plan = reviewing.review.with(|review| review.as_deref().and_then(against));
+        plan.or_else(|| objections(&said.read().remarks))
+    });
     let is_forbidden = Signal::derive(move || against.with(Option::is_some));
     let digest =
         move || reviewing.review.with_untracked(|review| review.as_ref().map(|review| review.digest.clone()));
     let give = move |verdict: Verdict| {
         let Some(digest) = digest() else { return };
-        let mut answer = Answer::new(&digest, name.get_untracked().trim(), &clock::seconds(), verdict);
-        reviewing.note.get_untracked().trim().clone_into(&mut answer.note);
-        answer.remarks = reviewing.remarks.get_untracked();
+        let said = said.get_untracked();
+        let mut answer = Answer::new(&digest, &said.by, &clock::seconds(), verdict);
+        said.note.clone_into(&mut answer.note);
+        said.remarks.clone_into(&mut answer.remarks);
         spawn_local(async move {
-            match finish(answer, is_signed.get_untracked()).await {
+            match finish(answer, said).await {
                 Ok(made) => drop(given.try_set(Some(Arc::new(made)))),
                 Err(why) => session.notify(Tone::Error, why),
             }
@@ -98,11 +122,15 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
             })}
             {move || against.get().map(|why| view! { <p class="field-note" id="why-not">{format!("It cannot be approved here: {why}")}</p> })}
             <div class="form-end">
-                <Button label="Approve".to_owned() icon=Icon::Check look=Look::Primary disabled=is_forbidden on_press=move || give(Verdict::Approve) />
+                <Button label="Approve".to_owned() described_by=Signal::derive(move || if is_forbidden.get() { "why-not" } else { "" }.to_owned()) icon=Icon::Check look=Look::Primary disabled=is_forbidden on_press=move || give(Verdict::Approve) />
                 <Button label="Request changes".to_owned() icon=Icon::Error on_press=move || give(Verdict::RequestChanges) />
                 <Button label="Only remarks".to_owned() icon=Icon::Notice on_press=move || give(Verdict::Remark) />
             </div>
-            {move || given.get().map(|given| view! { <Ready session given /> })}
+            {move || given.get().map(|given| if given.said == *said.read() {
+                view! { <Ready session given /> }.into_any()
+            } else {
+                view! { <p role="status">"You have changed something since the last answer. Make it again."</p> }.into_any()
+            })}
         </section>
     }
 }
@@ -132,13 +160,13 @@ fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
 }
 
 /// Signs the answer, if it is to be, and packs it.
-async fn finish(mut answer: Answer, is_signed: bool) -> Result<Given, String> {
+async fn finish(mut answer: Answer, said: Said) -> Result<Given, String> {
     if let Some(place) = credential_in(&answer.payload()) {
         return Err(format!(
             "Nothing was answered: {place} looks like a credential, and whoever has the answer could read it. Take it out."
         ));
     }
-    if is_signed {
+    if said.is_signed {
         let no_key = || "Nothing was signed: this browser has no key. Answer without a signature.".to_owned();
         let signer = signer(false).await.ok_or_else(no_key)?;
         answer.key = Some(signer.public);
@@ -156,7 +184,18 @@ async fn finish(mut answer: Answer, is_signed: bool) -> Result<Given, String> {
         "{word}. Send this back to the author: nothing has been sent by the page. {} characters.",
         address.len()
     );
-    Ok(Given { text, address, words })
+    Ok(Given { said, text, address, words })
+}
+
+/// Why somebody who objects cannot approve all the same.
+fn objections(remarks: &BTreeMap<String, Vec<Remark>>) -> Option<String> {
+    let objects = |list: &&Vec<Remark>| list.iter().any(|remark| remark.opinion == Opinion::Object);
+    match remarks.values().filter(objects).count() {
+        0 => None,
+        count => {
+            Some(format!("you object to {}. Request changes, or take that back.", counted(count, "change")))
+        }
+    }
 }
 
 /// Why the plan cannot be approved here; `None` if it can.
@@ -176,6 +215,7 @@ fn against(review: &Review) -> Option<String> {
     if plan.problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Some("the plan itself must not be applied; see its problems.".to_owned());
     }
-    let rules: Vec<_> = review.policy.blocking().map(|finding| finding.id.to_string()).collect();
+    let rules: Vec<_> =
+        review.policy.iter().flat_map(Report::blocking).map(|finding| finding.id.to_string()).collect();
     (!rules.is_empty()).then(|| format!("it fails {}.", rules.join(", ")))
 }

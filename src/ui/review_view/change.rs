@@ -85,6 +85,7 @@ fn Words(reviewing: Reviewing, address: String, opinion: Opinion, label: &'stati
         Some(remark.text.clone())
     });
     let is_open = RwSignal::new(said.is_some());
+    let is_asked = StoredValue::new(false);
     let said = StoredValue::new(said.unwrap_or_default());
     let address = StoredValue::new(address);
     let typed = move |event| {
@@ -92,16 +93,25 @@ fn Words(reviewing: Reviewing, address: String, opinion: Opinion, label: &'stati
     };
     move || {
         if is_open.get() {
+            // Who has asked for the field goes on in it.
+            let field = NodeRef::<leptos::html::Textarea>::new();
+            if is_asked.get_value() {
+                field.on_load(|field| drop(field.focus()));
+            }
             view! {
                 <label class="field">
                     <span>{label}</span>
-                    <textarea rows="2" maxlength="4000" prop:value=said.get_value() on:input=typed></textarea>
+                    <textarea node_ref=field rows="2" maxlength="4000" prop:value=said.get_value() on:input=typed></textarea>
                 </label>
             }
             .into_any()
         } else {
             let words = format!("Add a {}", label.to_lowercase());
-            view! { <Button label=words on_press=move || is_open.set(true) /> }.into_any()
+            view! { <Button label=words on_press=move || {
+                is_asked.set_value(true);
+                is_open.set(true);
+            } /> }
+            .into_any()
         }
     }
 }

@@ -152,24 +152,26 @@ fn Missing(session: Session, name: String) -> impl IntoView {
     let state = RwSignal::new("Looking for its file beside this page.");
     let address = format!("plans/{name}.plan");
     let named = StoredValue::new(name.clone());
-    let take = move |text: String| {
-        let other = match open(&text, Carrier::File) {
-            Ok(Envelope::Open { digest, .. }) => named.with_value(|name| *name != digest.text()),
-            Ok(Envelope::Locked(locked)) => named.with_value(|name| *name != locked.digest().text()),
-            Ok(Envelope::Named(_)) => true,
-            // What cannot be read says so by itself.
-            Err(_) => false,
+    let is_named = move |text: &str| {
+        let digest = match open(text, Carrier::File).ok()? {
+            Envelope::Open { digest, .. } => digest.text(),
+            Envelope::Locked(locked) => locked.digest().text(),
+            Envelope::Named(_) => return Some(false),
         };
-        if other {
-            state.try_set("The file does not hold the plan that the link names, so it was not opened. Ask for the file that belongs to the link.");
-        } else {
-            session.take_shared(&text, Carrier::File);
-        }
+        Some(named.with_value(|name| *name == digest))
+    };
+    let take = move |text: String| {
+        match is_named(&text) {
+        Some(true) => session.take_shared(&text, Carrier::File),
+        Some(false) => drop(state.try_set("The file does not hold the plan that the link names, so it was not opened. Ask for the file that belongs to the link.")),
+        None => drop(state.try_set("The file is damaged or holds no plan, so it was not opened. Open the file that came with the link.")),
+    }
     };
     spawn_local(async move {
         match network::own_text(&address, MAX_FILE_BODY + 100).await {
-            Some(text) => take(text),
-            None => drop(
+            // Hosts of single pages answer with the page where there is no file.
+            Some(text) if is_named(&text).is_some() => take(text),
+            _ => drop(
                 state.try_set("Its file is not beside this page. Open the file that came with the link."),
             ),
         }
@@ -187,8 +189,12 @@ fn Missing(session: Session, name: String) -> impl IntoView {
 fn Answered(session: Session) -> impl IntoView {
     let text = session.shared().get_untracked().map(|shared| shared.text).unwrap_or_default();
     let take = move || crate::ui::answers::take(session, &text);
+    let project = move || match crate::ui::answers::project_key(session) {
+        key if key.is_empty() => "the project that is open".to_owned(),
+        key => format!("{key}, the project that is open"),
+    };
     view! {
-        <p>"This is an answer to a plan. It is shown beside the plan of the project that is open."</p>
+        <p>{move || format!("This is an answer to a plan. It is shown beside the plan of {}: open the project that it answers first.", project())}</p>
         <div class="form-end">
             <Button label="Show it beside my plan".to_owned() icon=Icon::Plan look=Look::Primary on_press=take />
         </div>

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::history::{self, Change, ChangeError, Gesture, Kind};
+use blockwright::route::Route;
 use blockwright::source::FileEdit;
 use leptos::prelude::*;
 
@@ -32,12 +33,30 @@ impl Session {
 
     /// Takes the last gesture back, whatever file it was in.
     pub(crate) fn undo(self) {
+        if self.is_reviewing() {
+            return;
+        }
         self.step_back_or_forth(history::History::undo, |gesture| gesture.inverse.clone(), "Undone");
     }
 
     /// Makes the gesture again that was undone last.
     pub(crate) fn redo(self) {
+        if self.is_reviewing() {
+            return;
+        }
         self.step_back_or_forth(history::History::redo, |gesture| gesture.done.clone(), "Done again");
+    }
+
+    /// Whether somebody else's plan is looked at, where no edit can be seen. Says so.
+    fn is_reviewing(self) -> bool {
+        let is_reviewing = self.route.with_untracked(|route| *route == Route::Review);
+        if is_reviewing {
+            self.notify(
+                Tone::Plain,
+                "Nothing was changed: a review changes no project. Leave it to go on with yours.",
+            );
+        }
+        is_reviewing
     }
 
     /// What undo would take back; `None` if there is nothing.

@@ -7,7 +7,7 @@ use blockwright::arrangement::{Arrangement, Refusal};
 use blockwright::change_list::Key;
 use blockwright::diagram::{Diagram, NodeId};
 use blockwright::geometry::{Point, Rect};
-use blockwright::gesture::Gesture;
+use blockwright::gesture::{Gesture, Placing};
 use blockwright::marks::Marks;
 use blockwright::plan::{Plan, words};
 use blockwright::scene::Scene;
@@ -64,8 +64,10 @@ impl Planning {
 
     /// Whether a gesture can be made: while the plan is looked at, only things that mean nothing to it.
     pub(super) fn allows(self, gesture: &Gesture) -> bool {
-        let is_view =
-            matches!(gesture, Gesture::Place { .. } | Gesture::Fold { .. } | Gesture::Unfold { .. });
+        let is_view = matches!(
+            gesture,
+            Gesture::Place { act: Placing::Move, .. } | Gesture::Fold { .. } | Gesture::Unfold { .. }
+        );
         is_view || !self.is_on.get_untracked()
     }
 }

@@ -1,6 +1,7 @@
 //! A plan that somebody shared, on its way to an answer.
 
 mod earlier; // the version that was seen before
+mod kept; // what a reload must not lose
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -68,8 +69,8 @@ pub(crate) struct Reviewing {
     pub(crate) note: RwSignal<String>,
     /// The change that is looked at.
     pub(crate) chosen: RwSignal<Option<String>>,
-    /// The answers to plans of the open project.
-    pub(crate) answers: RwSignal<Arc<[Given]>>,
+    /// The answers to plans of a project, with its key: those of the open one, once they are read.
+    pub(crate) answers: RwSignal<(String, Arc<[Given]>)>,
 }
 
 /// An answer that came back.
@@ -84,6 +85,9 @@ pub(crate) struct Given {
 impl Reviewing {
     fn new(session: Session) -> Self {
         let shared = session.shared;
+        if shared.with_untracked(Option::is_none) {
+            shared.set(kept::held());
+        }
         let unlocked = RwSignal::new(None::<Arc<Value>>);
         let reading = Memo::new_with_compare(
             move |_| shared.with(|shared| unlocked.with(|unlocked| read(shared.as_ref(), unlocked.as_ref()))),
@@ -103,7 +107,7 @@ impl Reviewing {
         );
         let earlier = earlier::follow(session, reading, unlocked, review);
         await_registries(session, review, earlier);
-        Self {
+        let reviewing = Self {
             reading,
             review,
             changes,
@@ -113,8 +117,10 @@ impl Reviewing {
             remarks: RwSignal::new(BTreeMap::new()),
             note: RwSignal::new(String::new()),
             chosen: RwSignal::new(None),
-            answers: RwSignal::new(Arc::default()),
-        }
+            answers: RwSignal::default(),
+        };
+        kept::follow(reviewing);
+        reviewing
     }
 
     /// Forgets what was said of another plan.
@@ -253,10 +259,15 @@ impl Session {
 
     /// Takes a text over that somebody shared.
     pub(crate) fn take_shared(self, text: &str, carrier: Carrier) {
-        if let Some(reviewing) = self.reviewing.get_value() {
-            reviewing.begin();
+        let shared = Shared { carrier, text: text.trim().into(), at: clock::seconds() };
+        // The same link once more: what was said of its plan stays.
+        if self.shared.with_untracked(|known| known.as_ref().is_none_or(|known| known.text != shared.text)) {
+            if let Some(reviewing) = self.reviewing.get_value() {
+                reviewing.begin();
+            }
+            kept::hold(&shared);
         }
-        self.shared.set(Some(Shared { carrier, text: text.trim().into(), at: clock::seconds() }));
+        self.shared.set(Some(shared));
     }
 
     /// The text that was handed over.

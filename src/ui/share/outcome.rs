@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::diagnostic::Severity;
+use blockwright::diagnostic::counts::counted;
 use blockwright::plan_link::reach::Reach;
 use blockwright::policy::Report;
 use leptos::prelude::*;
@@ -49,15 +50,21 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
             text(&made).clone()
         })
     };
+    let is_pending = sharing.is_pending;
+    let shown = made.address.clone();
+    let by_hand = {
+        let made = Arc::clone(&made);
+        move |_| sharing.note(&made)
+    };
     let is_long = made.reach >= Reach::Browser;
     let (address, short, summary) =
         (copy(|made| &made.address), copy(|made| &made.short), copy(|made| &made.summary));
     view! {
-        <Checks report=made.policy.clone() />
+        <Checks report=Some(made.policy.clone()) />
         <section class="share-made" aria-label="The link">
             <p role="status">{words}</p>
-            <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the plan">
-                {made.address.clone()}
+            <p class="share-address" tabindex="0" role="textbox" aria-readonly="true" aria-label="Address of the plan" on:copy=by_hand>
+                {move || if is_pending.get() { "The link is being made anew.".to_owned() } else { shown.clone() }}
             </p>
             <details>
                 <summary>"What is in it"</summary>
@@ -65,12 +72,12 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
                 <p class="field-note">"Not in it: keys, secrets, data. What looks like a credential is refused, and placeholders stay as they are."</p>
             </details>
             <div class="form-end">
-                <CopyButton label="Copy the summary for a pull request".to_owned() text=summary />
-                <Button label="Download as a file".to_owned() icon=Icon::Download on_press=download />
+                <CopyButton label="Copy the summary for a pull request".to_owned() text=summary disabled=is_pending />
+                <Button label="Download as a file".to_owned() icon=Icon::Download on_press=download disabled=is_pending />
                 {if is_long {
-                    view! { <CopyButton label="Copy a short link to the file".to_owned() text=short /> }
+                    view! { <CopyButton label="Copy a short link to the file".to_owned() text=short disabled=is_pending /> }
                 } else {
-                    view! { <CopyButton label="Copy the link".to_owned() text=address /> }
+                    view! { <CopyButton label="Copy the link".to_owned() text=address disabled=is_pending /> }
                 }}
             </div>
             {is_long.then(|| view! {
@@ -82,11 +89,19 @@ fn Ready(sharing: Sharing, made: Arc<Made>) -> impl IntoView {
 
 /// What checks say of the plan before anybody else sees it.
 #[component]
-pub(crate) fn Checks(report: Report) -> impl IntoView {
+pub(crate) fn Checks(report: Option<Report>) -> impl IntoView {
+    let Some(report) = report else {
+        return view! {
+            <p class="share-unchecked">{Icon::Warning.view()}<span>"No check was made: the plan was not worked out here."</span></p>
+        }
+        .into_any();
+    };
+    let waived = report.findings.iter().filter(|finding| finding.waiver.is_some()).count();
     let blocking = report.blocking().count();
     let open = report.findings.iter().filter(|finding| finding.waiver.is_none()).count();
     let title = match (blocking, open) {
-        (0, 0) => "All checks pass".to_owned(),
+        (0, 0) if waived == 0 => "All checks pass".to_owned(),
+        (0, 0) => format!("Checks pass, with {}", counted(waived, "exception")),
         (0, open) => format!("Checks: {open} to look at"),
         (1, _) => "Checks: 1 stands in the way of an approval".to_owned(),
         (blocking, _) => format!("Checks: {blocking} stand in the way of an approval"),
@@ -109,10 +124,11 @@ pub(crate) fn Checks(report: Report) -> impl IntoView {
         }
     };
     view! {
-        <details class="share-checks" open=blocking != 0>
+        <details class="share-checks" open=blocking + waived != 0>
             <summary>{title}</summary>
             {(open == 0 && report.findings.is_empty()).then(|| view! { <p class="field-note">"Nothing was found by the checks of this host and project."</p> })}
             <ul tabindex="0" aria-label="What the checks found">{report.findings.into_iter().map(line).collect_view()}</ul>
         </details>
     }
+    .into_any()
 }

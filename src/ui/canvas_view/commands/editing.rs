@@ -86,7 +86,14 @@ pub(super) fn paste(session: Session) {
         let text = read.ok().and_then(|text| text.as_string()).filter(|text| !text.trim().is_empty());
         match text.or_else(|| session.board().copied.get_value()) {
             Some(text) => {
-                session.perform(&Gesture::Paste { text, at: Some(session.board().middle()) });
+                let board = session.board();
+                let is_taken = |at: Point| {
+                    board.scene.with_untracked(|scene| {
+                        scene.shapes.iter().any(|shape| shape.rect.distance(at) <= 0.0)
+                    })
+                };
+                let at = free_from(board.middle(), is_taken);
+                session.perform(&Gesture::Paste { text, at: Some(at) });
             }
             None => session.notify(
                 Tone::Error,
@@ -117,12 +124,22 @@ pub(super) fn tidy(session: Session, only_selected: bool) {
     }
 }
 
+/// The first place on the way down and right from `at` that is not taken, so that nothing lies upon its like.
+fn free_from(at: Point, is_taken: impl Fn(Point) -> bool) -> Point {
+    let step =
+        |count: u8| at.shifted(Point::new(STEP * 4.0 * f64::from(count), STEP * 4.0 * f64::from(count)));
+    (0..100).map(step).find(|at| !is_taken(*at)).unwrap_or(at)
+}
+
 pub(super) fn add_note(session: Session) {
-    let at = session.board().middle();
+    let board = session.board();
+    let notes = board.arrangement.get_untracked().unwrap_or_default().notes.clone();
+    let at = free_from(board.middle(), |at| notes.iter().any(|note| note.rect.origin == at));
     let rect = Rect::new(at.x, at.y, 240.0, 96.0);
     let note = blockwright::arrangement::Note { rect, text: String::new() };
-    let number = session.board().arrangement.get_untracked().unwrap_or_default().notes.len();
+    let number = notes.len();
     if session.perform(&Gesture::AddNote(note)) {
+        board.clear_selection();
         session.board().selected_note.set(Some(number));
         session.board().edited_note.set(Some(number));
     }

@@ -3,6 +3,7 @@
 use blockwright::diagram::{NodeId, Subject};
 use blockwright::gesture::Gesture;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use super::walking::{chosen, chosen_nodes};
 use crate::ui::session::Session;
@@ -77,5 +78,9 @@ fn go_to_folded(session: Session, gesture: &Gesture) {
         Gesture::Fold { frame, .. } => NodeId(format!("frame:{frame}").into()),
         _ => return,
     };
-    session.board().go_to(&id);
+    // What is drawn anew has lost the focus by then.
+    spawn_local(async move {
+        tick().await;
+        session.board().go_to(&id);
+    });
 }

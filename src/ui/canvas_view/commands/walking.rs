@@ -71,6 +71,7 @@ pub(super) fn extend(session: Session, direction: Direction) {
 pub(super) fn select_all(session: Session) {
     let board = session.board();
     let all = board.scene.with_untracked(|scene| scene.shapes.iter().map(|shape| shape.id.clone()).collect());
+    board.clear_selection();
     board.selection.set(Arc::new(all));
 }
 

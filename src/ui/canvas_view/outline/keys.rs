@@ -71,7 +71,9 @@ impl Keys {
                 Shows::Wire { wire, node } => self.follow(wire, node),
                 _ => focus_first(".tree-acts button"),
             },
-            "F2" if has_name(self.board, row.shows) => self.asked.set(Some(Asked::Name)),
+            "F2" if self.board.takes_edits() && has_name(self.board, row.shows) => {
+                self.asked.set(Some(Asked::Name));
+            }
             "Escape" => self.board.clear_selection(),
             _ => return false,
         }
