@@ -9,11 +9,13 @@ mod comparison; // how they compare
 mod declared; // the columns that datasets declare
 mod judge; // one pair of ports to a verdict
 mod reach; // what would close a circle
+mod succession; // what is read in place of something that goes
 mod verdict; // fits, warns, refused, in words
 
 use std::cmp::{Ordering, Reverse};
 
 pub use self::declared::Declared;
+pub use self::succession::Succession;
 pub use self::verdict::{Fit, Refusal, Verdict, Warning};
 use crate::block::port::Side;
 use crate::catalog::fit::shared_words;

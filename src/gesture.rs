@@ -15,6 +15,7 @@ mod name;
 mod property;
 mod refusal;
 mod rename;
+mod room;
 mod script;
 mod sharing;
 mod splice;
@@ -145,7 +146,8 @@ pub enum Gesture {
     Delete {
         /// Which.
         nodes: Vec<NodeId>,
-        /// Whether what read them goes on with what they read, where that is one thing of the same kind.
+        /// Whether what read them goes on with what they read, where that is one thing that could be
+        /// wired to it.
         bridge: bool,
     },
     /// Adds copies with free names right behind the originals.
@@ -194,7 +196,7 @@ pub enum Gesture {
         /// The nodes and their new places.
         places: BTreeMap<NodeId, Point>,
     },
-    /// Shows the inside of a solution, or hides it.
+    /// Shows the inside of a solution, which makes room for it, or hides it.
     Unfold {
         /// Which.
         solution: NodeId,
@@ -275,7 +277,8 @@ pub fn perform(scene: Scene<'_>, gesture: &Gesture) -> Result<Step, Refusal> {
         Gesture::ChangeVersion { versions } => version::change(&mut script, versions),
         Gesture::MapTo { node, side, gone, port } => version::map_to(&mut script, node, *side, gone, port),
         Gesture::Place { act, places } => layout::place(&mut script, *act, places),
-        Gesture::Unfold { solution, unfolded } => layout::unfold(&mut script, solution, *unfolded),
+        Gesture::Unfold { solution, unfolded } => layout::unfold(&mut script, solution, *unfolded)
+            .and_then(|()| if *unfolded { room::make_room(&mut script, solution) } else { Ok(()) }),
         Gesture::Group { nodes, name } => layout::group(&mut script, nodes, name),
         Gesture::Ungroup { frame } => layout::ungroup(&mut script, frame),
         Gesture::RenameFrame { frame, name } => layout::rename_frame(&mut script, frame, name),

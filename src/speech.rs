@@ -105,6 +105,14 @@ pub fn verdict(diagram: &Diagram, end: End, side: Side, verdict: &Verdict) -> St
     format!("{}, {} {port}, {judged}", name(diagram, end.node), side_name(side))
 }
 
+/// What was connected, and what could be next, as [`verdict`] says it.
+pub fn connected(to: &str, next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("Connected to {to}. Next: {next}"),
+        None => format!("Connected to {to}. No other port fits."),
+    }
+}
+
 /// What the plan deletes, as `LEGACY, dataset, no longer in the configuration, will be deleted`.
 pub fn ghost(ghost: &Ghost) -> String {
     let inside = ghost.parent.as_ref().map(|parent| format!(" in {parent}")).unwrap_or_default();

@@ -46,13 +46,30 @@ fn renamed(places: &[Place<'_>], mut taken: BTreeSet<(Kind, String)>) -> Option<
         {
             continue;
         }
-        let mut numbered = (2_usize..).map(|number| format!("{}_{number}", place.name));
+        let (stem, first) = counted(&place.name);
+        let mut numbered = (first..).map(|number| format!("{stem}_{number}"));
         let is_free = |lower: &(Kind, String)| !taken.contains(lower) && !own.contains(lower);
         let found = numbered.find(|name| is_free(&(place.kind, name.to_lowercase())))?;
         taken.insert((place.kind, found.to_lowercase()));
         free.insert((place.kind, place.name.to_string()), found);
     }
     Some(free)
+}
+
+/// Longest number at the end of a name that counts, in digits; longer ones are years or keys.
+const LONGEST_COUNT: usize = 3;
+
+/// What is counted by the number at the end of a name, and the next number: `rul` and 3 of `rul_2`.
+fn counted(name: &str) -> (&str, usize) {
+    let count = |digits: &str| {
+        let is_count = digits.len() <= LONGEST_COUNT
+            && digits.bytes().all(|digit| digit.is_ascii_digit())
+            && !digits.starts_with('0');
+        digits.parse::<usize>().ok().filter(|_| is_count)
+    };
+    let split = name.rsplit_once('_').filter(|(stem, _)| !stem.is_empty());
+    let counted = split.and_then(|(stem, digits)| Some((stem, count(digits)? + 1)));
+    counted.unwrap_or((name, 2))
 }
 
 /// What stands at a place instead, if its name was taken. What is read may have a name made from that of

@@ -83,6 +83,20 @@ impl<'a> Judge<'a> {
 
     /// What the port at `end`, on the side opposite the held one, is to the held one.
     pub(super) fn verdict(&self, end: End) -> Verdict {
+        self.judged(end, Self::mismatch)
+    }
+
+    /// What the input at `end` is to the held output, if it reads from there in place of something that
+    /// goes: under the name that is read there, so that others of the same node do not matter.
+    pub(super) fn successor(&self, end: End) -> Verdict {
+        self.judged(end, |_, port, source, target| Self::other_kind(port, source, target))
+    }
+
+    fn judged(
+        &self,
+        end: End,
+        mismatch: impl Fn(&Self, Socket<'a>, Socket<'a>, Socket<'a>) -> Option<Refusal>,
+    ) -> Verdict {
         let side = opposite(self.side);
         let (Some(held), Some(port)) = (self.socket(self.held, self.side), self.socket(end, side)) else {
             return Verdict::Refused(Refusal::Gone);
@@ -94,7 +108,7 @@ impl<'a> Judge<'a> {
             return Verdict::Refused(Refusal::Held(Box::new(refusal.clone())));
         }
         let (source, target) = if side == Side::Input { (held, port) } else { (port, held) };
-        let refusal = self.refusal(port).or_else(|| self.mismatch(port, source, target));
+        let refusal = self.refusal(port).or_else(|| mismatch(self, port, source, target));
         if let Some(refusal) = refusal {
             return Verdict::Refused(refusal);
         }
@@ -145,18 +159,24 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Why the two ports cannot be connected, columns and circles aside.
-    fn mismatch(&self, port: Socket<'_>, source: Socket<'a>, target: Socket<'a>) -> Option<Refusal> {
+    /// Why nothing of the one port can pass through the other.
+    fn other_kind(port: Socket<'_>, source: Socket<'_>, target: Socket<'_>) -> Option<Refusal> {
         let are_known = source.node.is_resolved && target.node.is_resolved;
         let go_together = source.node.subject.takes(target.node.subject);
         if source.port.kind != target.port.kind && are_known && !go_together {
             let (port, held) = if port.end == source.end { (source, target) } else { (target, source) };
             return Some(Refusal::Kind { port: port.port.kind, held: held.port.kind });
         }
-        let to_dataset = target.node.subject.is_data();
-        if to_dataset && source.node.subject.is_data() {
-            return Some(Refusal::Datasets);
+        let are_data = target.node.subject.is_data() && source.node.subject.is_data();
+        are_data.then_some(Refusal::Datasets)
+    }
+
+    /// Why the two ports cannot be connected, columns and circles aside.
+    fn mismatch(&self, port: Socket<'a>, source: Socket<'a>, target: Socket<'a>) -> Option<Refusal> {
+        if let Some(refusal) = Self::other_kind(port, source, target) {
+            return Some(refusal);
         }
+        let to_dataset = target.node.subject.is_data();
         if self.is_connected(source, target) {
             return Some(Refusal::Connected);
         }

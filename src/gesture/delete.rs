@@ -8,17 +8,21 @@ use super::joint::Joint;
 use super::rename::template_uses;
 use super::script::Script;
 use super::wire::cut_object;
-use super::{Refusal, layout};
+use super::{Refusal, Scene, layout};
 use crate::block::PortKind;
 use crate::block::port::Side;
 use crate::config::layout::{Role, role};
+use crate::connection::{Basis, Declared, Succession};
 use crate::diagram::{Diagram, End, Node, NodeId, Subject, Wire};
 use crate::sorting;
 
-/// Removes nodes. With `bridge`, what read one goes on with what it read.
+/// Removes nodes. With `bridge`, what read one goes on with what it read, where the two can be wired.
 pub(super) fn delete(script: &mut Script<'_>, ids: &[NodeId], bridge: bool) -> Result<(), Refusal> {
     script.open_text()?;
     let scene = script.scene;
+    if ids.is_empty() {
+        return Err(Refusal::new("nothing is selected", "Select what to delete first."));
+    }
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     for id in ids {
         scene.own_node(id)?;
@@ -28,7 +32,11 @@ pub(super) fn delete(script: &mut Script<'_>, ids: &[NodeId], bridge: bool) -> R
         [only] => format!("Delete {only}"),
         _ => format!("Delete {} things", gone.len()),
     };
-    cut_wires(script, &gone, bridge)?;
+    let bridged = cut_wires(script, &gone, bridge)?;
+    if let Some((made, all)) = bridged.filter(|(_, all)| *all > 0) {
+        let wires = if all == 1 { "wire" } else { "wires" };
+        script.title += &format!(", {made} of {all} {wires} bridged");
+    }
     let nodes = || gone.iter().filter_map(|at| scene.diagram.nodes.get(*at));
     for node in nodes().filter(|node| matches!(node.subject, Subject::Recipe(_))) {
         for (file, path) in template_uses(&scene, &node.name) {
@@ -65,10 +73,18 @@ fn remove_entries(script: &mut Script<'_>, entries: BTreeSet<Entry>) {
     }
 }
 
-/// Cuts or bridges the wires between what goes and what stays.
-fn cut_wires(script: &mut Script<'_>, gone: &BTreeSet<usize>, bridge: bool) -> Result<(), Refusal> {
+/// Cuts or bridges the wires between what goes and what stays. Gives back how many of those that could
+/// be bridged were, if any should be.
+fn cut_wires(
+    script: &mut Script<'_>,
+    gone: &BTreeSet<usize>,
+    bridge: bool,
+) -> Result<Option<(usize, usize)>, Refusal> {
     let scene = script.scene;
     let diagram = scene.diagram;
+    let declared = bridge.then(|| Declared::new(&scene.analysis.config));
+    let mut succession = declared.as_ref().map(|declared| Succession::new(basis(&scene, declared)));
+    let (mut made, mut all) = (0, 0);
     let flow = Flow::new(diagram, gone);
     let outside = || diagram.wires.iter().filter(|wire| wire.inside.is_none());
     // A name that something else writes too can be read on.
@@ -82,10 +98,15 @@ fn cut_wires(script: &mut Script<'_>, gone: &BTreeSet<usize>, bridge: bool) -> R
         match (from_gone, to_gone) {
             (true, false) if is_dataset(target.node) || stays.contains(&(wire.target, &*wire.object)) => {}
             (true, false) => {
-                let replacement = if bridge { flow.replacement(wire, target.port.kind) } else { None };
-                match replacement {
-                    Some(object) if object == wire.object => {}
-                    Some(object) => reread(script, target, &wire.object, &object)?,
+                let read = succession.as_mut().and_then(|succession| {
+                    let read = flow.replacement(wire, target.port.kind)?;
+                    succession.allows(read.source, wire.target).then_some(read)
+                });
+                all += 1;
+                made += usize::from(read.is_some());
+                match read {
+                    Some(read) if read.object == wire.object => {}
+                    Some(read) => reread(script, target, &wire.object, &read.object)?,
                     None => cut_object(script, source, target, &wire.object),
                 }
             }
@@ -98,7 +119,17 @@ fn cut_wires(script: &mut Script<'_>, gone: &BTreeSet<usize>, bridge: bool) -> R
             _ => {}
         }
     }
-    Ok(())
+    Ok(bridge.then_some((made, all)))
+}
+
+fn basis<'a>(scene: &Scene<'a>, declared: &'a Declared) -> Basis<'a> {
+    Basis {
+        diagram: scene.diagram,
+        config: &scene.analysis.config,
+        composition: &scene.analysis.composition,
+        registries: &scene.workspace.registries,
+        declared,
+    }
 }
 
 /// Lets what reads `old` at a port read `new`.
@@ -152,9 +183,9 @@ impl<'a> Flow<'a> {
         Self { diagram, gone, into }
     }
 
-    /// What takes the place of the object on `wire`, whose source goes: what the source read, if that
-    /// is one thing of that kind.
-    fn replacement(&self, wire: &Wire, kind: PortKind) -> Option<Arc<str>> {
+    /// The wire whose object takes the place of that on `wire`, whose source goes: what the source read,
+    /// if that is one thing of that kind.
+    fn replacement(&self, wire: &Wire, kind: PortKind) -> Option<&'a Wire> {
         let mut wire = wire;
         // Each step leaves a node for good, or it is a cycle.
         for _ in 0..=self.gone.len() {
@@ -170,7 +201,7 @@ impl<'a> Flow<'a> {
                 let is_undeclared = is_dataset(self.diagram.nodes.get(first.target.node)?);
                 let by_recipe = matches!(source.subject, Subject::Recipe(_));
                 // What a recipe writes has to be declared.
-                return (!(is_undeclared && by_recipe)).then(|| Arc::clone(&first.object));
+                return (!(is_undeclared && by_recipe)).then_some(first);
             }
             wire = first;
         }

@@ -48,9 +48,11 @@ impl<'a> Scene<'a> {
     pub(super) fn own_node(&self, id: &NodeId) -> Result<&'a Node, Refusal> {
         let node = self.node(id)?;
         if matches!(node.subject, Subject::Member(_)) {
+            let solution = node.parent.and_then(|parent| self.diagram.nodes.get(parent));
+            let solution = solution.map_or("", |solution| &solution.name);
             return Err(Refusal::new(
-                format!("{id} is inside a solution, which its registry fixes"),
-                "Wire the ports of the solution, or add the block on its own.",
+                format!("{} is inside the solution {solution}, which fixes what is in it", node.name),
+                "Choose the solution itself, or add the block on its own.",
             ));
         }
         Ok(node)

@@ -63,7 +63,7 @@ pub(super) fn unfold(script: &mut Script<'_>, id: &NodeId, unfolded: bool) -> Re
 
 pub(super) fn group(script: &mut Script<'_>, nodes: &[NodeId], name: &str) -> Result<(), Refusal> {
     for id in nodes {
-        script.scene.node(id)?;
+        script.scene.own_node(id)?;
     }
     if nodes.is_empty() {
         return Err(Refusal::new("nothing is selected", "Select the nodes to frame first."));

@@ -130,3 +130,10 @@ fn what_the_plan_does_is_said() {
     assert_eq!(said(Operation::Replace, 0, 1, 0, 0), "will be deleted and created again");
     assert_eq!(said(Operation::Unchanged, 0, 0, 0, 6), "stays as it is");
 }
+
+#[test]
+fn what_was_connected_is_told_before_what_comes_next() {
+    expect!["Connected to rul. Next: anomaly, input FEATURES, fits: no columns are asked for"]
+        .assert_eq(&connected("rul", Some("anomaly, input FEATURES, fits: no columns are asked for")));
+    expect!["Connected to rul. No other port fits."].assert_eq(&connected("rul", None));
+}

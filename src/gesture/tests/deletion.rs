@@ -96,37 +96,37 @@ fn readers_go_on_with_what_was_read() {
         CHAIN,
         bridge(&["features"]),
         expect![[r##"
-        # Delete features
-        -  # second
-        -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
-        -    instance_name: features
-        -    inputs:
-        -      # clean only
-        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-        -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
-        +- {name: copy, type: sync, inputs: [CLEANING__CLEAN_VIBRATION], outputs: [COPY]}
-    "##]],
+            # Delete features, 1 of 1 wire bridged
+            -  # second
+            -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
+            -    instance_name: features
+            -    inputs:
+            -      # clean only
+            -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+            -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
+            +- {name: copy, type: sync, inputs: [CLEANING__CLEAN_VIBRATION], outputs: [COPY]}
+        "##]],
     );
     check(
         CHAIN,
         bridge(&["cleaning", "features"]),
         expect![[r##"
-        # Delete 2 things
-        -blocks:
-        -  # first
-        -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
-        -    instance_name: cleaning
-        -    inputs: {RAW_VIBRATION: READINGS}
-        -  # second
-        -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
-        -    instance_name: features
-        -    inputs:
-        -      # clean only
-        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-        +blocks: []
-        -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
-        +- {name: copy, type: sync, inputs: [READINGS], outputs: [COPY]}
-    "##]],
+            # Delete 2 things, 1 of 1 wire bridged
+            -blocks:
+            -  # first
+            -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
+            -    instance_name: cleaning
+            -    inputs: {RAW_VIBRATION: READINGS}
+            -  # second
+            -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
+            -    instance_name: features
+            -    inputs:
+            -      # clean only
+            -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+            +blocks: []
+            -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
+            +- {name: copy, type: sync, inputs: [READINGS], outputs: [COPY]}
+        "##]],
     );
     check(
         "blocks:
@@ -136,11 +136,73 @@ datasets: [{name: CLEAN, type: managed}]
 ",
         bridge(&["dataset.CLEAN"]),
         expect![[r#"
-            # Delete dataset.CLEAN
+            # Delete dataset.CLEAN, 1 of 1 wire bridged
             -datasets: [{name: CLEAN, type: managed}]
             +datasets: []
         "#]],
     );
+}
+
+#[test]
+fn a_bridge_is_made_only_where_the_canvas_would_wire() {
+    let chain = "blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0
+    instance_name: cleaning
+    outputs: {CLEAN_VIBRATION: CLEAN}
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+    instance_name: features
+    inputs: {CLEAN_VIBRATION: CLEAN}
+    outputs: {ENGINEERED_FEATURES: FEATURES}
+  - ref: BLOCKS_REGISTRY/EQUIPMENT_ANOMALY_DETECTION@1.0.0
+    instance_name: anomaly
+    inputs: {FEATURES: FEATURES}
+";
+    check(
+        chain,
+        bridge(&["features"]),
+        expect![[r#"
+        # Delete features, 0 of 1 wire bridged
+        -  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+        -    instance_name: features
+        -    inputs: {CLEAN_VIBRATION: CLEAN}
+        -    outputs: {ENGINEERED_FEATURES: FEATURES}
+        -    inputs: {FEATURES: FEATURES}
+    "#]],
+    );
+    let more = format!("{chain}recipes: [{{name: copy, type: sync, inputs: [FEATURES], outputs: []}}]\n");
+    check(
+        &more,
+        bridge(&["features"]),
+        expect![[r#"
+        # Delete features, 1 of 2 wires bridged
+        -  - ref: BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0
+        -    instance_name: features
+        -    inputs: {CLEAN_VIBRATION: CLEAN}
+        -    outputs: {ENGINEERED_FEATURES: FEATURES}
+        -    inputs: {FEATURES: FEATURES}
+        -recipes: [{name: copy, type: sync, inputs: [FEATURES], outputs: []}]
+        +recipes: [{name: copy, type: sync, inputs: [CLEAN], outputs: []}]
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_inside_a_solution_is_left_to_it_by_name() {
+    let text = "solutions:
+  - {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: it}
+";
+    let refused = |gesture: Gesture| Board::of(text).perform(&gesture).unwrap_err().to_string();
+    let member = || ids(&["it__rul"]);
+    let told = [
+        refused(Gesture::Delete { nodes: member(), bridge: false }),
+        refused(Gesture::Duplicate { nodes: member(), by: Point::default() }),
+        refused(Gesture::Group { nodes: member(), name: "F".into() }),
+        clipboard::copy(Board::of(text).scene(), &member()).unwrap_err().to_string(),
+    ];
+    expect!["Nothing was changed: it__rul is inside the solution it, which fixes what is in it. Choose the solution itself, or add the block on its own."].assert_eq(&told[0]);
+    assert!(told.iter().all(|words| *words == told[0]), "{told:?}");
+    expect!["Nothing was changed: nothing is selected. Select what to delete first."]
+        .assert_eq(&refused(delete(&[])));
 }
 
 #[test]

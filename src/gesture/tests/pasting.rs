@@ -188,3 +188,21 @@ fn a_clipboard_that_holds_something_else_is_refused() {
         .collect();
     expect!["Nothing was changed: the clipboard holds no YAML that can be read (more than 1000000 values after aliases are expanded). Copy what is on a canvas, and paste again."].assert_eq(&refusal(&format!("x-0: &x0 [lol]\n{laughs}blocks: [{{a: *x8}}]\n")));
 }
+
+#[test]
+fn copies_of_copies_are_counted_on() {
+    let named = |name: &str, text: &str| {
+        let gesture = Gesture::Duplicate { nodes: ids(&[name]), by: Point::default() };
+        Board::of(text).perform(&gesture).unwrap().focus[0].to_string()
+    };
+    let recipe = |name: &str| format!("- {{name: {name}, type: sync, inputs: [], outputs: []}}\n");
+    let recipes =
+        |names: &[&str]| format!("recipes:\n{}", names.iter().map(|name| recipe(name)).collect::<String>());
+    assert_eq!(named("recipe.rul", &recipes(&["rul"])), "recipe.rul_2");
+    assert_eq!(named("recipe.rul_2", &recipes(&["rul", "rul_2"])), "recipe.rul_3");
+    assert_eq!(named("recipe.rul", &recipes(&["rul", "rul_2"])), "recipe.rul_3");
+    assert_eq!(named("recipe.rul_2", &recipes(&["rul_2", "rul_3"])), "recipe.rul_4");
+    // A year, or a number that is written with zeros, counts nothing.
+    assert_eq!(named("recipe.of_2024", &recipes(&["of_2024"])), "recipe.of_2024_2");
+    assert_eq!(named("recipe.step_01", &recipes(&["step_01"])), "recipe.step_01_2");
+}

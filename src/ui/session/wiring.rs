@@ -198,31 +198,31 @@ impl Session {
     /// Marks the next port, or the one before: of those to be taken up, or of those that fit.
     pub(crate) fn aim_at_next(self, forward: bool) {
         let wiring = self.board().wiring;
-        let step =
-            |at: usize, count: usize| if forward { (at + 1) % count } else { (at + count - 1) % count };
         if wiring.choosing.with_untracked(Option::is_some) {
             wiring.choosing.update(|choosing| {
                 if let Some(choosing) = choosing {
-                    choosing.at = step(choosing.at, choosing.ports.len());
+                    choosing.at = stepped(choosing.at, choosing.ports.len(), forward);
                 }
             });
             self.announce_choice();
             return;
         }
-        let candidates = self.board().candidates();
-        if candidates.is_empty() {
-            wiring.aim.set(None);
-            self.announce("No port fits");
-            return;
-        }
-        let aim = wiring.aim.get_untracked();
+        let words = self.aim_further(forward);
+        self.announce(words.unwrap_or_else(|| "No port fits".to_owned()));
+    }
+
+    /// Aims at the next port that fits. Gives back what is to be said of it; `None` if there is none.
+    fn aim_further(self, forward: bool) -> Option<String> {
+        let board = self.board();
+        let candidates = board.candidates();
+        let aim = board.wiring.aim.get_untracked();
         let at = candidates.iter().position(|candidate| Some(candidate.end) == aim);
-        let next = at.map_or(if forward { 0 } else { candidates.len() - 1 }, |at| step(at, candidates.len()));
-        if let Some(next) = candidates.get(next) {
-            wiring.aim.set(Some(next.end));
-            self.announce_aim();
-            self.board().reveal_end(next.end);
-        }
+        let first = if forward { 0 } else { candidates.len().saturating_sub(1) };
+        let next = at.map_or(first, |at| stepped(at, candidates.len(), forward));
+        let next = candidates.get(next).map(|candidate| candidate.end);
+        board.wiring.aim.set(next);
+        board.reveal_end(next?);
+        self.words_for_aim()
     }
 
     /// Takes over what was typed to find a port, and aims at the best that has it.
@@ -256,11 +256,16 @@ impl Session {
         }
         let gesture = board.diagram.with_untracked(|diagram| connecting(diagram, &held, aim));
         let Some(gesture) = gesture else { return };
+        let node = board.diagram.with_untracked(|diagram| {
+            diagram.nodes.get(aim.node).map(|node| Arc::clone(&node.name)).unwrap_or_default()
+        });
         wiring.let_go();
         if self.perform(&gesture) && stays {
             // The graph is another one now, but entries keep their places when wires come.
             self.take_up(held.armed.end, held.armed.side, false);
-            self.aim_at_next(true);
+            // In one go, because what is said later takes the place of what was said before.
+            let next = self.aim_further(true);
+            self.announce(speech::connected(&node, next.as_deref()));
         }
     }
 
@@ -275,11 +280,16 @@ impl Session {
     }
 
     fn announce_aim(self) {
-        let board = self.board();
-        if let Some((end, side, verdict)) = untrack(|| board.wiring.verdict()) {
-            let words = board.diagram.with_untracked(|diagram| speech::verdict(diagram, end, side, &verdict));
+        if let Some(words) = self.words_for_aim() {
             self.announce(words);
         }
+    }
+
+    /// What is said of the port that is aimed at.
+    fn words_for_aim(self) -> Option<String> {
+        let board = self.board();
+        let (end, side, verdict) = untrack(|| board.wiring.verdict())?;
+        Some(board.diagram.with_untracked(|diagram| speech::verdict(diagram, end, side, &verdict)))
     }
 
     fn announce_choice(self) {
@@ -292,6 +302,11 @@ impl Session {
         });
         self.announce(words.unwrap_or_default());
     }
+}
+
+/// The position after `at`, or before it, of `count` in a ring.
+fn stepped(at: usize, count: usize, forward: bool) -> usize {
+    if forward { (at + 1) % count } else { (at + count - 1) % count }
 }
 
 /// The gesture that connects the port in hand with the input or output at `aim`.
