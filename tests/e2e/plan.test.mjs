@@ -256,7 +256,7 @@ const large = { ...PLAN, context: { viewport: { width: 1280, height: 800 } } };
 journey("a plan of 10,000 steps opens quickly and scrolls smoothly", large, async ({ page }) => {
   const datasets = Array.from({ length: 9_999 }, (_, at) => `  - {name: D_${at}, type: managed, params: {at: ${at}}}\n`).join("");
   await openProject(page, `${PROJECT}datasets:\n${datasets}`);
-  await page.getByText("Plan: 10000 to create.").waitFor();
+  await page.getByText("Plan: 10,000 to create.").waitFor();
   await page.evaluate(() => (location.hash = "#/state"));
   await page.getByRole("heading", { level: 1, name: "State" }).waitFor();
   const opening = await page.evaluate(async () => {
