@@ -1,6 +1,6 @@
 //! Room for the inside of a solution among what stands around it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Refusal;
 use super::script::Script;
@@ -27,18 +27,19 @@ pub(super) fn make_room(script: &mut Script<'_>, id: &NodeId) -> Result<(), Refu
     let growth = Growth { old: Rect { origin: *origin, size: size::size(node) }, new: shape.rect };
     let frame = layout.frame_of(id).and_then(|frame| {
         let around = scene.shape(&NodeId(format!("frame:{}", frame.name).into()))?;
-        Some((around.rect, frame.members.clone()))
+        Some((around, &frame.members))
     });
     let stands = |shape: &&scene::Shape| is_outside(shape, diagram) && shape.id != *id;
     let standing: Vec<&scene::Shape> = scene.shapes.iter().filter(stands).collect();
     // The frame that it is in grows with it, over what is not in it.
-    let is_covered = |shape: &&&scene::Shape| {
-        let is_in_frame = |(around, members): &(Rect, BTreeSet<NodeId>)| {
-            around.meets(&shape.rect) && !members.contains(&shape.id)
-        };
-        growth.covers(&shape.rect) || frame.as_ref().is_some_and(is_in_frame)
+    let is_covered = |shape: &&scene::Shape| match frame {
+        Some((around, _)) if around.id == shape.id => false,
+        Some((around, members)) if !members.contains(&shape.id) => around.rect.meets(&shape.rect),
+        _ => growth.covers(&shape.rect),
     };
-    let by = growth.needed(standing.iter().filter(is_covered).map(|shape| shape.rect));
+    let frames = scene.shapes.iter().filter(|shape| matches!(shape.shows, Shows::Frame(_)));
+    let covered = standing.iter().copied().chain(frames).filter(is_covered);
+    let by = growth.needed(covered.map(|shape| shape.rect));
     for shape in standing {
         let by = growth.shift(shape.rect.origin, by);
         if by != Point::default() {

@@ -236,6 +236,10 @@ fn around_a_solution(right: f64, below: f64) -> Board {
     board
 }
 
+fn rect(board: &Board, id: &str) -> Rect {
+    Scene::new(&board.diagram, &board.arrangement, None).shape(&id.into()).unwrap().rect
+}
+
 #[test]
 fn what_is_unfolded_makes_room_in_the_same_step() {
     let mut board = around_a_solution(400.0, 400.0);
@@ -293,17 +297,26 @@ fn what_is_unfolded_moves_nothing_where_there_is_room() {
 #[test]
 fn the_frame_around_what_is_unfolded_makes_room_too() {
     let unfold = Gesture::Unfold { solution: "it".into(), unfolded: true };
-    let inside = |board: &Board, id: &str| {
-        let scene = Scene::new(&board.diagram, &board.arrangement, None);
-        scene.shape(&id.into()).unwrap().rect
-    };
     let mut wide = around_a_solution(9_000.0, 9_000.0);
     wide.after(&unfold);
     // Beside the inside, but in the way of the frame around it.
-    let mut board = around_a_solution(inside(&wide, "it").right() + 20.0, 9_000.0);
+    let mut board = around_a_solution(rect(&wide, "it").right() + 20.0, 9_000.0);
     board.after(&Gesture::Group { nodes: ids(&["it"]), name: "F".into() });
     board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
     board.after(&unfold);
-    let (frame, right) = (inside(&board, "frame:F"), inside(&board, "dataset.RIGHT"));
-    assert!(frame.contains(&inside(&board, "it")) && !frame.meets(&right), "{right:?} in {frame:?}");
+    let (frame, right) = (rect(&board, "frame:F"), rect(&board, "dataset.RIGHT"));
+    assert!(frame.contains(&rect(&board, "it")) && !frame.meets(&right), "{right:?} in {frame:?}");
+}
+
+#[test]
+fn a_frame_that_the_inside_would_cover_makes_room() {
+    let unfold = Gesture::Unfold { solution: "it".into(), unfolded: true };
+    let mut wide = around_a_solution(9_000.0, 9_000.0);
+    wide.after(&unfold);
+    // The inside reaches the title of the frame, not what is in it.
+    let mut board = around_a_solution(9_000.0, rect(&wide, "it").bottom() + 40.0);
+    board.after(&Gesture::Group { nodes: ids(&["dataset.BELOW"]), name: "F".into() });
+    board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
+    board.after(&unfold);
+    assert!(!rect(&board, "it").meets(&rect(&board, "frame:F")));
 }
