@@ -89,8 +89,11 @@ pub(super) fn chosen_nodes(session: Session) -> Vec<NodeId> {
     let chosen: BTreeSet<NodeId> = chosen(session).into_iter().collect();
     let with_members = board.with_insides(&chosen);
     board.diagram.with_untracked(|diagram| {
+        let known = with_members.into_iter().filter(|id| diagram.node(id).is_some());
         let is_outside = |id: &NodeId| diagram.node(id).is_some_and(|node| node.parent.is_none());
-        with_members.into_iter().filter(is_outside).collect()
+        let (outside, inside): (Vec<NodeId>, Vec<NodeId>) = known.partition(is_outside);
+        // Only what is inside of solutions: the gesture says by name why it cannot be.
+        if outside.is_empty() { inside } else { outside }
     })
 }
 
