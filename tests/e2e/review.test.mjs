@@ -44,9 +44,11 @@ journey("a plan is shared, reviewed and answered, and the answer stands beside i
     await grace.page.getByRole("radio", { name: "YAML" }).check();
     await grace.page.getByText("project.yml").waitFor();
     // A reload loses neither the plan nor what was said of it.
+    const seen = await grace.page.getByText(/^\d+ of \d+ changes seen$/).innerText();
+    assert.doesNotMatch(seen, /^0/);
     await grace.page.reload();
     await grace.page.getByText("Worked out again here: identical.").waitFor();
-    await grace.page.getByText("2 of").waitFor();
+    await grace.page.getByText(seen, { exact: true }).waitFor();
     await grace.page.getByRole("listbox", { name: "Changes of the plan" }).focus();
     await grace.page.keyboard.press("Enter");
     assert.equal(await grace.page.getByRole("button", { name: "Object" }).getAttribute("aria-pressed"), "true");
@@ -131,6 +133,7 @@ journey("a plan under a passphrase opens with it and with no other", { hash: "#/
   const address = await copied(page, "Copy the link");
   assert.match(address, /#p1\.S2\./);
   // Nobody takes a link along that does not yet have the passphrase just typed.
+  await page.getByRole("button", { name: "Copy the link" }).waitFor();
   await page.getByLabel("Passphrase, if it is needed").fill("north winds");
   assert.equal(await page.getByRole("button", { name: "Copy the link" }).getAttribute("aria-disabled"), "true");
   await page.getByText("The link is being made anew.").waitFor();

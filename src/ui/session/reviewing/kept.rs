@@ -8,6 +8,7 @@ use blockwright::envelope::{Carrier, open};
 use leptos::prelude::*;
 
 use super::{Reviewing, Shared};
+use crate::ui::clock;
 
 const TEXT: &str = "blockwright.review";
 const SAID: &str = "blockwright.review.said";
@@ -47,7 +48,7 @@ pub(super) fn follow(reviewing: Reviewing) {
         else {
             return;
         };
-        let mut answer = Answer::new(&plan, "", "", Verdict::Remark);
+        let mut answer = Answer::new(&plan, "", &clock::seconds(), Verdict::Remark);
         answer.remarks = reviewing.remarks.get();
         answer.note = reviewing.note.get();
         let seen = reviewing.seen.with(|seen| seen.iter().cloned().collect::<Vec<_>>().join("\n"));
