@@ -192,6 +192,13 @@ impl fmt::Display for Route {
 }
 
 /// Whether a hash begins as a plan link or an answer of any version does: a letter, a number, a dot.
+/// The plan or answer that a text is, or that an address in it holds behind its first `#`.
+pub fn shared_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let shared = text.split_once('#').map_or(text, |(_, shared)| shared);
+    (is_shared(shared) && !shared.contains(char::is_whitespace)).then_some(shared)
+}
+
 fn is_shared(written: &str) -> bool {
     let number = written.strip_prefix(['p', 'a']).and_then(|rest| rest.split_once('.'));
     number.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -236,6 +243,17 @@ fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plan_or_an_answer_is_found_in_a_text() {
+        let found = Some("p1.s2.abc.def");
+        assert_eq!(shared_in(" p1.s2.abc.def\n"), found);
+        assert_eq!(shared_in("https://flows.example.com/a/#p1.s2.abc.def"), found);
+        assert_eq!(shared_in("a1.r2.abc.def"), Some("a1.r2.abc.def"));
+        for text in ["", "project: {key: A} #p1. is none\n", "key: 1\n#p1.x\nmore: 2\n", "answer.plan"] {
+            assert_eq!(shared_in(text), None, "{text}");
+        }
+    }
     use proptest::prelude::*;
 
     #[test]
