@@ -11,7 +11,7 @@ journey("the dialog keeps the focus and what is unfolded while the link is made 
   const checks = dialog.locator(".share-checks");
   assert.equal(await checks.evaluate((it) => it.open), true, "what stands in the way is shown");
   await checks.locator("summary").click();
-  await dialog.getByText("What is in it").click();
+  await dialog.locator("summary", { hasText: "What is in it" }).click();
   const address = dialog.getByRole("textbox", { name: "Address of the plan" });
   const before = await address.innerText();
   await address.focus();
