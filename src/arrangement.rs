@@ -32,7 +32,8 @@ pub const MAX_NOTE: usize = 4_000;
 /// What the document says. Nodes that it does not name are placed automatically.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrangement {
-    /// The upper left corners of nodes, in whole units.
+    /// The upper left corners of nodes, in whole units; of zones that nothing is in, by the ids of
+    /// their frames.
     pub places: BTreeMap<NodeId, Point>,
     /// Solutions whose inside is drawn.
     pub unfolded: BTreeSet<NodeId>,
@@ -56,6 +57,23 @@ pub struct Frame {
     /// The zone of the configuration that it stands for, which says what is in it; `None` for a frame
     /// that only the canvas knows.
     pub zone: Option<ZoneLook>,
+}
+
+impl Frame {
+    /// The id of the shape that draws it.
+    pub fn id(&self) -> NodeId {
+        frame_id(&self.name)
+    }
+}
+
+/// The id of the shape that draws the frame called `name`.
+pub fn frame_id(name: &str) -> NodeId {
+    NodeId(format!("frame:{name}").into())
+}
+
+/// The name of the frame that a shape with this id draws, if it draws one.
+pub fn frame_name(id: &NodeId) -> Option<&str> {
+    id.0.strip_prefix("frame:")
 }
 
 /// How a zone looks.

@@ -10,6 +10,7 @@ mod delete;
 mod entry;
 mod joint;
 mod layout;
+mod membership;
 mod mention;
 mod name;
 mod property;
@@ -210,10 +211,19 @@ pub enum Gesture {
         /// The frame's name.
         name: String,
     },
-    /// Takes a frame away; what is in it stays.
+    /// Takes frames away, of zones the zones; what is in them stays.
     Ungroup {
-        /// The frame's name.
-        frame: String,
+        /// Their names.
+        frames: Vec<String>,
+    },
+    /// Puts nodes into a frame or zone, or takes them out of theirs.
+    MoveTo {
+        /// Which.
+        nodes: Vec<NodeId>,
+        /// The frame's name; `None` to take them out.
+        frame: Option<String>,
+        /// Where nodes come to stand, others that move along too; a free place for those not named.
+        places: BTreeMap<NodeId, Point>,
     },
     /// Gives a frame another name.
     RenameFrame {
@@ -279,8 +289,13 @@ pub fn perform(scene: Scene<'_>, gesture: &Gesture) -> Result<Step, Refusal> {
         Gesture::Place { act, places } => layout::place(&mut script, *act, places),
         Gesture::Unfold { solution, unfolded } => layout::unfold(&mut script, solution, *unfolded)
             .and_then(|()| if *unfolded { room::make_room(&mut script, solution) } else { Ok(()) }),
-        Gesture::Group { nodes, name } => layout::group(&mut script, nodes, name),
-        Gesture::Ungroup { frame } => layout::ungroup(&mut script, frame),
+        Gesture::Group { nodes, name } => {
+            layout::group(&mut script, nodes, name).and_then(|()| room::gather(&mut script, name))
+        }
+        Gesture::Ungroup { frames } => layout::ungroup(&mut script, frames),
+        Gesture::MoveTo { nodes, frame, places } => {
+            membership::move_to(&mut script, nodes, frame.as_deref(), places)
+        }
         Gesture::RenameFrame { frame, name } => layout::rename_frame(&mut script, frame, name),
         Gesture::Fold { frame, folded } => layout::fold(&mut script, frame, *folded),
         Gesture::AddNote(note) => layout::add_note(&mut script, note),

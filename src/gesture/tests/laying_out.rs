@@ -58,8 +58,8 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         Gesture::Fold { frame: "Use".into(), folded: true },
         Gesture::RenameFrame { frame: "Use".into(), name: "Prepare".into() },
         Gesture::RenameFrame { frame: "Use".into(), name: "Work".into() },
-        Gesture::Ungroup { frame: "Prepare".into() },
-        Gesture::Ungroup { frame: "Prepare".into() },
+        Gesture::Ungroup { frames: vec!["Prepare".into()] },
+        Gesture::Ungroup { frames: vec!["Prepare".into()] },
     ];
     expect![[r##"
         # Group as Prepare
@@ -67,10 +67,10 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         +{
         +  "version": 1,
         +  "nodes": {
-        +    "cleaning": [0, 0],
+        +    "cleaning": [32, 144],
         +    "dataset.COPY": [300, 0],
         +    "dataset.READINGS": [200, 0],
-        +    "features": [100, 0],
+        +    "features": [424, 144],
         +    "recipe.copy": [400, 0]
         +  },
         +  "frames": [
@@ -90,7 +90,7 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         # canvas.json
         -    {"name": "Use", "members": ["features"], "folded": true}
         +    {"name": "Work", "members": ["features"], "folded": true}
-        # Ungroup Prepare
+        # Take Prepare away, 1 node kept
         # canvas.json
         -    {"name": "Prepare", "members": ["cleaning"]},
         Nothing was changed: there is no frame Prepare. Look at the canvas again; it has moved on."##]]
