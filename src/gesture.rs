@@ -20,6 +20,7 @@ mod room;
 mod script;
 mod sharing;
 mod splice;
+mod unfolding;
 mod version;
 mod wire;
 mod zone;
@@ -287,8 +288,7 @@ pub fn perform(scene: Scene<'_>, gesture: &Gesture) -> Result<Step, Refusal> {
         Gesture::ChangeVersion { versions } => version::change(&mut script, versions),
         Gesture::MapTo { node, side, gone, port } => version::map_to(&mut script, node, *side, gone, port),
         Gesture::Place { act, places } => layout::place(&mut script, *act, places),
-        Gesture::Unfold { solution, unfolded } => layout::unfold(&mut script, solution, *unfolded)
-            .and_then(|()| if *unfolded { room::make_room(&mut script, solution) } else { Ok(()) }),
+        Gesture::Unfold { solution, unfolded } => unfolding::unfold(&mut script, solution, *unfolded),
         Gesture::Group { nodes, name } => {
             layout::group(&mut script, nodes, name).and_then(|()| room::gather(&mut script, name))
         }

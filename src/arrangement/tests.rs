@@ -14,6 +14,10 @@ fn sample() -> Arrangement {
             (NodeId::from("dataset.READINGS"), Point::new(0.4, 0.0)),
         ]),
         unfolded: ids(&["upkeep"]),
+        rooms: BTreeMap::from([(
+            NodeId::from("upkeep"),
+            Room { corner: Point::new(296.0, 160.4), by: Point::new(640.0, 0.0) },
+        )]),
         frames: vec![Frame {
             name: "Prepare".into(),
             members: ids(&["cleaning"]),

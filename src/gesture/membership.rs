@@ -139,7 +139,7 @@ fn change_members(
         let count = frame.members.len();
         frame.members.retain(|id| !moving.contains(&id));
         if target == Some(&*frame.name) {
-            frame.members.extend(moving.iter().map(|id| NodeId::clone(id)));
+            frame.members.extend(moving.iter().copied().cloned());
             layout.places.remove(&frame.id());
         } else if frame.members.is_empty() && count > 0 && frame.zone.is_some() {
             layout.places.extend(before.shape(&frame.id()).map(|shape| (frame.id(), shape.rect.origin)));

@@ -9,31 +9,6 @@ use crate::diagram::{Diagram, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::scene::{self, Shows, size};
 
-/// Moves what is right of the solution `id`, below it, or both, by what it grows when its inside is shown,
-/// if that would cover something. All of that moves alike, so that nothing else comes to overlap.
-pub(super) fn make_room(script: &mut Script<'_>, id: &NodeId) -> Result<(), Refusal> {
-    let diagram = script.scene.diagram;
-    if script.scene.arrangement.unfolded.contains(id) {
-        return Ok(());
-    }
-    let scene = seen(script)?;
-    let layout = script.layout()?;
-    let (Some(shape), Some(node)) = (scene.shape(id), diagram.node(id)) else { return Ok(()) };
-    let Some(origin) = scene.places.get(id) else { return Ok(()) };
-    let growth = Growth { old: Rect { origin: *origin, size: size::size(node) }, new: shape.rect };
-    let frame = layout.frame_of(id).and_then(|frame| Some((scene.shape(&frame.id())?, &frame.members)));
-    // The frame that it is in grows with it, over what is not in it.
-    let is_covered = |shape: &&scene::Shape| match frame {
-        Some((around, _)) if around.id == shape.id => false,
-        Some((around, members)) if !members.contains(&shape.id) => around.rect.meets(&shape.rect),
-        _ => growth.covers(&shape.rect),
-    };
-    let covered = around(&scene, diagram).filter(|shape| shape.id != *id).filter(is_covered);
-    let by = growth.needed(covered.map(|shape| shape.rect));
-    shift(layout, &scene, diagram, (&growth, by), &|shape| shape.id == *id);
-    Ok(())
-}
-
 /// Moves what something that has grown covers, and all that is right of it, below it, or both. What
 /// `is_own` is part of it and stays.
 pub(super) fn spread(
@@ -116,7 +91,10 @@ pub(super) fn is_within(shape: &scene::Shape, diagram: &Diagram) -> bool {
 }
 
 /// What stands by itself, and the frames.
-fn around<'s>(scene: &'s scene::Scene, diagram: &'s Diagram) -> impl Iterator<Item = &'s scene::Shape> {
+pub(super) fn around<'s>(
+    scene: &'s scene::Scene,
+    diagram: &'s Diagram,
+) -> impl Iterator<Item = &'s scene::Shape> {
     scene.shapes.iter().filter(|shape| !is_within(shape, diagram))
 }
 
@@ -128,12 +106,12 @@ pub(super) struct Growth {
 
 impl Growth {
     /// Whether it comes to cover something, or nearly.
-    fn covers(&self, rect: &Rect) -> bool {
+    pub(super) fn covers(&self, rect: &Rect) -> bool {
         self.new.grown(size::LEADING / 2.0).meets(rect)
     }
 
     /// How far things have to move right and down, if these are covered.
-    fn needed(&self, covered: impl Iterator<Item = Rect>) -> Point {
+    pub(super) fn needed(&self, covered: impl Iterator<Item = Rect>) -> Point {
         let up = |length: f64| (length.max(0.0) / size::STEP).ceil() * size::STEP;
         let (mut x, mut y) = (0.0, 0.0);
         for rect in covered {
@@ -155,7 +133,7 @@ impl Growth {
 }
 
 /// Moves all that stands right of what has grown and below it, but not what is its own.
-fn shift(
+pub(super) fn shift(
     layout: &mut Arrangement,
     scene: &scene::Scene,
     diagram: &Diagram,
@@ -167,22 +145,30 @@ fn shift(
         if by == Point::default() {
             continue;
         }
-        let nodes = scene.nodes_of(shape);
-        if nodes.is_empty() {
-            // A zone that nothing is in; other frames follow their members.
-            if let Some(at) = scene.places.get(&shape.id) {
-                layout.places.insert(shape.id.clone(), at.shifted(by));
-            }
-        } else {
-            move_along(layout, scene, diagram, nodes, by);
-        }
+        take_along(layout, scene, diagram, shape, by);
     }
     for note in &mut layout.notes {
         note.rect = note.rect.shifted(growth.shift(note.rect.origin, by));
     }
 }
 
-/// Moves nodes, and what is inside of them.
+/// Moves what a shape shows; a frame that something is in follows that.
+pub(super) fn take_along(
+    layout: &mut Arrangement,
+    scene: &scene::Scene,
+    diagram: &Diagram,
+    shape: &scene::Shape,
+    by: Point,
+) {
+    match (scene.nodes_of(shape), scene.places.get(&shape.id)) {
+        ([], Some(at)) => {
+            layout.places.insert(shape.id.clone(), at.shifted(by));
+        }
+        (nodes, _) => move_along(layout, scene, diagram, nodes, by),
+    }
+}
+
+/// Moves nodes, and what is inside of them, and the room that was made for that.
 fn move_along(layout: &mut Arrangement, scene: &scene::Scene, diagram: &Diagram, nodes: &[usize], by: Point) {
     let is_along = |at: usize, parent: Option<usize>| {
         nodes.contains(&at) || parent.is_some_and(|parent| nodes.contains(&parent))
@@ -194,5 +180,10 @@ fn move_along(layout: &mut Arrangement, scene: &scene::Scene, diagram: &Diagram,
             Some((node.id.clone(), at.shifted(by)))
         })
         .collect();
+    for id in places.keys() {
+        if let Some(room) = layout.rooms.get_mut(id) {
+            room.corner = room.corner.shifted(by);
+        }
+    }
     layout.places.extend(places);
 }

@@ -9,6 +9,7 @@ mod laying_out;
 mod membership;
 mod naming;
 mod pasting;
+mod unfolding;
 mod versions;
 mod wiring;
 

@@ -61,7 +61,7 @@ fn entries_go_with_their_comments_and_wires() {
     );
     check(
         CHAIN,
-        delete(&["cleaning", "features", "recipe.copy"]),
+        delete(&["features", "recipe.copy"]),
         expect![[r##"
         # Delete 3 things
         -blocks:

@@ -11,6 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::aimed::Aimed;
 use super::card::{NodeCard, dom_id};
 use super::far::Far;
 use super::ghosts::{Ghosts, Trails};
@@ -103,6 +104,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 <Notes session />
                 <FreeEnd session />
                 <Guides session />
+                <Aimed session />
                 <Landing session />
                 {marquee}
             </div>
@@ -200,13 +202,17 @@ fn watch_size(board: Board, element: NodeRef<html::Div>) {
             let pane = pane.clone();
             Closure::<dyn FnMut()>::new(move || {
                 let size = Size { width: pane.client_width().into(), height: pane.client_height().into() };
-                if size.width > 0.0 && board.pane.get_untracked() != size {
+                if size.width <= 0.0 {
+                    return;
+                }
+                if board.pane.get_untracked() != size {
                     board.pane.set(size);
                     if !board.is_fitted.get_untracked() {
                         board.open();
                         board.is_fitted.set(true);
                     }
                 }
+                board.show_chosen();
             })
         };
         if let Ok(observer) = web_sys::ResizeObserver::new(measured.as_ref().unchecked_ref()) {
