@@ -55,12 +55,14 @@ struct Typed {
 const TAPS: &str = "Tap a port to connect, or free space to let go";
 
 /// What a drop would do to the frames of what is dragged.
-fn rehoused(change: &Move) -> Line {
+fn rehoused(board: Board, change: &Move) -> Line {
     let (words, tone, icon) = match change {
         Move::Into { frame, nodes, .. } => {
-            (format!("Into {frame}: {}", named(nodes)), "hint-fits", Icon::Check)
+            (format!("Into {frame}: {}", named(board, nodes)), "hint-fits", Icon::Check)
         }
-        Move::OutOf { frame, nodes, .. } => (format!("Out of {frame}: {}", named(nodes)), "", Icon::Notice),
+        Move::OutOf { frame, nodes, .. } => {
+            (format!("Out of {frame}: {}", named(board, nodes)), "", Icon::Notice)
+        }
         Move::Refused { frame, .. } => (
             format!("Not into the zone {frame}: blocks and solutions make zones of their own"),
             "hint-warns",
@@ -74,16 +76,16 @@ fn rehoused(change: &Move) -> Line {
     Line { icon, tone, words, keys, taps: "", typed: None }
 }
 
-fn named(nodes: &[NodeId]) -> String {
+fn named(board: Board, nodes: &[NodeId]) -> String {
     match nodes {
-        [only] => only.to_string(),
+        [only] => board.name_of(only),
         several => counted(several.len(), "node"),
     }
 }
 
 fn hint(board: Board) -> Option<Line> {
     let wiring = board.wiring;
-    if let Some(words) = board.drag.with(|drag| Some(rehoused(drag.as_ref()?.rehoused.as_ref()?))) {
+    if let Some(words) = board.drag.with(|drag| Some(rehoused(board, drag.as_ref()?.rehoused.as_ref()?))) {
         return Some(words);
     }
     if let Some(choosing) = wiring.choosing.get() {

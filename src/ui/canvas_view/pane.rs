@@ -97,6 +97,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             <div class="canvas-world" aria-owns=reading_order(board, mounted) style:transform=transform>
                 <Lines session />
                 <Trails session />
+                <Aimed session />
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
                     <NodeCard session id />
                 </For>
@@ -104,7 +105,6 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
                 <Notes session />
                 <FreeEnd session />
                 <Guides session />
-                <Aimed session />
                 <Landing session />
                 {marquee}
             </div>

@@ -2,28 +2,50 @@
 
 use std::collections::BTreeMap;
 
+use blockwright::arrangement::Frame;
+use blockwright::diagram::NodeId;
 use blockwright::gesture::Gesture;
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::{commands, focus_canvas};
 use crate::ui::kit::{Button, Dialog, Look};
-use crate::ui::session::Session;
+use crate::ui::session::{Board, Session};
 
-/// Asks for it, if there are frames and something is chosen.
+/// Asks for it, if there is a choice and something is chosen.
 pub(super) fn ask(session: Session) {
     let board = session.board();
-    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+    let nodes = commands::chosen_nodes(session);
     if board.planning.is_on.get_untracked() {
         session.refuse_to_compose();
-    } else if commands::chosen_nodes(session).is_empty() {
+    } else if nodes.is_empty() {
         session.announce("Choose what to move first");
-    } else if arrangement.frames.is_empty() {
-        session
-            .refuse("Nothing was moved: there is no frame or zone yet. Press G to frame what is selected.");
+    } else if choices(board, &nodes).is_empty() {
+        session.refuse(
+            "Nothing was moved: there is no other frame or zone for it. Press G to frame what is selected.",
+        );
     } else {
         board.is_rehousing.set(true);
     }
+}
+
+/// Where nodes can be moved, each with the words for it; `None` is out of their frames. Blocks and solutions
+/// make zones of their own, so that only frames are for them.
+fn choices(board: Board, nodes: &[NodeId]) -> Vec<(Option<String>, String)> {
+    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+    let has_objects = board.diagram.with_untracked(|diagram| {
+        nodes.iter().any(|id| diagram.node(id).is_some_and(|node| node.subject.is_object()))
+    });
+    let frames = arrangement.frames.iter();
+    let others = frames.filter(|frame| !nodes.iter().all(|id| frame.members.contains(id)));
+    let fitting = others.filter(|frame| has_objects || frame.zone.is_none());
+    let words = |frame: &Frame| {
+        let noun = if frame.zone.is_some() { "zone" } else { "frame" };
+        (Some(frame.name.clone()), format!("{}, {noun}", frame.name))
+    };
+    let is_housed = nodes.iter().any(|id| arrangement.frame_of(id).is_some());
+    let out = is_housed.then(|| (None, "None: out of its frame or zone".to_owned()));
+    fitting.map(words).chain(out).collect()
 }
 
 /// The dialog.
@@ -31,11 +53,10 @@ pub(super) fn ask(session: Session) {
 pub(super) fn Rehousing(session: Session) -> impl IntoView {
     let board = session.board();
     let nodes = commands::chosen_nodes(session);
-    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
-    let home = nodes.first().and_then(|id| arrangement.frame_of(id)).map(|frame| frame.name.clone());
-    let chosen = RwSignal::new(home.clone());
+    let choices = choices(board, &nodes);
+    let chosen = RwSignal::new(choices.first().and_then(|(frame, _)| frame.clone()));
     let title = match nodes.as_slice() {
-        [only] => format!("Move {only} to a frame or zone"),
+        [only] => format!("Move {} to a frame or zone", board.name_of(only)),
         several => format!("Move {} nodes to a frame or zone", several.len()),
     };
     let close = move || {
@@ -57,16 +78,9 @@ pub(super) fn Rehousing(session: Session) -> impl IntoView {
         event.prevent_default();
         act();
     };
-    let names: Vec<(String, &str)> = arrangement
-        .frames
-        .iter()
-        .map(|frame| (frame.name.clone(), if frame.zone.is_some() { "zone" } else { "frame" }))
-        .collect();
-    let has_home = home.is_some();
-    let options = names.into_iter().map(move |(name, noun)| {
-        let is_home = home.as_ref() == Some(&name);
-        let words = format!("{name}, {noun}");
-        view! { <option value=format!("in:{name}") selected=is_home>{words}</option> }
+    let options = choices.into_iter().map(|(frame, words)| {
+        let value = frame.map(|frame| format!("in:{frame}")).unwrap_or_default();
+        view! { <option value=value>{words}</option> }
     });
     let choose = move |event| {
         let value = event_target_value(&event);
@@ -78,7 +92,6 @@ pub(super) fn Rehousing(session: Session) -> impl IntoView {
                 <label class="field">
                     <span>"Frame or zone"</span>
                     <select class="select" autofocus on:change=choose>
-                        <option value="" selected=!has_home>"None"</option>
                         {options.collect_view()}
                     </select>
                 </label>

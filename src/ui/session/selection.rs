@@ -27,6 +27,12 @@ impl Board {
         focus_on(id);
     }
 
+    /// What people call a node; of anything else its id.
+    pub(crate) fn name_of(self, id: &NodeId) -> String {
+        let name = self.diagram.with_untracked(|diagram| diagram.node(id).map(|node| node.name.to_string()));
+        name.unwrap_or_else(|| id.to_string())
+    }
+
     /// Selects a note alone.
     pub(crate) fn select_note(self, note: usize) {
         self.clear_selection();
