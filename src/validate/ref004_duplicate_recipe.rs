@@ -1,9 +1,8 @@
 //! REF004: two recipes have the same name.
 
-use std::collections::HashMap;
-
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use super::repeated::{Owner, Taken};
+use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 
 /// A recipe name that was used before.
 pub(super) static RULE: Rule = Rule {
@@ -15,16 +14,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
-    let mut first = HashMap::new();
+    let mut taken = Taken::exactly(&RULE);
     for recipe in &subject.config.recipes {
         let Some(name) = &recipe.name else { continue };
-        let (index, at) = *first.entry(&*name.value).or_insert((recipe.index, name.at));
-        if index != recipe.index {
-            let message = format!("the recipe {} is already recipes[{index}]", quoted(&name.value));
-            let problem = RULE.report(format!("recipes[{}].name", recipe.index), message).at(name.at);
-            problems
-                .push(problem.hint("Remove or rename one of the two.").related(at, "first declared here"));
-        }
+        problems.extend(taken.take(Owner::Entry("recipes", recipe.index), "recipe", name));
     }
 }
 

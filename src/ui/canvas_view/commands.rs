@@ -12,14 +12,16 @@ use blockwright::walk::Direction;
 use leptos::ev;
 use leptos::prelude::*;
 
-use self::editing::{add_note, copy, cut, delete, duplicate, paste, push, tidy};
-pub(super) use self::framing::fold;
+pub(super) use self::editing::delete;
+use self::editing::{add_note, copy, cut, duplicate, paste, push, tidy};
+pub(super) use self::framing::{fold, take_away};
 use self::framing::{group, ungroup};
 pub(super) use self::lining::{align, distribute};
+pub(super) use self::walking::chosen_nodes;
 use self::walking::{extend, select_all, show_selection, toggle, walk, walk_to_end};
 use super::export::{Form, export};
 use super::grips::focused_port;
-use super::{find, keys, outline, shelf};
+use super::{find, keys, outline, rehousing, shelf};
 use crate::ui::command::{Command, command, is_mac};
 use crate::ui::session::Session;
 
@@ -34,6 +36,9 @@ pub(super) const FIND: &str = "Find on the canvas";
 pub(super) const OUTLINE: &str = "Show the outline, or the picture";
 /// The title of the command for the text beside the canvas.
 pub(super) const TEXT: &str = "Show the text beside the canvas, or not";
+
+/// The title of the command that moves what is chosen to a frame or zone.
+pub(super) const MOVE_TO: &str = "Move to a frame or zone\u{2026}";
 
 /// The titles of the commands that work also in the tools and panels around the canvas.
 const AROUND: [&str; 4] = [BLOCKS, FIND, OUTLINE, TEXT];
@@ -109,6 +114,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Distribute top down", &[], |session| distribute(session, Axis::Vertical)),
     command(GROUP, "Frame the selection", &[Chord::plain("g")], group),
     command(GROUP, "Take the frame away", &[Chord::plain("g").shift()], ungroup),
+    command(GROUP, MOVE_TO, &[Chord::plain("m")], rehousing::ask),
     command(GROUP, "Fold or unfold", &[Chord::plain("z")], fold),
     command(GROUP, "Add a note", &[Chord::plain("n")], add_note),
     command(GROUP, TEXT, &[Chord::primary("e")], |session| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::commands::{BLOCKS, COMMANDS, FIND, OUTLINE};
+use super::commands::{BLOCKS, COMMANDS, FIND, MOVE_TO, OUTLINE};
 use super::export::ExportMenu;
 use super::{outline, shelf};
 use crate::ui::command::Command;
@@ -10,13 +10,14 @@ use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry, Segments};
 use crate::ui::session::Session;
 
 /// What the menu offers, by the titles of the commands.
-const MENU: [&str; 9] = [
+const MENU: [&str; 10] = [
     "Connect from here",
     "Duplicate",
     "Copy as YAML",
     "Paste",
     "Frame the selection",
     "Take the frame away",
+    MOVE_TO,
     "Fold or unfold",
     "Delete and bridge",
     "Delete",
