@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 
 /// A recipe name that was used before.
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "A recipe's name is its identity, so it can stand only once, in whichever file.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let mut first = HashMap::new();
     for recipe in &subject.config.recipes {
         let Some(name) = &recipe.name else { continue };

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 use crate::source::Location;
 
 /// A name that another entry has, or one that differs from it only by case (`dss-api.md` 6). Folders and
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// Who has a name: the path of its entry, the name as written, where.
 type Owner<'c> = (String, &'c str, Location);
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     if config.described.is_empty() {
         return;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 
 /// A zone name that another zone has, or one that differs from it only by case (`dss-api.md` 6): of an
 /// entry, or of what a block makes.
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
                   case either. Each block makes a zone of its own.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     if config.zones.is_empty() {
         return;
