@@ -23,7 +23,7 @@ const BESIDE: f64 = 10.0;
 /// Room for the name of a port at the side of a frame.
 const FRAME_PORT: f64 = 136.0;
 
-const NAMES: [Type; 3] = [bold(13.0, 16.0, 1), bold(12.5, 14.0, 2), bold(10.5, 12.0, 3)];
+const NAMES: [Type; 3] = [bold(13.0, 16.0, 1), bold(12.5, 14.0, 2), bold(10.5, 11.0, 3)];
 const LABELS: [Type; 3] = [plain(11.5, 13.0, 1), plain(10.0, 12.0, 1), plain(9.0, 10.0, 1)];
 const PORTS: [Type; 3] = [plain(11.5, 13.0, 1), plain(10.0, 11.0, 1), plain(9.0, 10.0, 2)];
 const COUNTS: Type = bold(11.5, 14.0, 1);
@@ -243,7 +243,8 @@ fn signs(
 pub(super) fn pill(svg: &mut Svg, ink: &Ink, colour: &str, (sign, counts): (&str, &str), at: Point) {
     let wide = length(sign, SIGN);
     let more = if counts.is_empty() { 0.0 } else { 6.0 + length(counts, COUNTS) };
-    let width = (12.0 + wide + more).max(22.0);
+    // Alone it is a circle, whatever the sign.
+    let width = if more > 0.0 || sign.len() > 1 { (12.0 + wide + more).max(22.0) } else { 22.0 };
     let rect = Rect::new(at.x, at.y, width, 22.0);
     svg.rectangle(rect, 11.0, &[("fill", ink.surface.into()), ("stroke", colour.into())]);
     let start = at.x + (width - wide - more) / 2.0;
