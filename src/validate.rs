@@ -4,6 +4,7 @@
 //! once. This module knows no text and no state.
 
 mod flow;
+mod repeated; // names that stand twice
 mod dep001_cycle;
 mod nam001_project_key;
 mod nam002_dataset_name;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Accepted, differs};
 use crate::address::Address;
+use crate::diagnostic::counts::counted;
 use crate::drift::{Drift, ResourceDrift};
 
 /// How many resources lose their entry, have it changed, and get one.
@@ -38,11 +39,8 @@ impl fmt::Display for Extent {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [(self.deleted, "deleted"), (self.changed, "changed"), (self.added, "added")];
         let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<_> = parts.map(|(count, word)| format!("{} {word}", entries(count))).collect();
+        let parts: Vec<_> =
+            parts.map(|(count, word)| format!("{} {word}", counted(count, "entry"))).collect();
         out.write_str(&parts.join(", "))
     }
-}
-
-fn entries(count: usize) -> String {
-    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }

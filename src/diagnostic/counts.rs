@@ -72,8 +72,12 @@ impl fmt::Display for Counts {
 
 /// A number with its noun, as `1 error`, `2 errors` and `10,000 errors`.
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        // Of `entry`; nouns as `day` are counted nowhere.
+        (_, Some(stem)) => format!("{} {stem}ies", grouped(count)),
+        (_, None) => format!("{} {noun}s", grouped(count)),
+    }
 }
 
 /// A number with a comma before each three digits, as `10,000`.

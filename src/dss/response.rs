@@ -41,6 +41,13 @@ impl Response {
         let says_so = self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
         says_so || head.starts_with(b"<!doctype html") || head.starts_with(b"<html")
     }
+
+    /// Whether a refusal may be that of DSS, which says nothing or answers a JSON object (`dss-api.md` 1.3).
+    /// A host of files answers in plain text that there is no such file.
+    pub fn may_be_of_dss(&self) -> bool {
+        let is_object = || serde_json::from_slice::<serde_json::Map<_, _>>(&self.body).is_ok();
+        self.header("dss-version").is_some() || self.body.is_empty() || is_object()
+    }
 }
 
 #[cfg(test)]
@@ -57,5 +64,16 @@ mod tests {
         assert!(!body("").is_page());
         let headers = vec![("content-type".to_owned(), "text/html; charset=utf-8".to_owned())];
         assert!(Response { status: 502, headers, body: b"<head>".to_vec() }.is_page());
+    }
+
+    #[test]
+    fn a_refusal_of_dss_is_an_object_or_nothing() {
+        let body = |body: &str| Response { status: 404, headers: Vec::new(), body: body.into() };
+        assert!(body("").may_be_of_dss());
+        assert!(body(r#"{"message": "gone"}"#).may_be_of_dss());
+        assert!(!body("No such file").may_be_of_dss());
+        assert!(!body("[]").may_be_of_dss());
+        let headers = vec![("dss-version".to_owned(), "15.2.0".to_owned())];
+        assert!(Response { headers, ..body("gone") }.may_be_of_dss());
     }
 }

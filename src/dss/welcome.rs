@@ -134,11 +134,15 @@ impl Welcome {
     fn take_node(&mut self, outcome: Result<Response, Interruption>) {
         let header =
             outcome.as_ref().ok().and_then(|response| response.header("dss-version").map(str::to_owned));
+        let is_strange = outcome.as_ref().is_ok_and(|response| !response.may_be_of_dss());
         let instance = match node().conclude(outcome) {
             Ok(instance) => instance,
             // It is DSS that answers; a key that may not ask this may still ask the rest.
             Err(error) if error.kind == Kind::Forbidden => {
                 Instance { version: header, ..Instance::default() }
+            }
+            Err(error) if is_strange && matches!(error.kind, Kind::Missing | Kind::Invalid) => {
+                return self.refuse(&Error { kind: Kind::Foreign, ..error });
             }
             Err(error) => return self.refuse(&error),
         };

@@ -13,7 +13,7 @@ use crate::diagram::NodeId;
 use crate::history::{self, Change, changes_that_insert};
 use crate::insertion::{Spot, insert_text};
 use crate::source::FileId;
-use crate::text::TextEdit;
+use crate::text::{TextEdit, joined};
 use crate::workspace::Workspace;
 use crate::yaml::edit::{self, Edit};
 
@@ -210,25 +210,6 @@ impl<'a> Script<'a> {
         history::apply(&mut workspace, changes).map_err(misfit)?;
         Ok(workspace)
     }
-}
-
-/// The edits in order, those that delete overlapping bytes as one.
-fn joined(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
-    crate::sorting::sort_by_key(&mut edits, |edit| edit.range);
-    let mut joined: Vec<TextEdit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match joined.last_mut() {
-            Some(before)
-                if before.insert.is_empty()
-                    && edit.insert.is_empty()
-                    && before.range.end > edit.range.start =>
-            {
-                before.range.end = before.range.end.max(edit.range.end);
-            }
-            _ => joined.push(edit),
-        }
-    }
-    joined
 }
 
 /// A layout document that cannot be read would be lost if it were written.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::kit::{Button, Dialog, EmptyState, Icon, IconButton, Look, close_dialog};
+use super::kit::{Button, EmptyState, Icon, IconButton, Question};
 use super::second::Task;
 use super::session::{Overlay, Session};
 
@@ -85,20 +85,12 @@ fn Draft(session: Session, project: Project, doomed: RwSignal<Option<Project>>) 
 #[component]
 fn Deletion(session: Session, project: Project, doomed: RwSignal<Option<Project>>) -> impl IntoView {
     let id = project.id;
-    let delete = move || {
-        close_dialog(());
-        doomed.set(None);
-        session.delete_draft(id.clone());
-    };
     view! {
-        <Dialog title="Delete this draft?" on_close=move || doomed.set(None)>
+        <Question title="Delete this draft?" keep="Keep it" act="Delete the draft"
+            on_close=move || doomed.set(None) on_act=move || session.delete_draft(id.clone())>
             <p>{format!("{} is removed from this browser, with all its changes and the earlier states that are kept for it alone. This cannot be undone.", project.name)}</p>
             <p>"Files that you saved or downloaded stay where they are."</p>
-            <div class="form-end">
-                <Button label="Keep it".to_owned() on_press=close_dialog />
-                <Button label="Delete the draft".to_owned() look=Look::Danger on_press=delete />
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 

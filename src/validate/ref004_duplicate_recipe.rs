@@ -1,10 +1,9 @@
 //! REF004: two recipes have the same name.
 
-use std::collections::HashMap;
-
 use super::Subject;
+use super::repeated::{Owner, Taken};
 use crate::diagnostic::pile::Pile;
-use crate::diagnostic::{Level, Rule, Severity, quoted};
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A recipe name that was used before.
 pub(super) static RULE: Rule = Rule {
@@ -16,16 +15,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
-    let mut first = HashMap::new();
+    let mut taken = Taken::exactly(&RULE);
     for recipe in &subject.config.recipes {
         let Some(name) = &recipe.name else { continue };
-        let (index, at) = *first.entry(&*name.value).or_insert((recipe.index, name.at));
-        if index != recipe.index {
-            let message = format!("the recipe {} is already recipes[{index}]", quoted(&name.value));
-            let problem = RULE.report(format!("recipes[{}].name", recipe.index), message).at(name.at);
-            problems
-                .push(problem.hint("Remove or rename one of the two.").related(at, "first declared here"));
-        }
+        problems.extend(taken.take(Owner::Entry("recipes", recipe.index), "recipe", name));
     }
 }
 

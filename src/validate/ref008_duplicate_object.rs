@@ -1,11 +1,9 @@
 //! REF008: a folder, model or scenario has a name that is taken.
 
-use std::collections::HashMap;
-
 use super::Subject;
+use super::repeated::{Owner, Taken};
 use crate::diagnostic::pile::Pile;
-use crate::diagnostic::{Level, Rule, Severity, quoted};
-use crate::source::Location;
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A name that another entry has, or one that differs from it only by case (`dss-api.md` 6). Folders and
 /// models share their names with datasets, because recipes call all of them by name.
@@ -18,40 +16,22 @@ pub(super) static RULE: Rule = Rule {
                   either. Recipes name datasets, folders and models alike, so these three share their names.",
 };
 
-/// Who has a name: the path of its entry, the name as written, where.
-type Owner<'c> = (String, &'c str, Location);
-
 pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     if config.described.is_empty() {
         return;
     }
-    let mut objects: HashMap<String, Owner<'_>> = HashMap::new();
+    let mut objects = Taken::in_any_case(&RULE);
     for dataset in &config.datasets {
         if let Some(name) = &dataset.name {
-            let owner = (format!("datasets[{}]", dataset.index), &*name.value, name.at);
-            objects.entry(name.value.to_lowercase()).or_insert(owner);
+            objects.note(Owner::Entry("datasets", dataset.index), &name.value, name.at);
         }
     }
-    let mut scenarios = HashMap::new();
+    let mut scenarios = Taken::in_any_case(&RULE);
     for named in subject.named_objects().filter(|named| named.list != "zones") {
         let Some(name) = &named.entry.name else { continue };
         let taken = if named.list == "scenarios" { &mut scenarios } else { &mut objects };
-        let path = format!("{}[{}]", named.list, named.entry.index);
-        let key = name.value.to_lowercase();
-        let Some((first, spelling, at)) = taken.get(&key) else {
-            taken.insert(key, (path, &name.value, name.at));
-            continue;
-        };
-        let is_same = **spelling == *name.value;
-        let already = if is_same {
-            format!("is already {first}")
-        } else {
-            format!("differs from {first} only by case")
-        };
-        let message = format!("the {} {} {already}", named.noun, quoted(&name.value));
-        let problem = RULE.report(format!("{path}.name"), message).at(name.at);
-        problems.push(problem.hint("Remove or rename one of the two.").related(*at, "first declared here"));
+        problems.extend(taken.take(Owner::Entry(named.list, named.entry.index), named.noun, name));
     }
 }
 

@@ -1,10 +1,9 @@
 //! ZON001: a zone has a name that is taken.
 
-use std::collections::HashMap;
-
 use super::Subject;
+use super::repeated::{Owner, Taken};
 use crate::diagnostic::pile::Pile;
-use crate::diagnostic::{Level, Rule, Severity, quoted};
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A zone name that another zone has, or one that differs from it only by case (`dss-api.md` 6): of an
 /// entry, or of what a block makes.
@@ -22,30 +21,15 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     if config.zones.is_empty() {
         return;
     }
-    let mut taken = HashMap::new();
+    let mut taken = Taken::in_any_case(&RULE);
     for instance in &subject.composition().instances {
         if let Some(entry) = config.uses.get(instance.entry) {
-            let owner = format!("the zone of {}", instance.path);
-            taken.entry(instance.zone.to_lowercase()).or_insert((owner, &*instance.zone, entry.at));
+            taken.note(Owner::ZoneOf(&instance.path), &instance.zone, entry.at);
         }
     }
     for zone in &config.zones {
         let Some(name) = &zone.entry.name else { continue };
-        let path = format!("zones[{}]", zone.entry.index);
-        let key = name.value.to_lowercase();
-        let Some((first, spelling, at)) = taken.get(&key) else {
-            taken.insert(key, (path, &name.value, name.at));
-            continue;
-        };
-        let is_same = **spelling == *name.value;
-        let already = if is_same {
-            format!("is already {first}")
-        } else {
-            format!("differs from {first} only by case")
-        };
-        let message = format!("the zone {} {already}", quoted(&name.value));
-        let problem = RULE.report(format!("{path}.name"), message).at(name.at);
-        problems.push(problem.hint("Remove or rename one of the two.").related(*at, "first declared here"));
+        problems.extend(taken.take(Owner::Entry("zones", zone.entry.index), "zone", name));
     }
 }
 

@@ -138,6 +138,8 @@ const FAILURES = {
   "a licence without API": ["The licence includes the API", "not available with your Free Edition license", "administrator"],
   "a right that is missing": ["The projects can be listed", "DSS refused access", "administrator"],
   "a web page": ["It is the API of DSS", "Not DSS but something else answered", "forward the path of the API"],
+  "a host of files without a proxy": ["It is the API of DSS", "Not DSS but something else answered (404). It says “No such file”", "Does the host of this page have a proxy to DSS?"],
+  "a proxy whose DSS is down": ["Something answers there", "got no answer from it (503)", "Try again in a moment"],
   "a redirect with the key in it": ["It is the API of DSS", "The answer was a redirect", "without a login of its own"],
   "a redirect to a login page": ["It is the API of DSS", "The answer was a redirect", "without a login of its own"],
   "a gateway without DSS": ["Something answers there", "got no answer from it (502)", "Try again in a moment"],

@@ -176,6 +176,45 @@ journey("what was read of one project is compared with no other, nor in another 
   await nothingIsRead(page, PROJECT);
 });
 
+journey("a reading of a project that is left is stopped", proxied, async ({ page }) => {
+  const setFaults = (faults) => fetch(`${servers.dss.origin}/simulator/faults`, { method: "PUT", body: JSON.stringify(faults) });
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await openFile(page, "project.yml", OWN(PROJECT));
+  await setFaults([{ path: `/projects/${PROJECT}/variables/`, effect: { delay: { milliseconds: 20_000 } } }]);
+  await show(page, "#/drift", "Drift");
+  await button(page, "Read the project").click();
+  await button(page, "Stop").waitFor();
+  const stopped = page.waitForEvent("requestfailed", (request) => request.url().includes("/variables"));
+  await openFile(page, "solution.yml", OWN("NOT_IN_DSS"));
+  await stopped;
+  await setFaults([]);
+  await nothingIsRead(page, "NOT_IN_DSS");
+  assert.equal(await button(page, "Stop").count(), 0);
+});
+
+journey("what was read from one instance is not shown as that of another", proxied, async ({ page }) => {
+  await choose(page, /^Through the host of this page/);
+  await typeKey(page, KEY);
+  await connected(page, "DSS behind this host");
+  await openFile(page, "project.yml", OWN(PROJECT));
+  await readProject(page);
+  await show(page, "#/connect", "Connect");
+  await button(page, "Disconnect and forget the key").click();
+  await show(page, "#/drift", "Drift");
+  // While nothing is connected, what was read can be looked at.
+  await main(page).getByText(/read from DSS behind this host at/).waitFor();
+  await show(page, "#/connect", "Connect");
+  await choose(page, /^Demo instance/);
+  await button(page, "Connect to the demo instance").click();
+  await connected(page, "Demo instance");
+  await main(page).getByText("In this page: nothing goes over the network.").waitFor();
+  await show(page, "#/drift", "Drift");
+  await main(page).getByRole("heading", { name: `Compare ${PROJECT} with Demo instance` }).waitFor();
+  assert.equal(await button(page, "Take all of theirs").count(), 0);
+});
+
 journey("to take all of theirs is asked first where entries go", proxied, async ({ page }) => {
   await choose(page, /^Through the host of this page/);
   await typeKey(page, KEY);

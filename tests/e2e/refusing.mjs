@@ -18,6 +18,9 @@ export const REFUSALS = {
   "a licence without API": () => json(403, "DKULicenseException", "DSS API is not available with your Free Edition license"),
   "a right that is missing": () => json(403, "UnauthorizedException", "Action forbidden"),
   "a web page": () => ({ status: 200, headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>Welcome</title><p>Sign in" }),
+  "a host of files without a proxy": () => ({ status: 404, headers: { "Content-Type": "text/plain" }, body: "No such file" }),
+  /** It asks for a longer wait than the page has patience for, or the test would take half a minute. */
+  "a proxy whose DSS is down": () => ({ status: 503, headers: { "Content-Type": "text/html", "Retry-After": "3600" }, body: "<html><title>503 Service Unavailable</title></html>" }),
   /** Puts what it was sent into the address of the login page. */
   "a redirect with the key in it": (request) => {
     const key = encodeURIComponent(sentKey(request));

@@ -8,7 +8,7 @@ use super::super::Refusal;
 use super::super::place::Place;
 use crate::address::Address;
 use crate::source::{FileId, Source};
-use crate::text::{TextEdit, apply_edits};
+use crate::text::{TextEdit, apply_edits, joined};
 use crate::value::same;
 use crate::yaml;
 use crate::yaml::edit::{Edit, Step};
@@ -75,25 +75,6 @@ fn gone(deeds: &[Deed]) -> BTreeMap<&'static str, BTreeSet<usize>> {
         gone.entry(deed.place.key).or_default().extend(deed.place.index);
     }
     gone
-}
-
-/// The edits in order, those that delete the same bytes as one.
-fn joined(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
-    crate::sorting::sort_by_key(&mut edits, |edit| edit.range);
-    let mut joined: Vec<TextEdit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match joined.last_mut() {
-            Some(before)
-                if before.insert.is_empty()
-                    && edit.insert.is_empty()
-                    && before.range.end > edit.range.start =>
-            {
-                before.range.end = before.range.end.max(edit.range.end);
-            }
-            _ => joined.push(edit),
-        }
-    }
-    joined
 }
 
 /// Whether the text then reads as before but for the deeds.

@@ -20,7 +20,7 @@ pub enum Kind {
     TooLarge(usize),
     /// Stopped by the user.
     Cancelled,
-    /// A web page: not DSS but something else answered.
+    /// Not DSS but something else answered, as with a web page.
     Foreign,
     /// What stands in front of DSS got no answer from it.
     Gateway,

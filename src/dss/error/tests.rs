@@ -120,7 +120,7 @@ fn a_failure_says_what_happened_what_was_not_done_and_what_to_do() {
         ),
         (
             Error::refused(&read(), &answer(404, "<html><title>404 Not Found</title>")),
-            "Not DSS but something else answered, with a web page (404). It says “404 Not Found”. Nothing was read, \
+            "Not DSS but something else answered (404). It says “404 Not Found”. Nothing was read, \
              and nothing was changed. Check the address, and that the proxy forwards the path of the API to DSS.",
         ),
     ];

@@ -20,7 +20,7 @@ impl Error {
             Kind::CutOff => "The answer ended early".to_owned(),
             Kind::TooLarge(bytes) => format!("The answer is larger than {} MB", bytes >> 20),
             Kind::Cancelled => "The request was stopped".to_owned(),
-            Kind::Foreign => format!("Not DSS but something else answered, with a web page{status}"),
+            Kind::Foreign => format!("Not DSS but something else answered{status}"),
             Kind::Gateway => format!("What stands in front of DSS got no answer from it{status}"),
             Kind::Busy => {
                 format!("DSS, or what stands in front of it, takes no more requests for now{status}")

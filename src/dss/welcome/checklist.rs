@@ -35,7 +35,13 @@ pub fn checklist(error: &Error, endpoint: &Endpoint, page: &Origin) -> Vec<Strin
             advice
         }
         Kind::Foreign | Kind::Redirected | Kind::Missing | Kind::Unreadable => vec![
-            format!("Is this the address of DSS, and not of a page in front of it? {origin}"),
+            if is_foreign {
+                format!("Is this the address of DSS, and not of a page in front of it? {origin}")
+            } else {
+                "Does the host of this page have a proxy to DSS? One that only serves files has none: choose \
+                 another address."
+                    .to_owned()
+            },
             format!(
                 "Does the proxy forward the path of the API to DSS, without a login of its own? {endpoint}"
             ),

@@ -104,15 +104,12 @@ fn each_failure_is_told_at_its_step() {
             Step::Reach,
             "What stands in front of DSS got no answer from it (502).",
         ),
+        (vec![Ok(page(200))], Step::Api, "Not DSS but something else answered (200). It says “Sign in”."),
+        (vec![Ok(page(404))], Step::Api, "Not DSS but something else answered (404). It says “Sign in”."),
         (
-            vec![Ok(page(200))],
+            vec![Ok(Response { status: 404, headers: Vec::new(), body: b"No such file".to_vec() })],
             Step::Api,
-            "Not DSS but something else answered, with a web page (200). It says “Sign in”.",
-        ),
-        (
-            vec![Ok(page(404))],
-            Step::Api,
-            "Not DSS but something else answered, with a web page (404). It says “Sign in”.",
+            "Not DSS but something else answered (404). It says “No such file”.",
         ),
         (vec![Err(Interruption::Redirected)], Step::Api, "The answer was a redirect, as to a login page."),
         (

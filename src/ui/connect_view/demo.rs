@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::dss::Place;
-use crate::ui::kit::{Button, Dialog, Icon, Look, close_dialog};
+use crate::ui::kit::{Button, Icon, Look, Question};
 use crate::ui::session::Session;
 
 /// What there is to do with the demo instance.
@@ -12,11 +12,6 @@ pub(super) fn DemoForm(session: Session) -> impl IntoView {
     let connecting = session.connecting();
     let asks = RwSignal::new(false);
     let busy = Signal::derive(move || connecting.is_underway());
-    let reset = move || {
-        close_dialog(());
-        asks.set(false);
-        session.reset_demo();
-    };
     view! {
         <p class="view-note">
             "It behaves as a DSS does, and keeps what is done to it in this browser. It has an own registry and two projects \
@@ -28,14 +23,11 @@ pub(super) fn DemoForm(session: Session) -> impl IntoView {
             <Button label="Reset the demo instance".to_owned() icon=Icon::Reset disabled=busy on_press=move || asks.set(true) />
         </div>
         {move || asks.get().then(|| view! {
-            <Dialog title="Reset the demo instance?" on_close=move || asks.set(false)>
+            <Question title="Reset the demo instance?" keep="Keep it" act="Reset it"
+                on_close=move || asks.set(false) on_act=move || session.reset_demo()>
                 <p>"Everything that was made or changed in the demo instance is removed from this browser. This cannot be undone."</p>
                 <p>"Your projects here and your files stay as they are."</p>
-                <div class="form-end">
-                    <Button label="Keep it".to_owned() on_press=close_dialog />
-                    <Button label="Reset it".to_owned() look=Look::Danger on_press=reset />
-                </div>
-            </Dialog>
+            </Question>
         })}
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::session::{Farewell, Session};
 pub(super) fn Facts(session: Session, trial: Trial) -> impl IntoView {
     let Trial { connection, welcome, latency, .. } = trial;
     let instance = welcome.instance.clone().unwrap_or_default();
+    let is_automation = instance.kind == NodeKind::Automation;
     let unknown = || "DSS does not tell".to_owned();
     let node = match &instance.kind {
         NodeKind::Unknown => unknown(),
@@ -26,20 +27,13 @@ pub(super) fn Facts(session: Session, trial: Trial) -> impl IntoView {
     });
     let rows = [
         ("Way", connection.place.way()),
-        ("Version", instance.version.clone().unwrap_or_else(unknown)),
-        (
-            "Node",
-            instance
-                .name
-                .clone()
-                .or(instance.id.clone())
-                .map_or(node.clone(), |name| format!("{name}, {node}")),
-        ),
+        ("Version", instance.version.unwrap_or_else(unknown)),
+        ("Name", instance.name.or(instance.id).unwrap_or_else(unknown)),
+        ("Node", node),
         ("Key of", identity),
         ("Answers in", latency.map_or_else(unknown, |latency| format!("{latency:.0} ms"))),
     ];
     let rows = rows.into_iter().map(|(name, fact)| view! { <dt>{name}</dt><dd>{fact}</dd> }).collect_view();
-    let is_automation = instance.kind == NodeKind::Automation;
     let end = if connection.has_key() { "Disconnect and forget the key" } else { "Disconnect" };
     view! {
         <section aria-labelledby="connect-facts">

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use blockwright::acceptance::Extent;
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, Dialog, Icon, Look, close_dialog};
+use crate::ui::kit::{Button, Icon, Question};
 use crate::ui::session::Session;
 
 /// The button, and the question.
@@ -21,11 +21,6 @@ pub(super) fn TakeAll(
         Some(_) => session.take_theirs(&[]),
         None => {}
     };
-    let take = move || {
-        close_dialog(());
-        asks.set(None);
-        session.take_theirs(&[]);
-    };
     let about = move |extent: Extent| {
         format!(
             "{place} does not have everything that the configuration describes. In the configuration this means: {extent}."
@@ -35,14 +30,11 @@ pub(super) fn TakeAll(
         <Button label="Take all of theirs".to_owned() icon=Icon::Download
             hint="The configuration becomes what DSS has, as one step of undo".to_owned() on_press=press />
         {move || asks.get().map(&about).map(|about| view! {
-            <Dialog title="Take all of theirs?" on_close=move || asks.set(None)>
+            <Question title="Take all of theirs?" keep="Keep the configuration" act="Delete and take theirs"
+                on_close=move || asks.set(None) on_act=move || session.take_theirs(&[])>
                 <p>{about}</p>
                 <p>"It is one step of undo, and nothing is written to DSS."</p>
-                <div class="form-end">
-                    <Button label="Keep the configuration".to_owned() on_press=close_dialog />
-                    <Button label="Delete and take theirs".to_owned() look=Look::Danger on_press=take />
-                </div>
-            </Dialog>
+            </Question>
         })}
     }
 }

@@ -137,6 +137,7 @@ impl Session {
             trial.connection.abandon();
         }
         self.disconnect(Farewell::Asked);
+        self.forget_reading_of(&Place::Demo);
         spawn_local(async move {
             if kept::forget().await.is_err() {
                 let text = "The demo instance was not reset: the browser's storage refused. Try it again.";

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use super::subject::Subject;
 use super::{Session, Tone};
 use crate::ui::clock;
-use crate::ui::dss::{Connection, Errand, Halt, Reader};
+use crate::ui::dss::{Connection, Errand, Halt, Place, Reader};
 
 /// A project as it was read from DSS.
 #[derive(Clone, Debug)]
@@ -158,9 +158,12 @@ impl Session {
     /// Reads the open project from the connected instance.
     pub(crate) fn read_server(self) {
         self.settle();
-        let Some(subject) = untrack(|| self.subject()) else { return };
+        let Some(connection) = untrack(|| self.connecting().connection()) else {
+            return self.notify(Tone::Error, "Nothing was read: there is no connection. Connect first.");
+        };
+        let Some(subject) = untrack(|| self.subject(&connection.place)) else { return };
         let reader = Rc::new(Reader::new(&subject.key));
-        self.read_with(subject, reader);
+        self.read_with(connection, subject, reader);
     }
 
     /// Goes on with a reading that ended early.
@@ -168,10 +171,11 @@ impl Session {
         self.settle();
         let comparing = self.comparing();
         let subject = comparing.sight.with_untracked(|sight| sight.subject().cloned());
-        match (subject, comparing.reader.get_value()) {
-            (Some(subject), Some(reader)) if comparing.is_open.get_untracked() => {
+        let connection = untrack(|| self.connecting().connection());
+        match (connection, subject, comparing.reader.get_value()) {
+            (Some(connection), Some(subject), Some(reader)) if comparing.is_open.get_untracked() => {
                 reader.go_on();
-                self.read_with(subject, reader);
+                self.read_with(connection, subject, reader);
             }
             _ => self.read_server(),
         }
@@ -182,12 +186,18 @@ impl Session {
         self.comparing().forget();
     }
 
-    fn read_with(self, subject: Subject, reader: Rc<Reader>) {
+    /// Lets go of what was read of `place`, which is not what it was.
+    pub(crate) fn forget_reading_of(self, place: &Place) {
         let comparing = self.comparing();
-        let connection = untrack(|| self.connecting().connection());
-        let Some((connection, errand)) = connection.and_then(with_errand) else {
-            return self.notify(Tone::Error, "Nothing was read: there is no connection. Connect first.");
-        };
+        let is_of = |subject: &Subject| subject.is_of(place);
+        if comparing.sight.with_untracked(|sight| sight.subject().is_some_and(is_of)) {
+            comparing.forget();
+        }
+    }
+
+    fn read_with(self, connection: Connection, subject: Subject, reader: Rc<Reader>) {
+        let comparing = self.comparing();
+        let Some(errand) = connection.errand() else { return };
         let attempt = comparing.begin(Sight::Underway(subject.clone()));
         comparing.reader.set_value(Some(Rc::clone(&reader)));
         comparing.errand.set_value(Some(Rc::clone(&errand)));
@@ -221,9 +231,4 @@ fn picture(connection: &Connection, subject: &Subject, reader: &Reader) -> Resul
         left_out,
         omitted: deployed.omitted,
     })
-}
-
-fn with_errand(connection: Connection) -> Option<(Connection, Rc<Errand>)> {
-    let errand = connection.errand()?;
-    Some((connection, errand))
 }

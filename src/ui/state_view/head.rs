@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Reading, named};
 use crate::ui::files;
-use crate::ui::kit::{Button, Dialog, Icon, Look};
+use crate::ui::kit::{Button, Icon, Question};
 use crate::ui::second::Task;
 use crate::ui::session::{Session, Tone};
 
@@ -59,19 +59,14 @@ fn Facts(reading: Memo<Reading>) -> impl IntoView {
 #[component]
 fn Removal(session: Session, is_asking: RwSignal<bool>) -> impl IntoView {
     let remove = move || {
-        is_asking.set(false);
         session.set_inputs(|inputs| inputs.state = None);
         session.notify(Tone::Plain, "The state is removed. The plan compares with nothing now.");
     };
     view! {
-        <Dialog title="Remove the state?" on_close=move || is_asking.set(false)>
+        <Question title="Remove the state?" keep="Keep it" act="Remove the state" on_close=move || is_asking.set(false) on_act=remove>
             <p>"The plan then compares with nothing and creates every resource, whether it is deployed or not."</p>
             <p>"Only this project in this browser forgets it: your file and DSS stay as they are, and the versions kept here remain."</p>
-            <div class="form-end">
-                <Button label="Keep it".to_owned() on_press=move || is_asking.set(false) />
-                <Button label="Remove the state".to_owned() look=Look::Danger on_press=remove />
-            </div>
-        </Dialog>
+        </Question>
     }
 }
 
