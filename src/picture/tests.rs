@@ -102,17 +102,17 @@ fn a_picture_is_an_svg_document() {
         <title>Ask Ada first and others</title>
         <text x="212" y="27" font-size="9" fill="#18212c">Ask Ada firs…</text>
         </g>
-        <rect x="0" y="139" width="25.9" height="22" rx="11" fill="#ffffff" stroke="#18693a"/>
-        <text x="6" y="155" font-size="14" fill="#18693a" font-weight="600">+</text>
+        <rect x="0" y="139" width="22" height="22" rx="11" fill="#ffffff" stroke="#18693a"/>
+        <text x="4.1" y="155" font-size="14" fill="#18693a" font-weight="600">+</text>
         <text x="30" y="154" font-size="12" fill="#18212c">create 1</text>
-        <rect x="150" y="139" width="25.9" height="22" rx="11" fill="#ffffff" stroke="#825300"/>
-        <text x="156" y="155" font-size="14" fill="#825300" font-weight="600">~</text>
+        <rect x="150" y="139" width="22" height="22" rx="11" fill="#ffffff" stroke="#825300"/>
+        <text x="154.1" y="155" font-size="14" fill="#825300" font-weight="600">~</text>
         <text x="180" y="154" font-size="12" fill="#18212c">update 2</text>
         <rect x="300" y="139" width="22" height="22" rx="11" fill="#ffffff" stroke="#b0241c"/>
         <text x="308" y="155" font-size="14" fill="#b0241c" font-weight="600">-</text>
         <text x="330" y="154" font-size="12" fill="#18212c">delete 3</text>
-        <rect x="0" y="169" width="25.9" height="22" rx="11" fill="#ffffff" stroke="#515d6b"/>
-        <text x="6" y="185" font-size="14" fill="#515d6b" font-weight="600">=</text>
+        <rect x="0" y="169" width="22" height="22" rx="11" fill="#ffffff" stroke="#515d6b"/>
+        <text x="4.1" y="185" font-size="14" fill="#515d6b" font-weight="600">=</text>
         <text x="30" y="184" font-size="12" fill="#18212c">unchanged 4</text>
         <path d="M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.8v.4" transform="translate(153 172)" fill="none" stroke="#b0241c" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>
         <text x="180" y="184" font-size="12" fill="#18212c">errors 2</text>

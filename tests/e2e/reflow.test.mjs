@@ -61,6 +61,19 @@ function clipped() {
   return problems;
 }
 
+journey("what is cut off below is found, what scrolls is not", { context: { viewport: SIZES["at 200 percent"] } }, async ({ page }) => {
+  await visit(page, "");
+  const found = (overflow) =>
+    page.evaluate((overflow) => {
+      const box = document.createElement("div");
+      Object.assign(box.style, { overflow, height: "60px" });
+      box.append(...Array.from({ length: 9 }, (_, line) => Object.assign(document.createElement("p"), { textContent: `line ${line}` })));
+      document.querySelector("main").append(box);
+    }, overflow).then(() => page.evaluate(clipped));
+  assert.deepEqual(await found("auto"), []);
+  assert.match((await found("hidden")).join(), /shows 60 of/);
+});
+
 for (const [name, viewport] of Object.entries(SIZES)) {
   journey(`no view or dialog is cut off ${name}`, { context: { viewport } }, async ({ page }) => {
     const fits = async (what) => {
