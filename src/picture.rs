@@ -186,6 +186,26 @@ pub enum Bend {
     Curve(Point, Point, Point),
 }
 
+/// What a frame stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing of the configuration but a solution.
+    #[default]
+    None,
+    /// A zone, with its colour if it has one of its own.
+    Zone(Option<Tint>),
+}
+
+impl Meaning {
+    /// The colour of the zone.
+    pub fn tint(self) -> Option<Tint> {
+        match self {
+            Self::None => None,
+            Self::Zone(tint) => tint,
+        }
+    }
+}
+
 /// A frame, or an unfolded solution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrameShape {
@@ -197,8 +217,8 @@ pub struct FrameShape {
     pub label: String,
     /// A solution or a frame.
     pub kind: Kind,
-    /// Whether it stands for a zone, and its colour if it has one of its own.
-    pub zone: Option<Option<Tint>>,
+    /// What it stands for.
+    pub meaning: Meaning,
     /// What the plan does to the solution.
     pub operation: Option<Operation>,
     /// Counts of its objects, as `+3 ~1`; empty if there are none to show.

@@ -7,7 +7,7 @@ use crate::diagnostic::counts::Counts;
 use crate::diagram::{Node, Subject};
 use crate::geometry::Point;
 use crate::marks::{Changes, Ghost, Operation};
-use crate::picture::{BoxShape, FrameShape, Kind, Picture, PortShape, PortState, Tint, Trouble};
+use crate::picture::{BoxShape, FrameShape, Kind, Meaning, Picture, PortShape, PortState, Tint, Trouble};
 use crate::scene::ghosts::{Shade, ghost_port_y};
 use crate::scene::{Shape, Shows};
 
@@ -45,7 +45,7 @@ impl Sheet<'_> {
             title: name(shape),
             label: "frame".to_owned(),
             kind: Kind::Frame,
-            tint: self.zone(shape).flatten(),
+            tint: self.meaning(shape).tint(),
             ports: self.ports(shape, true),
             ..self.marked(shape)
         }
@@ -62,7 +62,7 @@ impl Sheet<'_> {
             title: node.map_or_else(|| name(shape), short_name),
             label: node.map_or_else(|| "frame".to_owned(), label),
             kind: if node.is_some() { Kind::Solution } else { Kind::Frame },
-            zone: self.zone(shape),
+            meaning: self.meaning(shape),
             operation,
             counts,
             trouble,
@@ -70,11 +70,11 @@ impl Sheet<'_> {
         }
     }
 
-    /// The colour of the zone that a frame stands for, if it stands for one.
-    fn zone(&self, shape: &Shape) -> Option<Option<Tint>> {
-        let (Shows::Frame(frame) | Shows::Folded(frame)) = shape.shows else { return None };
-        let look = self.arrangement.frames.get(frame)?.zone.as_ref()?;
-        Some(look.color.as_deref().and_then(Tint::read))
+    /// The zone that a frame stands for, if it stands for one.
+    fn meaning(&self, shape: &Shape) -> Meaning {
+        let (Shows::Frame(frame) | Shows::Folded(frame)) = shape.shows else { return Meaning::None };
+        let look = self.arrangement.frames.get(frame).and_then(|frame| frame.zone.as_ref());
+        look.map_or(Meaning::None, |look| Meaning::Zone(look.color.as_deref().and_then(Tint::read)))
     }
 
     fn ports(&self, shape: &Shape, is_named: bool) -> Vec<PortShape> {

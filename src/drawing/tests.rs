@@ -3,7 +3,7 @@
 use super::*;
 use crate::marks::Operation;
 use crate::marks::tests::{READINGS, SOLUTION, block, planned};
-use crate::picture::{Kind, Tint, Trouble};
+use crate::picture::{Kind, Meaning, Tint, Trouble};
 use crate::sorting;
 use crate::workspace::Analysis;
 
@@ -115,7 +115,7 @@ fn zones_keep_their_colour_and_problems_their_sign() {
     let arrangement = Arrangement::default().with_zones(&planned.1.config, &planned.0);
     let picture = Canvas::new(planned, arrangement.clone()).shown();
     let [frame] = &picture.frames[..] else { panic!("{:?}", picture.frames) };
-    assert_eq!((frame.title.as_str(), frame.zone), ("raw", Some(Tint::read("#c0ffee"))));
+    assert_eq!((frame.title.as_str(), frame.meaning), ("raw", Meaning::Zone(Tint::read("#c0ffee"))));
     let kinds: Vec<Kind> = picture.boxes.iter().map(|shape| shape.kind).collect();
     assert!(kinds.contains(&Kind::Recipe) && kinds.contains(&Kind::Dataset), "{kinds:?}");
     assert!(picture.boxes.iter().any(|shape| matches!(shape.trouble, Some(Trouble::Errors(_)))));

@@ -3,7 +3,7 @@
 use super::ink::{Ink, Paint};
 use super::svg::{Svg, path};
 use super::words::{Type, Words, fitted, length};
-use super::{BoxShape, FrameShape, Kind, PortShape, PortState, Tint, Trouble, icons};
+use super::{BoxShape, FrameShape, Kind, Meaning, PortShape, PortState, Tint, Trouble, icons};
 use crate::diagnostic::counts::grouped;
 use crate::geometry::{Point, Rect};
 use crate::marks::Operation;
@@ -25,6 +25,8 @@ const FRAME_PORT: f64 = 136.0;
 
 const NAMES: [Type; 3] = [bold(13.0, 16.0, 1), bold(12.5, 14.0, 2), bold(10.5, 11.0, 3)];
 const LABELS: [Type; 3] = [plain(11.5, 13.0, 1), plain(10.0, 12.0, 1), plain(9.0, 10.0, 1)];
+/// Below names of few lines there is room for two.
+const LONG_LABELS: [Type; 3] = [plain(11.5, 13.0, 1), plain(10.0, 12.0, 1), plain(9.5, 10.5, 2)];
 const PORTS: [Type; 3] = [plain(11.5, 13.0, 1), plain(10.0, 11.0, 1), plain(9.0, 10.0, 2)];
 const COUNTS: Type = bold(11.5, 14.0, 1);
 const SIGN: Type = Type { size: 14.0, leading: 16.0, lines: 1, is_bold: true };
@@ -75,14 +77,15 @@ pub(super) fn node(svg: &mut Svg, ink: &Ink, shape: &BoxShape) {
 /// Draws a frame.
 pub(super) fn frame(svg: &mut Svg, ink: &Ink, frame: &FrameShape) {
     let rect = frame.rect;
-    let tint = frame.zone.map(|tint| tint.map_or_else(|| ink.zone.to_owned(), Tint::text));
+    let tint = frame.meaning.tint().map(Tint::text);
+    let is_zone = frame.meaning != Meaning::None;
     let colour = tint.as_deref().unwrap_or(ink.zone);
     let stroke = match frame.operation {
         Some(operation) => ink.of_operation(operation).stroke,
-        None if tint.is_some() => colour,
+        None if is_zone => colour,
         None => ink.line,
     };
-    let dashes = if tint.is_some() { "none" } else { "6 4" };
+    let dashes = if is_zone { "none" } else { "6 4" };
     let paint = [
         ("fill", colour.into()),
         ("fill-opacity", if frame.operation.is_some() { 0.0 } else { 0.07 }.into()),
@@ -169,7 +172,8 @@ impl Head<'_> {
         let x = corner.x + icons::SIDE + 8.0;
         let width = room.right() - ASIDE - x;
         let name = fitted(self.name, width, &NAMES);
-        let label = fitted(self.label, width, &LABELS);
+        let labels = if name.lines.len() > 1 { &LABELS } else { &LONG_LABELS };
+        let label = fitted(self.label, width, labels);
         let rows = |count: usize, leading: f64| (0..count).map(|_| leading).sum::<f64>();
         let height =
             rows(name.lines.len(), name.style.leading) + rows(label.lines.len(), label.style.leading);

@@ -21,7 +21,7 @@ fn sample() -> Picture {
             title: "upkeep".into(),
             label: "frame".into(),
             kind: Kind::Frame,
-            zone: Some(Tint::read("#2ab1ac")),
+            meaning: Meaning::Zone(Tint::read("#2ab1ac")),
             ..FrameShape::default()
         }],
         wires: vec![WireShape {
@@ -154,16 +154,16 @@ fn shapes_and_fills_are_those_of_the_canvas() {
 
 #[test]
 fn zones_have_their_colours_and_no_others() {
-    let of = |zone| {
+    let of = |meaning| {
         let rect = Rect::new(0.0, 0.0, 200.0, 90.0);
-        let frame = FrameShape { rect, kind: Kind::Frame, zone, ..FrameShape::default() };
+        let frame = FrameShape { rect, kind: Kind::Frame, meaning, ..FrameShape::default() };
         Picture { frames: vec![frame], bounds: rect, ..Picture::default() }.svg()
     };
-    let coloured = of(Some(Tint::read("#C0FFEE")));
+    let coloured = of(Meaning::Zone(Tint::read("#C0FFEE")));
     let expected = r##"fill="#c0ffee" fill-opacity="0.07" stroke="#c0ffee" stroke-dasharray="none""##;
     assert!(coloured.contains(expected), "{coloured}");
-    assert!(of(Some(None)).contains(r##"stroke="#14797a" stroke-dasharray="none""##));
-    assert!(of(None).contains(r##"stroke="#7f8b98" stroke-dasharray="6 4""##));
+    assert!(of(Meaning::Zone(None)).contains(r##"stroke="#14797a" stroke-dasharray="none""##));
+    assert!(of(Meaning::None).contains(r##"stroke="#7f8b98" stroke-dasharray="6 4""##));
     for hostile in ["", "red", "#12345", "#1234567", "url(#a)", "#\u{e9}\u{e9}\u{e9}", "#+1+1+1"] {
         assert_eq!(Tint::read(hostile), None, "{hostile}");
     }

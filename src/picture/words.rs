@@ -107,7 +107,9 @@ fn broken(text: &str, room: f64, style: Type) -> Vec<String> {
         }
         lines.push(line);
     }
-    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
     lines
 }
 
