@@ -25,6 +25,8 @@ pub const KEY_BYTES: usize = 32;
 pub const SIGNATURE_BYTES: usize = 64;
 /// Most characters of a text.
 const MAX_TEXT: usize = 4_000;
+/// Most characters of a name in the name of a file.
+const MAX_SLUG: usize = 40;
 /// Most changes that an answer speaks of.
 const MAX_REMARKS: usize = 20_000;
 
@@ -226,8 +228,16 @@ impl Answer {
 
     /// To how many changes it objects.
     pub fn objections(&self) -> usize {
-        let objects = |list: &&Vec<Remark>| list.iter().any(|remark| remark.opinion == Opinion::Object);
-        self.remarks.values().filter(objects).count()
+        objections(&self.remarks)
+    }
+
+    /// A name for its file, as `answer-9f3c71ab-approve-ada-lovelace.plan`: the same for equal answers, and
+    /// different for those of different reviewers.
+    pub fn file_name(&self) -> String {
+        let plan = self.plan.get(..8).unwrap_or_default();
+        let by = slug(&self.by);
+        let by = if by.is_empty() { String::new() } else { format!("-{by}") };
+        format!("answer-{plan}-{}{by}.plan", slug(self.verdict.name()))
     }
 
     /// Whether `later` takes its place: the same reviewer answered the same plan again. Signed answers are of
@@ -251,6 +261,19 @@ impl Answer {
             (Some(_), None) => Standing::Unverified,
         }
     }
+}
+
+/// To how many changes these remarks object.
+pub fn objections(remarks: &BTreeMap<String, Vec<Remark>>) -> usize {
+    let objects = |list: &&Vec<Remark>| list.iter().any(|remark| remark.opinion == Opinion::Object);
+    remarks.values().filter(objects).count()
+}
+
+/// The letters and digits of a text in lower case, with hyphens for what is between them.
+fn slug(text: &str) -> String {
+    let letters = |part: &str| part.chars().flat_map(char::to_lowercase).collect::<String>();
+    let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(letters).collect::<Vec<_>>().join("-").chars().take(MAX_SLUG).collect()
 }
 
 fn read(mut members: Map<String, Value>) -> Option<Answer> {

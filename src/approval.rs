@@ -31,6 +31,8 @@ pub enum NotApproved {
     Verdict,
     /// The answer objects to changes: so many.
     Objected(usize),
+    /// The answer names nobody.
+    Nameless,
     /// The answer is about another plan.
     Stale,
     /// The signature is wrong.
@@ -61,6 +63,9 @@ impl fmt::Display for NotApproved {
                 "the answer objects to {}. Ask the reviewer which of the two is meant.",
                 counted(*count, "change")
             ),
+            Self::Nameless => {
+                out.write_str("the answer does not say whose it is. Ask the reviewer to answer with a name.")
+            }
             Self::Stale => out.write_str("the answer is about another version. Share this one for review."),
             Self::Forged => out.write_str("the signature of the answer is wrong. Ask the reviewer directly."),
             Self::NotIdentical => {
@@ -124,6 +129,9 @@ pub fn approve(review: &Review, answer: &Answer, standing: Standing) -> Result<A
     }
     if answer.verdict != Verdict::Approve {
         return Err(NotApproved::Verdict);
+    }
+    if answer.by.trim().is_empty() {
+        return Err(NotApproved::Nameless);
     }
     match answer.objections() {
         0 => {}

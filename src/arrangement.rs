@@ -32,16 +32,28 @@ pub const MAX_NOTE: usize = 4_000;
 /// What the document says. Nodes that it does not name are placed automatically.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrangement {
-    /// The upper left corners of nodes, in whole units.
+    /// The upper left corners of nodes, in whole units; of zones that nothing is in, by the ids of
+    /// their frames.
     pub places: BTreeMap<NodeId, Point>,
     /// Solutions whose inside is drawn.
     pub unfolded: BTreeSet<NodeId>,
+    /// The room that was made for the insides of solutions, which is given back when they are folded.
+    pub rooms: BTreeMap<NodeId, Room>,
     /// Frames around nodes.
     pub frames: Vec<Frame>,
     /// Names of zones whose frames are folded.
     pub folded_zones: BTreeSet<String>,
     /// Notes, later ones on top.
     pub notes: Vec<Note>,
+}
+
+/// Room that was made for the inside of a solution.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Room {
+    /// The lower right corner of the folded solution: what stood right of it or below it was moved.
+    pub corner: Point,
+    /// How far right, and how far down.
+    pub by: Point,
 }
 
 /// A named frame around nodes. A node is in one frame at most.
@@ -58,6 +70,23 @@ pub struct Frame {
     pub zone: Option<ZoneLook>,
 }
 
+impl Frame {
+    /// The id of the shape that draws it.
+    pub fn id(&self) -> NodeId {
+        frame_id(&self.name)
+    }
+}
+
+/// The id of the shape that draws the frame called `name`.
+pub fn frame_id(name: &str) -> NodeId {
+    NodeId(format!("frame:{name}").into())
+}
+
+/// The name of the frame that a shape with this id draws, if it draws one.
+pub fn frame_name(id: &NodeId) -> Option<&str> {
+    id.0.strip_prefix("frame:")
+}
+
 /// How a zone looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ZoneLook {
@@ -72,6 +101,24 @@ pub struct Note {
     pub rect: Rect,
     /// What it says; plain text.
     pub text: String,
+}
+
+impl Note {
+    /// What it is called where there is no room for its text: its first line that is not blank.
+    pub fn title(&self) -> &str {
+        self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Empty note")
+    }
+}
+
+/// The notes by position in the order in which they are read: from top to bottom, then from the left.
+pub fn reading_order(notes: &[Note]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..notes.len()).collect();
+    let place = |at: &usize| notes.get(*at).map_or(Point::default(), |note| note.rect.origin);
+    order.sort_by(|one, other| {
+        let (one, other) = (place(one), place(other));
+        one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x))
+    });
+    order
 }
 
 /// Why a document was not read. The canvas is then arranged automatically.
@@ -157,6 +204,9 @@ impl Arrangement {
         for place in self.places.values_mut() {
             *place = read::whole(*place);
         }
+        for room in self.rooms.values_mut() {
+            *room = Room { corner: read::whole(room.corner), by: read::whole(room.by) };
+        }
         for note in &mut self.notes {
             *note = read::bounded(note.rect, &note.text);
         }
@@ -176,6 +226,9 @@ impl Arrangement {
         if self.unfolded.remove(old) {
             self.unfolded.insert(new.clone());
         }
+        if let Some(room) = self.rooms.remove(old) {
+            self.rooms.insert(new.clone(), room);
+        }
         for frame in &mut self.frames {
             if frame.members.remove(old) {
                 frame.members.insert(new.clone());
@@ -187,6 +240,7 @@ impl Arrangement {
     pub fn forget(&mut self, node: &NodeId) {
         self.places.remove(node);
         self.unfolded.remove(node);
+        self.rooms.remove(node);
         for frame in &mut self.frames {
             frame.members.remove(node);
         }

@@ -157,6 +157,37 @@ impl Rect {
     }
 }
 
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
+}
+
+/// The rectangle to which a step from the one at `from` leads: the nearest whose middle lies that way, where what
+/// is off to the side counts twice. `None` if none lies there.
+pub fn neighbour(rects: &[Rect], from: usize, heading: Heading) -> Option<usize> {
+    let start = rects.get(from)?.center();
+    let cost = |rect: &Rect| {
+        let way = rect.center().since(start);
+        let (along, aside) = match heading {
+            Heading::Left => (-way.x, way.y),
+            Heading::Right => (way.x, way.y),
+            Heading::Up => (-way.y, way.x),
+            Heading::Down => (way.y, way.x),
+        };
+        (along > 0.5).then(|| along + 2.0 * aside.abs())
+    };
+    let reached = rects.iter().enumerate().filter_map(|(at, rect)| Some((at, cost(rect)?)));
+    reached.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,5 +230,19 @@ mod tests {
     #[test]
     fn points_snap_to_the_nearest_crossing() {
         assert_eq!(Point::new(12.0, -13.0).snapped(8.0), Point::new(16.0, -16.0));
+    }
+
+    #[test]
+    fn a_step_leads_to_the_nearest_that_way() {
+        // Two rows of three, the last one lower.
+        let places = [(0.0, 0.0), (100.0, 0.0), (200.0, 0.0), (0.0, 60.0), (100.0, 60.0), (200.0, 90.0)];
+        let rects = places.map(|(x, y)| Rect::new(x, y, 40.0, 20.0));
+        let step = |from, heading| neighbour(&rects, from, heading);
+        assert_eq!(step(0, Heading::Right), Some(1));
+        assert_eq!(step(1, Heading::Left), Some(0));
+        assert_eq!(step(1, Heading::Down), Some(4));
+        assert_eq!(step(5, Heading::Left), Some(4), "what is a little higher is still to the left");
+        assert_eq!(step(5, Heading::Up), Some(2));
+        assert_eq!((step(0, Heading::Left), step(0, Heading::Up), step(9, Heading::Up)), (None, None, None));
     }
 }

@@ -10,6 +10,7 @@ mod delete;
 mod entry;
 mod joint;
 mod layout;
+mod membership;
 mod mention;
 mod name;
 mod property;
@@ -19,6 +20,7 @@ mod room;
 mod script;
 mod sharing;
 mod splice;
+mod unfolding;
 mod version;
 mod wire;
 mod zone;
@@ -210,10 +212,19 @@ pub enum Gesture {
         /// The frame's name.
         name: String,
     },
-    /// Takes a frame away; what is in it stays.
+    /// Takes frames away, of zones the zones; what is in them stays.
     Ungroup {
-        /// The frame's name.
-        frame: String,
+        /// Their names.
+        frames: Vec<String>,
+    },
+    /// Puts nodes into a frame or zone, or takes them out of theirs.
+    MoveTo {
+        /// Which.
+        nodes: Vec<NodeId>,
+        /// The frame's name; `None` to take them out.
+        frame: Option<String>,
+        /// Where nodes come to stand, others that move along too; a free place for those not named.
+        places: BTreeMap<NodeId, Point>,
     },
     /// Gives a frame another name.
     RenameFrame {
@@ -277,10 +288,14 @@ pub fn perform(scene: Scene<'_>, gesture: &Gesture) -> Result<Step, Refusal> {
         Gesture::ChangeVersion { versions } => version::change(&mut script, versions),
         Gesture::MapTo { node, side, gone, port } => version::map_to(&mut script, node, *side, gone, port),
         Gesture::Place { act, places } => layout::place(&mut script, *act, places),
-        Gesture::Unfold { solution, unfolded } => layout::unfold(&mut script, solution, *unfolded)
-            .and_then(|()| if *unfolded { room::make_room(&mut script, solution) } else { Ok(()) }),
-        Gesture::Group { nodes, name } => layout::group(&mut script, nodes, name),
-        Gesture::Ungroup { frame } => layout::ungroup(&mut script, frame),
+        Gesture::Unfold { solution, unfolded } => unfolding::unfold(&mut script, solution, *unfolded),
+        Gesture::Group { nodes, name } => {
+            layout::group(&mut script, nodes, name).and_then(|()| room::gather(&mut script, name))
+        }
+        Gesture::Ungroup { frames } => layout::ungroup(&mut script, frames),
+        Gesture::MoveTo { nodes, frame, places } => {
+            membership::move_to(&mut script, nodes, frame.as_deref(), places)
+        }
         Gesture::RenameFrame { frame, name } => layout::rename_frame(&mut script, frame, name),
         Gesture::Fold { frame, folded } => layout::fold(&mut script, frame, *folded),
         Gesture::AddNote(note) => layout::add_note(&mut script, note),

@@ -23,7 +23,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 pub use self::base::Base;
-pub use self::cover::{Cover, is_time};
+pub use self::cover::{Cover, Typed, is_time};
 pub use self::listing::Listing;
 pub use self::making::{full, source};
 pub(crate) use self::reading::inputs;
@@ -122,6 +122,8 @@ pub enum NotShared {
     NoPlan,
     /// This looks like a credential; its place, never its text.
     Credential(String),
+    /// What the author said of the plan looks like a credential.
+    Said(Typed),
     /// A file has bytes that are no UTF-8.
     Undecodable(String),
     /// A time is not written as `2026-11-29T08:00:00Z`.
@@ -138,6 +140,10 @@ impl fmt::Display for NotShared {
             Self::Credential(place) => write!(
                 out,
                 "{place} looks like a credential, and whoever has the link could read it. Write a placeholder of a variable that is declared secret."
+            ),
+            Self::Said(typed) => write!(
+                out,
+                "{typed} looks like a credential, and whoever has the link could read it. Take it out, and tell it another way."
             ),
             Self::Undecodable(path) => {
                 write!(out, "{path} has bytes that are no UTF-8. Save it as UTF-8 and open it again.")

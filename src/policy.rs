@@ -15,6 +15,7 @@ use crate::address::Address;
 use crate::composition::Composition;
 use crate::config::Config;
 use crate::config::policies::Waiver;
+use crate::diagnostic::counts::counted;
 use crate::diagnostic::{Rule, Severity};
 use crate::plan::{Action, Plan, Step};
 use crate::sorting::sort_by_key;
@@ -97,6 +98,40 @@ impl Report {
     pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
         let blocks = |finding: &&Finding| finding.severity == Severity::Error && finding.waiver.is_none();
         self.findings.iter().filter(blocks)
+    }
+
+    /// What it comes to, as `Checks: 2 stand in the way of an approval`.
+    pub fn title(&self) -> String {
+        let waived = self.findings.iter().filter(|finding| finding.waiver.is_some()).count();
+        let open = self.findings.len() - waived;
+        match (self.blocking().count(), open) {
+            (0, 0) if waived == 0 => "All checks pass".to_owned(),
+            (0, 0) => format!("Checks pass, with {}", counted(waived, "exception")),
+            (0, open) => format!("Checks: {open} to look at"),
+            (1, _) => "Checks: 1 stands in the way of an approval".to_owned(),
+            (blocking, _) => format!("Checks: {blocking} stand in the way of an approval"),
+        }
+    }
+
+    /// The title, then each finding as a line: `error POL001: …`, `waived POL003: … Waived: …`.
+    pub fn lines(&self) -> Vec<String> {
+        std::iter::once(self.title()).chain(self.findings.iter().map(Finding::line)).collect()
+    }
+}
+
+impl Finding {
+    /// How it weighs, in a word.
+    pub fn word(&self) -> &'static str {
+        match (&self.waiver, self.severity) {
+            (Some(_), _) => "waived",
+            (None, Severity::Error) => "error",
+            (None, _) => "warning",
+        }
+    }
+
+    fn line(&self) -> String {
+        let waived = self.waiver.as_ref().map(|waiver| format!(" Waived: {}", waiver.reason));
+        format!("{} {}: {}{}", self.word(), self.id, self.message, waived.unwrap_or_default())
     }
 }
 

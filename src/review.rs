@@ -5,9 +5,10 @@
 
 mod badge;
 pub mod changes; // a plan as what a reviewer looks at
+mod reach; // the registries that it needs
 pub mod seen; // the versions of a plan that somebody saw
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -17,7 +18,7 @@ pub use self::badge::{Base, Expiry, Listed, Obstacle, Recomputed};
 use crate::comparison::{self, Comparison, Version};
 use crate::diagram::Diagram;
 use crate::plan::json::{plan_digest, plan_value};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Summary};
 use crate::plan_link::{self, Content, Listing, PlanLink, SharedSource};
 use crate::policy::{self, Report, Settings, Subject};
 use crate::registry::Registries;
@@ -77,6 +78,10 @@ pub struct Review {
     pub policy: Option<Report>,
     /// The digest of the plan in hex, which an answer is bound to.
     pub digest: String,
+    /// What its author says it comes to.
+    pub promised: Summary,
+    /// What of registries is still to be read: by key the files, none for the index.
+    pub awaited: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
 }
 
 /// Looks at a link.
@@ -94,6 +99,8 @@ pub fn review(link: &PlanLink, view: &View<'_>) -> Review {
             analysis: None,
             plan: Some(shared.plan.clone()),
             policy: None,
+            promised: promised(&shared.plan),
+            awaited: BTreeMap::new(),
             digest,
         },
     }
@@ -119,16 +126,23 @@ fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest:
         None if is_own && state.is_none() => Base::of(source.base.as_ref(), OwnState::Nothing, None),
         None => Base::Unknown,
     };
-    let listing = Listing::of(&analysis.composition, &view.registries);
-    let recomputed = recomputed(source, &analysis, obstacle, &digest);
+    let out_of_reach = reach::obstacle(source, &analysis, &view.registries);
+    let listed = match out_of_reach {
+        Some(_) => Listed::Unread,
+        None => Listed::of(&source.listing, &Listing::of(&analysis.composition, &view.registries)),
+    };
+    let awaited = reach::awaited(source, &analysis, &view.registries);
+    let recomputed = recomputed(source, &analysis, out_of_reach.or(obstacle), &digest);
     let plan = analysis.plan.as_ref().filter(|_| !matches!(recomputed, Recomputed::Impossible(_)));
     let policy = plan.map(|plan| check(plan, &analysis, &view.settings));
     Review {
         recomputed,
         base,
-        listed: Listed::of(&source.listing, &listing),
+        listed,
         expiry,
         policy,
+        promised: source.expected.summary,
+        awaited,
         plan: analysis.plan.as_deref().and_then(|plan| plan_value(plan).as_object().cloned()),
         workspace: Some(inputs),
         analysis: Some(analysis),
@@ -176,13 +190,9 @@ fn recomputed(
     obstacle: Option<Obstacle>,
     digest: &str,
 ) -> Recomputed {
-    let missing = &analysis.composition.missing;
-    if let Some(registry) = missing.keys().next() {
-        return Recomputed::Impossible(Obstacle::NoRegistry(registry.to_string()));
-    }
     let unresolved = analysis.composition.resolved.iter().any(Option::is_none);
     match (&analysis.plan, obstacle) {
-        (_, Some(Obstacle::NoState)) => Recomputed::Impossible(Obstacle::NoState),
+        (_, Some(why)) if why != Obstacle::NoPlan => Recomputed::Impossible(why),
         (None, _) if unresolved => Recomputed::Impossible(Obstacle::NoBlock),
         (None, _) | (_, Some(_)) => Recomputed::Impossible(Obstacle::NoPlan),
         (Some(plan), None) => {
@@ -194,6 +204,21 @@ fn recomputed(
             Recomputed::Different { found, expected: summary.0, here: summary.1 }
         }
     }
+}
+
+/// What a plan says it comes to.
+fn promised(plan: &Map<String, Value>) -> Summary {
+    let mut summary = Summary::default();
+    let actions = plan.get("actions").and_then(Value::as_array).into_iter().flatten();
+    for action in actions {
+        match action.get("action").and_then(Value::as_str) {
+            Some("create") => summary.create += 1,
+            Some("update") => summary.update += 1,
+            Some("delete") => summary.destroy += 1,
+            _ => summary.unchanged += 1,
+        }
+    }
+    summary
 }
 
 /// The digest that the reviewer's own state has for this plan.
@@ -217,6 +242,25 @@ fn base_of_plan(plan: &Map<String, Value>, view: &View<'_>) -> Base {
 }
 
 impl Review {
+    /// What the plan comes to: as it was worked out here, else as its author says.
+    pub fn summary(&self) -> Summary {
+        match (&self.recomputed, &self.analysis) {
+            (Recomputed::Impossible(_), _) | (_, None) => self.promised,
+            (_, Some(analysis)) => analysis.plan.as_ref().map_or(self.promised, |plan| plan.summary),
+        }
+    }
+
+    /// The key of the project that it is for and the environment; empty where that is not known.
+    pub fn names(&self) -> [String; 2] {
+        if let Some(plan) = &self.plan {
+            let text = |key: &str| plan.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            return [text("project_key"), text("environment")];
+        }
+        let key = self.analysis.as_ref().map(project_key).unwrap_or_default().to_owned();
+        let environment = self.workspace.as_ref().map(|inputs| inputs.environment.clone());
+        [key, environment.unwrap_or_default()]
+    }
+
     /// The plan that was worked out here, if it is the one that the link promises.
     pub fn identical_plan(&self) -> Option<&Arc<Plan>> {
         let plan = self.analysis.as_ref()?.plan.as_ref()?;

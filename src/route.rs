@@ -194,6 +194,13 @@ impl fmt::Display for Route {
     }
 }
 
+/// The plan or answer that a text is, or that an address in it holds behind its first `#`.
+pub fn shared_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let shared = text.split_once('#').map_or(text, |(_, shared)| shared);
+    (is_shared(shared) && !shared.contains(char::is_whitespace)).then_some(shared)
+}
+
 /// Whether a hash begins as a plan link or an answer of any version does: a letter, a number, a dot.
 fn is_shared(written: &str) -> bool {
     let number = written.strip_prefix(['p', 'a']).and_then(|rest| rest.split_once('.'));

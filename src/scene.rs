@@ -7,6 +7,8 @@
 mod frames; // around members, or folded to one shape
 pub mod ghosts; // what the plan deletes, beside what is there
 pub mod line; // paths of lines, around what is in their way
+mod hollow; // zones that nothing is in
+pub mod housing; // the frames that nodes can be dropped into
 mod lines; // wires to lines
 mod place; // nodes to places
 pub mod size; // how large nodes are, and where their ports
@@ -21,6 +23,8 @@ use crate::diagnostic::counts::Counts;
 use crate::diagram::{Diagram, End, NodeId, Port};
 use crate::geometry::{Point, Rect};
 use crate::marks::{Changes, Marks};
+
+pub use self::place::free;
 
 /// What a shape shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +94,7 @@ pub struct Scene {
     pub lines: Vec<Line>,
     /// Around all shapes and notes.
     pub bounds: Rect,
-    /// The places of all nodes that are drawn, members of folded frames too.
+    /// The places of all nodes that are drawn, members of folded frames too, and of zones that nothing is in.
     pub places: BTreeMap<NodeId, Point>,
     /// Where nodes with a place in the document stood before they had it: where they go when it is undone.
     loose: Arc<BTreeMap<NodeId, Point>>,
@@ -107,6 +111,10 @@ impl Scene {
     pub fn new(diagram: &Diagram, arrangement: &Arrangement, before: Option<&Self>) -> Self {
         let places = place::places(diagram, arrangement, before);
         let mut scene = frames::shapes(diagram, arrangement, &places);
+        let hollow = hollow::shapes(&scene, arrangement, before);
+        let hollow_places: Vec<_> =
+            hollow.iter().map(|shape| (shape.id.clone(), shape.rect.origin)).collect();
+        scene.shapes.splice(0..0, hollow);
         scene.loose = before.map(|before| before.loosened(arrangement)).unwrap_or_default();
         scene.by_id = scene.shapes.iter().enumerate().map(|(at, shape)| (shape.id.clone(), at)).collect();
         scene.lines = lines::lines(diagram, &scene);
@@ -115,6 +123,7 @@ impl Scene {
         scene.bounds = around.unwrap_or_default();
         let shown = diagram.nodes.iter().zip(&places);
         scene.places = shown.filter_map(|(node, at)| Some((node.id.clone(), (*at)?))).collect();
+        scene.places.extend(hollow_places);
         scene
     }
 

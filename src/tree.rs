@@ -9,7 +9,7 @@ use std::sync::Arc;
 use self::open::frame_key;
 pub use self::open::{Key, Open};
 pub use self::words::{Words, words};
-use crate::arrangement::Arrangement;
+use crate::arrangement::{Arrangement, reading_order};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, Node, Wire};
 use crate::walk::Walk;
@@ -37,6 +37,8 @@ pub enum Shows {
         /// The node.
         node: usize,
     },
+    /// A note, by its position in the arrangement.
+    Note(usize),
     /// A ghost: what the plan deletes.
     Ghost(usize),
 }
@@ -70,7 +72,7 @@ pub struct Basis<'a> {
 }
 
 /// The rows from top to bottom: frames with what is in them, then all other nodes in reading order, then
-/// ghosts. Only what is open has rows for what is in it.
+/// notes, then ghosts. Only what is open has rows for what is in it.
 pub fn rows(basis: Basis<'_>, open: &Open) -> Vec<Row> {
     let mut growth = Growth::new(basis, open);
     growth.add_outside();
@@ -87,7 +89,7 @@ pub fn key(basis: Basis<'_>, shows: Shows) -> Option<Key> {
             let port = node(at)?.ports(side).get(port)?;
             Some(Key::Port(node(at)?.id.clone(), side, Arc::clone(&port.name)))
         }
-        Shows::Wire { .. } | Shows::Ghost(_) => None,
+        Shows::Wire { .. } | Shows::Note(_) | Shows::Ghost(_) => None,
     }
 }
 
@@ -95,6 +97,11 @@ pub fn key(basis: Basis<'_>, shows: Shows) -> Option<Key> {
 pub fn parent(rows: &[Row], at: usize) -> Option<usize> {
     let level = rows.get(at)?.level;
     rows.get(..at)?.iter().rposition(|row| row.level < level)
+}
+
+/// The row of a note, if it has one.
+pub fn row_of_note(rows: &[Row], note: usize) -> Option<usize> {
+    rows.iter().position(|row| row.shows == Shows::Note(note))
 }
 
 /// The row of a node, if it has one.
@@ -185,12 +192,17 @@ impl<'a> Growth<'a> {
         }
         let free = walk.order.iter().copied().filter(outside);
         let free: Vec<usize> = free.filter(|at| !is_framed.get(*at).copied().unwrap_or_default()).collect();
+        // A zone is there also when nothing is in it.
+        let is_shown = |at: usize, inside: &[usize]| {
+            !inside.is_empty() || arrangement.frames.get(at).is_some_and(|frame| frame.zone.is_some())
+        };
         let shown: Vec<(usize, Vec<usize>)> =
-            framed.into_iter().enumerate().filter(|(_, inside)| !inside.is_empty()).collect();
-        let count = shown.len() + free.len() + ghosts;
+            framed.into_iter().enumerate().filter(|(at, inside)| is_shown(*at, inside)).collect();
+        let notes = reading_order(&arrangement.notes);
+        let count = shown.len() + free.len() + notes.len() + ghosts;
         let mut place = 0..;
         for (frame, inside) in shown {
-            let is_open = self.add(Shows::Frame(frame), 1, (place.next(), count), true);
+            let is_open = self.add(Shows::Frame(frame), 1, (place.next(), count), !inside.is_empty());
             if is_open {
                 let within = inside.len();
                 for (at, node) in inside.into_iter().enumerate() {
@@ -200,6 +212,9 @@ impl<'a> Growth<'a> {
         }
         for node in free {
             self.add_node(node, 1, (place.next(), count));
+        }
+        for note in notes {
+            self.add(Shows::Note(note), 1, (place.next(), count), false);
         }
         for ghost in 0..ghosts {
             self.add(Shows::Ghost(ghost), 1, (place.next(), count), false);

@@ -58,3 +58,12 @@ fn a_later_answer_of_the_same_reviewer_takes_the_place_of_an_earlier_one() {
     let nameless = |answer: &Answer| Answer { by: String::new(), ..answer.clone() };
     assert!(!nameless(&earlier).is_replaced_by(&nameless(&later)));
 }
+
+#[test]
+fn the_file_of_an_answer_says_whose_it_is() {
+    let named = |by: &str| Answer { by: by.into(), ..answer() }.file_name();
+    assert_eq!(named("Ada Lovelace"), "answer-abababab-request-changes-ada-lovelace.plan");
+    assert_eq!(named("../Øre & Co"), "answer-abababab-request-changes-øre-co.plan");
+    assert_eq!(named(" "), "answer-abababab-request-changes.plan");
+    assert!(named(&"x".repeat(500)).len() < 100);
+}

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::{Arrangement, Frame, MAX_BYTES, MAX_COORDINATE, MAX_ITEMS, MAX_NOTE, Note, Refusal};
+use super::{Arrangement, Frame, MAX_BYTES, MAX_COORDINATE, MAX_ITEMS, MAX_NOTE, Note, Refusal, Room};
 use crate::diagram::NodeId;
 use crate::geometry::{Point, Rect};
 
@@ -23,6 +23,8 @@ struct Document {
     nodes: Places,
     #[serde(default)]
     unfolded: Vec<String>,
+    #[serde(default)]
+    rooms: BTreeMap<String, [f64; 4]>,
     #[serde(default)]
     frames: Vec<WrittenFrame>,
     #[serde(default)]
@@ -89,14 +91,20 @@ pub(super) fn read(text: &str) -> Result<Arrangement, Refusal> {
     if document.version > FORMAT {
         return Err(Refusal::Newer(document.version));
     }
-    let lengths =
-        [document.frames.len(), document.notes.len(), document.unfolded.len(), document.folded_zones.len()];
+    let lengths = [
+        document.frames.len(),
+        document.notes.len(),
+        document.unfolded.len(),
+        document.rooms.len(),
+        document.folded_zones.len(),
+    ];
     if lengths.into_iter().any(|length| length > MAX_ITEMS) {
         return Err(Refusal::TooMany);
     }
     Ok(Arrangement {
         places: document.nodes.0,
         unfolded: document.unfolded.into_iter().map(|id| NodeId(id.into())).collect(),
+        rooms: document.rooms.into_iter().map(|(id, room)| (NodeId(id.into()), self::room(room))).collect(),
         frames: frames(document.frames),
         folded_zones: document.folded_zones.into_iter().collect(),
         notes: document.notes.into_iter().map(note).collect(),
@@ -115,6 +123,10 @@ fn frames(written: Vec<WrittenFrame>) -> Vec<Frame> {
         }
     }
     frames
+}
+
+fn room([right, bottom, x, y]: [f64; 4]) -> Room {
+    Room { corner: whole(Point::new(right, bottom)), by: whole(Point::new(x, y)) }
 }
 
 fn note(written: WrittenNote) -> Note {

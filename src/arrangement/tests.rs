@@ -14,6 +14,10 @@ fn sample() -> Arrangement {
             (NodeId::from("dataset.READINGS"), Point::new(0.4, 0.0)),
         ]),
         unfolded: ids(&["upkeep"]),
+        rooms: BTreeMap::from([(
+            NodeId::from("upkeep"),
+            Room { corner: Point::new(296.0, 160.4), by: Point::new(640.0, 0.0) },
+        )]),
         frames: vec![Frame {
             name: "Prepare".into(),
             members: ids(&["cleaning"]),
@@ -37,6 +41,9 @@ fn each_thing_has_a_line() {
           "unfolded": [
             "upkeep"
           ],
+          "rooms": {
+            "upkeep": [296, 160, 640, 0]
+          },
           "frames": [
             {"name": "Prepare", "members": ["cleaning"], "folded": true}
           ],
@@ -111,9 +118,14 @@ proptest! {
         let id = |name: &String| NodeId::from(name.as_str());
         let members: BTreeSet<NodeId> = nodes.keys().take(2).map(id).collect();
         let frame = Frame { name: "F".into(), members, is_folded: folded, zone: None };
+        let room = |x: i32, y: i32| {
+            let corner = Point::new(x.into(), y.into());
+            Room { corner, by: Point::new(y.into(), x.into()) }
+        };
         let arrangement = Arrangement {
             places: nodes.iter().map(|(name, (x, y))| (id(name), Point::new((*x).into(), (*y).into()))).collect(),
             unfolded: nodes.keys().skip(1).map(id).collect(),
+            rooms: nodes.iter().skip(1).map(|(name, (x, y))| (id(name), room(*x, *y))).collect(),
             folded_zones: nodes.keys().take(3).cloned().collect(),
             frames: (!frame.members.is_empty()).then_some(frame).into_iter().collect(),
             notes: notes

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::read::FORMAT;
-use super::{Arrangement, Frame, Note};
+use super::{Arrangement, Frame, Note, Room};
 use crate::diagram::NodeId;
 use crate::geometry::Point;
 use crate::sorting;
@@ -21,6 +21,7 @@ pub(super) fn write(arrangement: &Arrangement) -> String {
     let _ = write!(out, "{{\n  \"version\": {FORMAT}");
     section(&mut out, "nodes", ['{', '}'], arrangement.places.iter(), place);
     section(&mut out, "unfolded", ['[', ']'], arrangement.unfolded.iter(), |out, id| text(out, &id.0));
+    section(&mut out, "rooms", ['{', '}'], arrangement.rooms.iter(), room);
     let frames = arrangement.frames.iter().filter(|frame| frame.zone.is_none());
     section(&mut out, "frames", ['[', ']'], frames, frame);
     let folded = folded_zones(arrangement);
@@ -66,6 +67,12 @@ fn place(out: &mut String, (id, at): (&NodeId, &Point)) {
     text(out, &id.0);
     out.push_str(": ");
     numbers(out, &[at.x, at.y]);
+}
+
+fn room(out: &mut String, (id, room): (&NodeId, &Room)) {
+    text(out, &id.0);
+    out.push_str(": ");
+    numbers(out, &[room.corner.x, room.corner.y, room.by.x, room.by.y]);
 }
 
 fn frame(out: &mut String, frame: &Frame) {

@@ -7,7 +7,7 @@ use crate::block::PortKind;
 use crate::config::Config;
 use crate::diagram::{Diagram, NodeId, Subject};
 
-/// The arrangement with a frame for each zone that something stands in, before its other frames.
+/// The arrangement with a frame for each zone, before its other frames; of one that nothing is in too.
 pub(super) fn with_zones(arrangement: &Arrangement, config: &Config, diagram: &Diagram) -> Arrangement {
     let mut arrangement = arrangement.clone();
     if config.zones.is_empty() {
@@ -24,7 +24,10 @@ pub(super) fn with_zones(arrangement: &Arrangement, config: &Config, diagram: &D
     for zone in &config.zones {
         let Some(name) = zone.entry.name.as_ref().map(|name| &*name.value) else { continue };
         // Of zones with the same name the first one has it all.
-        let Some(members) = members.remove(name) else { continue };
+        if frames.iter().any(|frame| frame.name == name) {
+            continue;
+        }
+        let members = members.remove(name).unwrap_or_default();
         frames.push(Frame {
             name: name.to_owned(),
             members,
@@ -87,6 +90,7 @@ mod tests {
             [
                 "Raw #2ab1ac false [dataset.A, folder.files]",
                 "Clean zone true [model.churn, recipe.r]",
+                "Empty zone false []",
                 "Mine - false [dataset.B]",
             ]
         );

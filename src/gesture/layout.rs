@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::script::Script;
 use super::{Placing, Refusal, zone};
-use crate::arrangement::{Arrangement, Frame, MAX_NOTE, Note};
+use crate::arrangement::{Arrangement, Frame, MAX_NOTE, Note, frame_name};
+use crate::diagnostic::counts::counted;
 use crate::diagram::{Node, NodeId, Subject};
 use crate::geometry::Point;
 
@@ -34,14 +35,26 @@ pub(super) fn place(
     if act != Placing::Tidy {
         script.focus = places.keys().cloned().collect();
     }
-    for id in places.keys() {
+    check_places(script, places)?;
+    script.layout()?.places.extend(places.iter().map(|(id, at)| (id.clone(), *at)));
+    Ok(())
+}
+
+/// Whether what is placed is there, and the places are some.
+pub(super) fn check_places(script: &Script<'_>, places: &BTreeMap<NodeId, Point>) -> Result<(), Refusal> {
+    let arrangement = script.scene.arrangement;
+    let is_hollow = |id: &NodeId| {
+        let frame =
+            frame_name(id).and_then(|name| arrangement.frames.iter().find(|frame| frame.name == name));
+        frame.is_some_and(|frame| frame.members.is_empty())
+    };
+    for id in places.keys().filter(|id| !is_hollow(id)) {
         script.scene.node(id)?;
     }
     let is_finite = |at: &Point| at.x.is_finite() && at.y.is_finite();
     if !places.values().all(is_finite) {
         return Err(Refusal::new("a place is no number", "Move the nodes again."));
     }
-    script.layout()?.places.extend(places.iter().map(|(id, at)| (id.clone(), *at)));
     Ok(())
 }
 
@@ -87,11 +100,31 @@ pub(super) fn group(script: &mut Script<'_>, nodes: &[NodeId], name: &str) -> Re
     Ok(())
 }
 
-pub(super) fn ungroup(script: &mut Script<'_>, frame: &str) -> Result<(), Refusal> {
-    script.title = format!("Ungroup {frame}");
-    let at = own_frame_at(script.layout()?, frame)?;
-    let frame = script.layout()?.frames.remove(at);
-    script.focus = frame.members.into_iter().collect();
+pub(super) fn ungroup(script: &mut Script<'_>, names: &[String]) -> Result<(), Refusal> {
+    let scene = script.scene;
+    let mut kept = Vec::new();
+    for name in names {
+        let at = frame_at(scene.arrangement, name)?;
+        let Some(frame) = scene.arrangement.frames.get(at) else { continue };
+        if frame.zone.is_some() {
+            zone::dissolve(script, frame)?;
+        }
+        let layout = script.layout()?;
+        layout.frames.retain(|frame| frame.name != *name);
+        layout.folded_zones.remove(name);
+        layout.places.remove(&frame.id());
+        kept.extend(frame.members.iter().cloned());
+    }
+    let what = match names {
+        [only] => only.clone(),
+        _ => format!("{} frames", names.len()),
+    };
+    let kept_words = match kept.len() {
+        0 => String::new(),
+        count => format!(", {} kept", counted(count, "node")),
+    };
+    script.title = format!("Take {what} away{kept_words}");
+    script.focus = kept;
     Ok(())
 }
 
@@ -208,23 +241,11 @@ fn close_gap(layout: &mut Arrangement, id: &NodeId, exists: impl Fn(&NodeId) -> 
     }
 }
 
-fn frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusal> {
+pub(super) fn frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusal> {
     let at = layout.frames.iter().position(|frame| frame.name == name);
     at.ok_or_else(|| {
         Refusal::new(format!("there is no frame {name}"), "Look at the canvas again; it has moved on.")
     })
-}
-
-/// As [`frame_at`], for what a zone of the configuration does not allow.
-fn own_frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusal> {
-    let at = frame_at(layout, name)?;
-    if layout.frames.get(at).is_some_and(|frame| frame.zone.is_some()) {
-        return Err(Refusal::new(
-            format!("{name} is a zone of the configuration"),
-            "Change `zones`, and the `zone` of what stands in it, in the text.",
-        ));
-    }
-    Ok(at)
 }
 
 /// The zone that a node stands in.

@@ -6,7 +6,7 @@ use super::entry::key;
 use super::name::Kind;
 use super::script::Script;
 use super::wire::map_output;
-use super::{Owner, Refusal, rename, version};
+use super::{Owner, Refusal, membership, rename, version};
 use crate::block::port::Side;
 use crate::config::layout::{Role, read_order};
 use crate::diagram::{Node, NodeId, Subject};
@@ -61,7 +61,13 @@ pub(super) fn set(
         ));
     }
     let entry = scene.entry_of(node)?;
-    write(script, entry.file, &entry.at(path.iter().cloned()), value)
+    write(script, entry.file, &entry.at(path.iter().cloned()), value)?;
+    match (path, value) {
+        ([Step::Key(first)], _) if first != "zone" || is_use(node) => Ok(()),
+        ([Step::Key(_)], None) => membership::follow(script, id, None),
+        ([Step::Key(_)], Some(Value::String(zone))) => membership::follow(script, id, Some(zone)),
+        _ => Ok(()),
+    }
 }
 
 /// An output that is mapped takes its readers along.

@@ -1,82 +1,117 @@
-//! Room for the inside of a solution among what stands around it.
+//! Room for what grows among what stands around it.
 
 use std::collections::BTreeMap;
 
 use super::Refusal;
 use super::script::Script;
-use crate::arrangement::Arrangement;
+use crate::arrangement::{Arrangement, frame_id};
 use crate::diagram::{Diagram, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::scene::{self, Shows, size};
 
-/// Moves what is right of the solution `id`, below it, or both, by what it grows when its inside is shown,
-/// if that would cover something. All of that moves alike, so that nothing else comes to overlap.
-pub(super) fn make_room(script: &mut Script<'_>, id: &NodeId) -> Result<(), Refusal> {
-    let (diagram, shown) = (script.scene.diagram, script.scene.shown);
-    if script.scene.arrangement.unfolded.contains(id) {
+/// Moves what something that has grown covers, and all that is right of it, below it, or both. What
+/// `is_own` is part of it and stays.
+pub(super) fn spread(
+    script: &mut Script<'_>,
+    scene: &scene::Scene,
+    growth: &Growth,
+    is_own: &dyn Fn(&scene::Shape) -> bool,
+) -> Result<(), Refusal> {
+    let diagram = script.scene.diagram;
+    let covered = around(scene, diagram).filter(|shape| !is_own(shape));
+    let by = growth.needed(covered.map(|shape| shape.rect).filter(|rect| growth.covers(rect)));
+    shift(script.layout()?, scene, diagram, (growth, by), is_own);
+    Ok(())
+}
+
+/// Brings the members of the frame `name` together, if something else would seem to be in it.
+pub(super) fn gather(script: &mut Script<'_>, name: &str) -> Result<(), Refusal> {
+    let (diagram, id) = (script.scene.diagram, frame_id(name));
+    let members = script.layout()?.frames.iter().find(|frame| frame.name == name);
+    let Some(members) = members.map(|frame| frame.members.clone()) else { return Ok(()) };
+    let is_stranger = |shape: &&scene::Shape| shape.id != id && !members.contains(&shape.id);
+    let strangers =
+        |scene: &scene::Scene| around(scene, diagram).filter(is_stranger).map(|shape| shape.rect).collect();
+    let scene = seen(script)?;
+    let Some(frame) = scene.shape(&id) else { return Ok(()) };
+    let others: Vec<Rect> = strangers(&scene);
+    if !others.iter().any(|other| other.meets(&frame.rect)) {
         return Ok(());
     }
-    let layout = script.layout()?;
-    let mut seen = layout.clone();
-    for (id, at) in shown {
-        seen.places.entry(id.clone()).or_insert(*at);
-    }
-    let scene = scene::Scene::new(diagram, &seen, None);
-    let (Some(shape), Some(node)) = (scene.shape(id), diagram.node(id)) else { return Ok(()) };
-    let Some(origin) = scene.places.get(id) else { return Ok(()) };
-    let growth = Growth { old: Rect { origin: *origin, size: size::size(node) }, new: shape.rect };
-    let frame = layout.frame_of(id).and_then(|frame| {
-        let around = scene.shape(&NodeId(format!("frame:{}", frame.name).into()))?;
-        Some((around, &frame.members))
-    });
-    let stands = |shape: &&scene::Shape| is_outside(shape, diagram) && shape.id != *id;
-    let standing: Vec<&scene::Shape> = scene.shapes.iter().filter(stands).collect();
-    // The frame that it is in grows with it, over what is not in it.
-    let is_covered = |shape: &&scene::Shape| match frame {
-        Some((around, _)) if around.id == shape.id => false,
-        Some((around, members)) if !members.contains(&shape.id) => around.rect.meets(&shape.rect),
-        _ => growth.covers(&shape.rect),
-    };
-    let frames = scene.shapes.iter().filter(|shape| matches!(shape.shows, Shows::Frame(_)));
-    let covered = standing.iter().copied().chain(frames).filter(is_covered);
-    let by = growth.needed(covered.map(|shape| shape.rect));
-    for shape in standing {
-        let by = growth.shift(shape.rect.origin, by);
-        if by != Point::default() {
-            move_along(layout, &scene, diagram, shape, by);
-        }
-    }
-    for note in &mut layout.notes {
-        note.rect = note.rect.shifted(growth.shift(note.rect.origin, by));
+    let together = scene.tidied(diagram, script.layout()?, Some(&members));
+    script.layout()?.places.extend(together);
+    let scene = seen(script)?;
+    let Some(frame) = scene.shape(&id) else { return Ok(()) };
+    let others: Vec<Rect> = strangers(&scene);
+    let by = scene::free(frame.rect, &others).since(frame.rect.origin);
+    for member in &members {
+        carry(script, &scene, member, Point::new(0.0, (by.y / size::STEP).ceil() * size::STEP))?;
     }
     Ok(())
 }
 
-/// Whether it stands by itself: neither in a solution nor around others.
-fn is_outside(shape: &scene::Shape, diagram: &Diagram) -> bool {
+/// What is seen now that the layout is as it is.
+pub(super) fn seen(script: &mut Script<'_>) -> Result<scene::Scene, Refusal> {
+    let (diagram, shown) = (script.scene.diagram, script.scene.shown);
+    let mut seen = script.layout()?.clone();
+    for (id, at) in shown {
+        seen.places.entry(id.clone()).or_insert(*at);
+    }
+    Ok(scene::Scene::new(diagram, &seen, None))
+}
+
+/// Where a node is drawn, or would be if the frame that it is in were not folded.
+pub(super) fn rect(scene: &scene::Scene, diagram: &Diagram, id: &NodeId) -> Option<Rect> {
+    let drawn = scene.shape(id).map(|shape| shape.rect);
+    drawn.or_else(|| Some(Rect { origin: *scene.places.get(id)?, size: size::size(diagram.node(id)?) }))
+}
+
+/// Moves a node, and what is inside of it.
+pub(super) fn carry(
+    script: &mut Script<'_>,
+    scene: &scene::Scene,
+    id: &NodeId,
+    by: Point,
+) -> Result<(), Refusal> {
+    let diagram = script.scene.diagram;
+    if let Some(at) = diagram.position(id).filter(|_| by != Point::default()) {
+        move_along(script.layout()?, scene, diagram, &[at], by);
+    }
+    Ok(())
+}
+
+/// Whether it is drawn inside a solution.
+pub(super) fn is_within(shape: &scene::Shape, diagram: &Diagram) -> bool {
     match shape.shows {
         Shows::Node(node) | Shows::Inside(node) => {
-            diagram.nodes.get(node).is_some_and(|node| node.parent.is_none())
+            diagram.nodes.get(node).is_some_and(|node| node.parent.is_some())
         }
-        Shows::Folded(_) => true,
-        Shows::Frame(_) => false,
+        Shows::Folded(_) | Shows::Frame(_) => false,
     }
 }
 
-/// A solution, folded and with its inside.
-struct Growth {
-    old: Rect,
-    new: Rect,
+/// What stands by itself, and the frames.
+pub(super) fn around<'s>(
+    scene: &'s scene::Scene,
+    diagram: &'s Diagram,
+) -> impl Iterator<Item = &'s scene::Shape> {
+    scene.shapes.iter().filter(|shape| !is_within(shape, diagram))
+}
+
+/// Something, before and after it has grown.
+pub(super) struct Growth {
+    pub(super) old: Rect,
+    pub(super) new: Rect,
 }
 
 impl Growth {
     /// Whether it comes to cover something, or nearly.
-    fn covers(&self, rect: &Rect) -> bool {
+    pub(super) fn covers(&self, rect: &Rect) -> bool {
         self.new.grown(size::LEADING / 2.0).meets(rect)
     }
 
     /// How far things have to move right and down, if these are covered.
-    fn needed(&self, covered: impl Iterator<Item = Rect>) -> Point {
+    pub(super) fn needed(&self, covered: impl Iterator<Item = Rect>) -> Point {
         let up = |length: f64| (length.max(0.0) / size::STEP).ceil() * size::STEP;
         let (mut x, mut y) = (0.0, 0.0);
         for rect in covered {
@@ -97,15 +132,44 @@ impl Growth {
     }
 }
 
-/// Moves the nodes of a shape, and what is inside of them.
-fn move_along(
+/// Moves all that stands right of what has grown and below it, but not what is its own.
+pub(super) fn shift(
+    layout: &mut Arrangement,
+    scene: &scene::Scene,
+    diagram: &Diagram,
+    (growth, by): (&Growth, Point),
+    is_own: &dyn Fn(&scene::Shape) -> bool,
+) {
+    for shape in around(scene, diagram).filter(|shape| !is_own(shape)) {
+        let by = growth.shift(shape.rect.origin, by);
+        if by == Point::default() {
+            continue;
+        }
+        take_along(layout, scene, diagram, shape, by);
+    }
+    for note in &mut layout.notes {
+        note.rect = note.rect.shifted(growth.shift(note.rect.origin, by));
+    }
+}
+
+/// Moves what a shape shows; a frame that something is in follows that.
+pub(super) fn take_along(
     layout: &mut Arrangement,
     scene: &scene::Scene,
     diagram: &Diagram,
     shape: &scene::Shape,
     by: Point,
 ) {
-    let nodes = scene.nodes_of(shape);
+    match (scene.nodes_of(shape), scene.places.get(&shape.id)) {
+        ([], Some(at)) => {
+            layout.places.insert(shape.id.clone(), at.shifted(by));
+        }
+        (nodes, _) => move_along(layout, scene, diagram, nodes, by),
+    }
+}
+
+/// Moves nodes, and what is inside of them, and the room that was made for that.
+fn move_along(layout: &mut Arrangement, scene: &scene::Scene, diagram: &Diagram, nodes: &[usize], by: Point) {
     let is_along = |at: usize, parent: Option<usize>| {
         nodes.contains(&at) || parent.is_some_and(|parent| nodes.contains(&parent))
     };
@@ -116,5 +180,10 @@ fn move_along(
             Some((node.id.clone(), at.shifted(by)))
         })
         .collect();
+    for id in places.keys() {
+        if let Some(room) = layout.rooms.get_mut(id) {
+            room.corner = room.corner.shifted(by);
+        }
+    }
     layout.places.extend(places);
 }

@@ -6,8 +6,10 @@ mod deletion;
 mod entries;
 mod law;
 mod laying_out;
+mod membership;
 mod naming;
 mod pasting;
+mod unfolding;
 mod versions;
 mod wiring;
 
@@ -55,7 +57,8 @@ impl Board {
     fn look(&mut self) {
         self.analysis = analyze_again(&self.workspace, &mut self.memory);
         self.diagram = Diagram::new(&self.analysis.config, &self.analysis.composition);
-        self.arrangement = Arrangement::of(&self.workspace.files).unwrap_or_default();
+        let written = Arrangement::of(&self.workspace.files).unwrap_or_default();
+        self.arrangement = written.with_zones(&self.analysis.config, &self.diagram);
         let nodes = self.diagram.nodes.iter().enumerate();
         self.shown = nodes
             .map(|(at, node)| {

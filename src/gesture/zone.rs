@@ -1,4 +1,4 @@
-//! A flow zone of the configuration called something else, wherever it is named.
+//! A flow zone of the configuration called something else, or taken away, wherever it is named.
 
 use serde_json::Value;
 
@@ -7,6 +7,7 @@ use super::entry::key;
 use super::layout::check_frame_name;
 use super::mention::check_literal;
 use super::script::Script;
+use crate::arrangement::Frame;
 
 /// Renames the zone whose frame stands at `at`, in `zones` and in everything that stands in it.
 pub(super) fn rename(script: &mut Script<'_>, at: usize, name: &str) -> Result<(), Refusal> {
@@ -24,8 +25,6 @@ pub(super) fn rename(script: &mut Script<'_>, at: usize, name: &str) -> Result<(
     }
     let zone = config.zone(&frame.name).map(|zone| &zone.entry);
     let entry = zone.and_then(|zone| scene.listed("zones", zone.at));
-    let gone =
-        || Refusal::new("the zone is not there any more", "Look at the canvas again; it has moved on.");
     let (zone, entry) = zone.zip(entry).ok_or_else(gone)?;
     zone.name.iter().try_for_each(|field| check_literal(&scene, field))?;
     let new = Value::from(name);
@@ -36,7 +35,28 @@ pub(super) fn rename(script: &mut Script<'_>, at: usize, name: &str) -> Result<(
     }
     let layout = script.layout()?;
     if let Some(frame) = layout.frames.get_mut(at) {
+        let old = frame.id();
         name.clone_into(&mut frame.name);
+        let new = frame.id();
+        layout.rename(&old, &new);
     }
     Ok(())
+}
+
+/// Takes a zone away: from `zones`, and from all that stands in it, which stays.
+pub(super) fn dissolve(script: &mut Script<'_>, frame: &Frame) -> Result<(), Refusal> {
+    script.open_text()?;
+    let scene = script.scene;
+    let zone = scene.analysis.config.zone(&frame.name);
+    let entry = zone.and_then(|zone| scene.listed("zones", zone.entry.at)).ok_or_else(gone)?;
+    script.remove(entry.file, &entry.path());
+    for member in &frame.members {
+        let entry = scene.entry_of(scene.node(member)?)?;
+        script.remove(entry.file, &entry.at([key("zone")]));
+    }
+    Ok(())
+}
+
+fn gone() -> Refusal {
+    Refusal::new("the zone is not there any more", "Look at the canvas again; it has moved on.")
 }

@@ -2,17 +2,21 @@
 
 use super::outline::{GroupKey, group};
 use super::{Action, Plan, Step, words};
+use crate::diagnostic::counts::grouped;
 
 /// Most characters of a summary: GitHub takes 65,536, and something may be written around it.
 pub const MAX_SUMMARY: usize = 60_000;
 /// Longest list of names in a row of the table, in characters.
 const NAMES: usize = 120;
+/// Most characters of what checks found; the first ones weigh most.
+const CHECKS: usize = 8_000;
 /// What is kept free for the words that end a list which does not fit.
 const ENDING: usize = 200;
 
 /// The counts, a table by action and type, and every step that fits, with `address` as the link to all of it.
-/// An address that leaves no room for anything else is left out.
-pub fn summary(plan: &Plan, address: Option<&str>) -> String {
+/// An address that leaves no room for anything else is left out. `checks` are what the checks of the plan come
+/// to, and what they found, one line each.
+pub fn summary(plan: &Plan, address: Option<&str>, checks: &[String]) -> String {
     let environment =
         if plan.environment.is_empty() { String::new() } else { format!(", {}", plain(&plan.environment)) };
     let mut out = format!("### Plan of {}{environment}\n\n", plain(&plan.project_key));
@@ -20,12 +24,34 @@ pub fn summary(plan: &Plan, address: Option<&str>) -> String {
     if let Some(address) = address.filter(|address| address.len() < MAX_SUMMARY / 2) {
         out.push_str(&format!("[Review the plan]({address})\n\n"));
     }
+    found(&mut out, checks);
     if plan.has_changes() {
         table(&mut out, plan);
         steps(&mut out, plan);
     }
     out.push_str(&format!("Digest of the plan: `{}`\n", super::json::plan_digest(plan)));
     out
+}
+
+/// What checks say, in front of everything that is cut first.
+fn found(out: &mut String, checks: &[String]) {
+    let Some((title, lines)) = checks.split_first() else { return };
+    out.push_str(&format!("**{}**\n\n", plain(title)));
+    let mut room = CHECKS;
+    for (told, line) in lines.iter().enumerate() {
+        let line = format!("- {}\n", plain(line));
+        let length = line.chars().count();
+        if length > room {
+            let left = lines.len() - told;
+            out.push_str(&format!("- and {} more\n", grouped(left)));
+            break;
+        }
+        room -= length;
+        out.push_str(&line);
+    }
+    if !lines.is_empty() {
+        out.push('\n');
+    }
 }
 
 fn table(out: &mut String, plan: &Plan) {

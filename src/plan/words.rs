@@ -175,6 +175,12 @@ pub fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
+/// The beginning of a digest in hex, as people read it out: `9f3c 71ab`. It names a plan and proves nothing.
+pub fn short_digest(hex: &str) -> String {
+    let part = |range| hex.get(range).unwrap_or_default();
+    format!("{} {}", part(0..4), part(4..8)).trim().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -192,6 +198,12 @@ mod tests {
         let change =
             |path: &&str| AttributeChange { path: (*path).into(), old: Some(json!(1)), new: Some(json!(2)) };
         Step { changes: paths.iter().map(change).collect(), ..step(Action::Update, "dataset.P.A") }
+    }
+
+    #[test]
+    fn a_digest_is_named_by_its_beginning() {
+        assert_eq!(short_digest(&"9f3c71ab00".repeat(6)), "9f3c 71ab");
+        assert_eq!((&*short_digest(""), &*short_digest("9f")), ("", ""));
     }
 
     #[test]

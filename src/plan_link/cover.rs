@@ -1,8 +1,10 @@
 //! What an author says about a plan that is shared.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
-use super::NotShared;
+use super::{NotShared, credential_in};
 
 /// Most characters of a note.
 const MAX_NOTE: usize = 4_000;
@@ -36,7 +38,36 @@ const MEMBERS: [(&str, bool); 6] = [
     ("previous", false),
 ];
 
+/// What an author types freely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Their name.
+    Author,
+    /// For whom.
+    Addressee,
+    /// The note.
+    Note,
+}
+
+impl fmt::Display for Typed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Author => "your name",
+            Self::Addressee => "the name of who it is for",
+            Self::Note => "the note",
+        })
+    }
+}
+
 impl Cover {
+    /// The first of what is typed that looks like a credential.
+    pub(super) fn credential(&self) -> Option<Typed> {
+        let typed =
+            [(&self.author, Typed::Author), (&self.addressee, Typed::Addressee), (&self.note, Typed::Note)];
+        let found = typed.into_iter().find(|(text, _)| credential_in(&Value::from(text.as_str())).is_some());
+        found.map(|(_, typed)| typed)
+    }
+
     fn texts(&self) -> [&String; 6] {
         [&self.author, &self.addressee, &self.note, &self.made_at, &self.expires_at, &self.previous]
     }

@@ -97,7 +97,9 @@ fn source_with(
 fn payload(kind: Kind, cover: &Cover) -> Result<Map<String, Value>, NotShared> {
     let mut payload = Map::new();
     cover.write(&mut payload)?;
-    secrets::check_value("", &Value::Object(payload.clone()))?;
+    if let Some(typed) = cover.credential() {
+        return Err(NotShared::Said(typed));
+    }
     payload.insert("format".to_owned(), Value::from(kind.format()));
     payload.insert("tool".to_owned(), Value::from(TOOL));
     payload.insert("version".to_owned(), Value::from(VERSION));

@@ -87,4 +87,8 @@ fn what_looks_like_a_credential_is_not_shared() {
     let analysis = analyze(&workspace);
     let made = source(&workspace, &analysis, &Cover::default(), Carry::State).unwrap();
     assert!(made.to_string().contains("{{ env.PW }}"), "placeholders stay as they are");
+    let note = Cover { note: "Log in with password: hunter2-and-more".into(), ..Cover::default() };
+    let told = source(&workspace, &analysis, &note, Carry::State).unwrap_err();
+    assert_eq!((&told, full(&analysis, &note).unwrap_err()), (&NotShared::Said(Typed::Note), told.clone()));
+    assert!(told.to_string().starts_with("Nothing was shared: the note looks like"), "{told}");
 }

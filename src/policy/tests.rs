@@ -82,6 +82,34 @@ fn exceptions_cover_what_they_name_and_nothing_else() {
 }
 
 #[test]
+fn what_is_found_is_told_in_lines() {
+    let project = "version: '1.1'\nproject: {key: P, name: Pea}\ndatasets: [{name: A, type: managed}]\n";
+    let waive = "policies: {rules: [{id: own, on: dataset, field: formatType, operator: exists, value: true, reason: R.}], waive: [{rule: POL001, on: dataset.P.B, reason: Kept.}]}\n";
+    let lines = |before: &str, after: &str| {
+        let mut state = State { environment: "prod".into(), ..State::default() };
+        for step in &analyze(&workspace(before)).plan.unwrap().steps {
+            crate::plan::record(&mut state, step, "2026-01-01T00:00:00Z", "config");
+        }
+        let analysis = analyze(&Workspace { state: Some(save(&state).into()), ..workspace(after) });
+        let (config, composition) = (&analysis.config, &analysis.composition);
+        let plan = analysis.plan.as_ref().unwrap();
+        check(&Subject { plan, config, composition, settings: &Settings::default() }).lines().join("\n")
+    };
+    assert_eq!(lines(project, project), "All checks pass");
+    let two =
+        project.replace("[{name: A, type: managed}]", "[{name: A, type: managed}, {name: B, type: managed}]");
+    expect![[r#"
+        Checks: 1 stands in the way of an approval
+        error POL001: dataset.P.B and what is in it would be deleted"#]]
+    .assert_eq(&lines(&two, project));
+    let waived = format!("{project}{waive}").replace("type: managed", "type: managed, format_type: csv");
+    expect![[r#"
+        Checks pass, with 1 exception
+        waived POL001: dataset.P.B and what is in it would be deleted Waived: Kept."#]]
+    .assert_eq(&lines(&two, &waived));
+}
+
+#[test]
 fn hosts_weigh_rules_and_list_connections() {
     let settings = Settings {
         weights: [("POL013".to_owned(), Weight::Error), ("POL008".to_owned(), Weight::Off)].into(),

@@ -32,8 +32,17 @@ pub enum Obstacle {
     NoSource,
     /// The state does not travel along, and the reviewer has none.
     NoState,
-    /// Files of this registry are not there yet, or it is not known.
+    /// This registry is not known here.
     NoRegistry(String),
+    /// This registry is being read.
+    Awaited(String),
+    /// A registry could not be read.
+    Unreadable {
+        /// Its key.
+        registry: String,
+        /// Why, as "the host answered 404".
+        why: String,
+    },
     /// A block is in no registry that can be read.
     NoBlock,
     /// The configuration has no plan here.
@@ -84,6 +93,8 @@ pub enum Listed {
     },
     /// The link does not say.
     Unknown,
+    /// They cannot be compared: one of them is not read here.
+    Unread,
 }
 
 /// Whether a plan may still be approved.
@@ -107,7 +118,11 @@ impl fmt::Display for Obstacle {
                 "the state is too large to travel along. Open the state file, or connect to the DSS.",
             ),
             Self::NoRegistry(key) => {
-                write!(out, "the registry {key} is not read here. Add it, or wait for it.")
+                write!(out, "the registry {key} is not known here. Add it in the catalog.")
+            }
+            Self::Awaited(key) => write!(out, "the registry {key} is being read."),
+            Self::Unreadable { registry, why } => {
+                write!(out, "the registry {registry} could not be read: {why}.")
             }
             Self::NoBlock => out
                 .write_str("a block is in no registry that is read here. Add the registry of its publisher."),

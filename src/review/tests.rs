@@ -10,6 +10,7 @@ use crate::geometry::Point;
 use crate::plan_link::tests::{analysis_of, sample};
 use crate::plan_link::{Carry, Cover, full, read_envelope, source};
 use crate::policy::Weight;
+use crate::registry::Registry;
 use crate::registry::tests::demo_alone;
 use crate::source::Source;
 
@@ -56,6 +57,8 @@ fn the_plan_comes_out_again_and_can_be_approved() {
     assert_eq!(refused(&looked, &other), NotApproved::Stale);
     let against = Answer { verdict: Verdict::RequestChanges, ..answer.clone() };
     assert_eq!(refused(&looked, &against), NotApproved::Verdict);
+    let nameless = Answer { by: " ".into(), ..answer.clone() };
+    assert_eq!(refused(&looked, &nameless), NotApproved::Nameless);
     let mut torn = answer.clone();
     torn.remark("dataset.PIPES.DAILY", Opinion::Object, "");
     torn.remark("dataset.PIPES.DAILY", Opinion::Comment, "Who reads it?");
@@ -119,6 +122,52 @@ fn what_cannot_be_worked_out_says_why() {
     assert_eq!(looked.recomputed, Recomputed::Impossible(Obstacle::NoSource));
     assert_eq!(looked.policy, None, "what was not worked out passes no check");
     assert_eq!(review(&whole, &own).base, Base::Same);
+}
+
+#[test]
+fn a_registry_that_cannot_be_read_is_told_as_that() {
+    let registries = demo_alone();
+    let workspace = sample(&registries);
+    let promised = analysis_of(&workspace).plan.unwrap().summary;
+    let link = shared(&workspace, &Cover::default(), Carry::State);
+    let look = |registry: Option<Registry>| {
+        let mut known = Registries::default();
+        registry.into_iter().for_each(|registry| known.put(registry));
+        review(&link, &view(&Arc::new(known)))
+    };
+    let key = "BLOCKS_REGISTRY";
+    let unknown = look(None);
+    assert_eq!(unknown.recomputed, Recomputed::Impossible(Obstacle::NoRegistry(key.into())));
+
+    let loading = look(Some(Registry::new(key)));
+    assert_eq!(loading.recomputed, Recomputed::Impossible(Obstacle::Awaited(key.into())));
+    assert!(loading.awaited.contains_key(key), "somebody has to read it");
+
+    let mut gone = Registry::new(key);
+    gone.fail("index.json", "the host answered 503");
+    let gone = look(Some(gone));
+    let why = "index.json was not read: the host answered 503".to_owned();
+    let unreadable = |why| Recomputed::Impossible(Obstacle::Unreadable { registry: key.into(), why });
+    assert_eq!(gone.recomputed, unreadable(why));
+
+    // The index came, the manifests did not.
+    let mut torn = Registry::new(key);
+    torn.accept("index.json", include_str!("../../public/registry/blocks/index.json")).unwrap();
+    let composition = analysis_of(&workspace).composition;
+    for pinned in composition.manifests.keys() {
+        let path = torn.index.find(&pinned.block_id, pinned.version).unwrap().manifest_path();
+        torn.fail(&path, "the host answered 404");
+    }
+    let torn = look(Some(torn));
+    let Recomputed::Impossible(why @ Obstacle::Unreadable { .. }) = &torn.recomputed else {
+        panic!("{:?}", torn.recomputed)
+    };
+    assert!(why.to_string().contains(" was not read: the host answered 404."), "{why}");
+    for looked in [unknown, loading, gone, torn] {
+        assert_eq!(looked.listed, Listed::Unread, "nothing is known to be another one");
+        assert_eq!((looked.summary(), looked.names()), (promised, ["COMPRESSORS".into(), "prod".into()]));
+        assert!(looked.policy.is_none());
+    }
 }
 
 #[test]

@@ -4,6 +4,17 @@ use super::*;
 use proptest::prelude::*;
 
 #[test]
+fn a_plan_or_an_answer_is_found_in_a_text() {
+    let found = Some("p1.s2.abc.def");
+    assert_eq!(shared_in(" p1.s2.abc.def\n"), found);
+    assert_eq!(shared_in("https://flows.example.com/a/#p1.s2.abc.def"), found);
+    assert_eq!(shared_in("a1.r2.abc.def"), Some("a1.r2.abc.def"));
+    for text in ["", "project: {key: A} #p1. is none\n", "key: 1\n#p1.x\nmore: 2\n", "answer.plan"] {
+        assert_eq!(shared_in(text), None, "{text}");
+    }
+}
+
+#[test]
 fn hashes_lead_to_views() {
     let source = |file: &str, line| Route::Source { file: Some(file.into()), line };
     for (hash, route) in [

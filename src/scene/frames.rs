@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Scene, Shape, Shows, size};
 use crate::arrangement::Arrangement;
-use crate::diagram::{Diagram, End, Node, NodeId};
+use crate::diagram::{Diagram, End, Node};
 use crate::geometry::{Point, Rect};
 
 /// The scene with its shapes and the ports of folded frames; `places` belong to the diagram's nodes.
@@ -77,7 +77,7 @@ fn inside(solution: &Node, members: Rect) -> Rect {
 fn of_frame(arrangement: &Arrangement, scene: &Scene, frame: usize, rects: Vec<Rect>) -> Option<Shape> {
     let framed = arrangement.frames.get(frame)?;
     let around = Rect::around(rects)?;
-    let id = NodeId(format!("frame:{}", framed.name).into());
+    let id = framed.id();
     if framed.is_folded {
         let rows = scene.outlets.get(&frame).map_or(0, |[inputs, outputs]| inputs.len().max(outputs.len()));
         let rect = Rect { origin: around.origin, size: size::with_rows(rows) };

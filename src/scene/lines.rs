@@ -1,8 +1,9 @@
 //! The wires of a diagram as lines between the shapes that are drawn.
 
-use super::{Line, Scene, Shows, Tip, socket_at};
+use super::{Line, Scene, Shows, Tip, size, socket_at};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, Wire};
+use crate::geometry::Point;
 
 /// The lines of all wires whose ends are drawn in different shapes.
 pub(super) fn lines(diagram: &Diagram, scene: &Scene) -> Vec<Line> {
@@ -56,5 +57,12 @@ fn tip(
         Shows::Node(_) | Shows::Inside(_) | Shows::Frame(_) => end.port,
     };
     let offset = socket_at(shape, diagram, side, row);
-    Some(Tip { shape: at, end, at: shape.rect.origin.shifted(offset) })
+    // From within, a wire ends behind the name of the port and not at the border, or it would strike it through.
+    let inwards = match (is_frame, side) {
+        (false, _) => 0.0,
+        (true, Side::Input) => size::LEAD,
+        (true, Side::Output) => -size::LEAD,
+    };
+    let border = shape.rect.origin.shifted(offset);
+    Some(Tip { shape: at, end, at: border.shifted(Point::new(inwards, 0.0)) })
 }

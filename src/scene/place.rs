@@ -146,8 +146,8 @@ impl Level<'_> {
     }
 }
 
-/// The first free place from `wanted` downwards.
-pub(super) fn free(wanted: Rect, others: &[Rect]) -> Point {
+/// The first free place from `wanted` downwards, for something of its size.
+pub fn free(wanted: Rect, others: &[Rect]) -> Point {
     let mut rect = wanted;
     // Each step passes at least one of the others.
     for _ in 0..=others.len() {

@@ -22,7 +22,9 @@ pub const PADDING: f64 = 24.0;
 /// Height of the title of a frame.
 pub const TITLE: f64 = 36.0;
 /// Width of the strips at the sides of a solution's inside, where its ports are named.
-pub const STRIP: f64 = 152.0;
+pub const STRIP: f64 = 192.0;
+/// Width of the part of such a strip that a name and its lead have: wires within begin and end there.
+pub const LEAD: f64 = 152.0;
 /// Between nodes that are placed beside each other.
 pub const GAP: f64 = 96.0;
 /// Between nodes one below the other.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::frames::framing;
-use super::{Scene, Shows, size};
-use crate::arrangement::Arrangement;
+use super::{Scene, Shows, hollow, size};
+use crate::arrangement::{Arrangement, frame_name};
 use crate::block::port::Side;
 use crate::diagram::{Diagram, End, NodeId};
 use crate::geometry::{Point, Rect};
@@ -50,7 +50,22 @@ pub(super) fn tidied(
             }
         }
     }
+    if chosen.is_none() {
+        places.extend(hollow(scene, diagram, &places));
+    }
     places
+}
+
+/// The places of zones that nothing is in, below everything.
+fn hollow(scene: &Scene, diagram: &Diagram, places: &BTreeMap<NodeId, Point>) -> Vec<(NodeId, Point)> {
+    let ids = scene.shapes.iter().map(|shape| &shape.id);
+    let ids = ids.filter(|id| frame_name(id).is_some() && scene.places.contains_key(*id)).cloned();
+    let rect = |(id, at): (&NodeId, &Point)| {
+        let size = diagram.node(id).map(size::size).unwrap_or_default();
+        Rect { origin: *at, size }
+    };
+    let around: Vec<Rect> = places.iter().map(rect).collect();
+    hollow::places(ids, &around)
 }
 
 fn tiles(

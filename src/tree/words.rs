@@ -23,6 +23,7 @@ pub fn words(basis: Basis<'_>, shows: Shows) -> Words {
             lead: "",
             name: frame.name.clone(),
             detail: match (frame.zone.is_some(), frame.is_folded) {
+                (true, _) if frame.members.is_empty() => "zone, nothing is in it",
                 (true, true) => "zone, folded on the canvas",
                 (true, false) => "zone",
                 (false, true) => "frame, folded on the canvas",
@@ -36,6 +37,11 @@ pub fn words(basis: Basis<'_>, shows: Shows) -> Words {
             node.and_then(|node| Some(self::port(side, node.ports(side).get(port)?)))
         }
         Shows::Wire { wire, node } => diagram.wires.get(wire).and_then(|wire| at_port(diagram, wire, node)),
+        Shows::Note(at) => arrangement.notes.get(at).map(|note| Words {
+            lead: "",
+            name: note.title().to_owned(),
+            detail: "note".to_owned(),
+        }),
         Shows::Ghost(_) => None,
     };
     found.unwrap_or_default()

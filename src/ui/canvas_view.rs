@@ -1,5 +1,6 @@
 //! The canvas: the configuration as a graph, to be looked at and changed.
 
+mod aimed;
 mod commands;
 mod doors;
 mod export;
@@ -21,6 +22,7 @@ mod plan_head;
 mod plan_list;
 mod plan_row;
 mod pointer;
+mod rehousing;
 mod shelf;
 mod tools;
 
@@ -37,6 +39,7 @@ use outline::Outline;
 use pane::Pane;
 use panel::Panel;
 use plan_list::PlanList;
+use rehousing::Rehousing;
 use shelf::{Cover, Ghost, Shelf};
 use tools::Tools;
 
@@ -105,6 +108,7 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                 </Show>
             </div>
             <Ghost session />
+            <Show when=move || board.is_rehousing.get()><Rehousing session /></Show>
         </div>
     }
 }

@@ -9,6 +9,7 @@ mod dss_export;
 mod write;
 
 use blockwright::folder::{self, Role};
+use blockwright::route::shared_in;
 use blockwright::source::Source;
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::window;
@@ -20,6 +21,9 @@ pub(crate) use choose::{choose_files, choose_folder, from_input, has_pickers};
 pub(crate) use drop::{Dropped, has_files};
 pub(crate) use dss_export::read_export;
 pub(crate) use write::{Written, download, write_back};
+
+/// Most bytes of the file of a plan or an answer, with an address in front of it.
+const MAX_SHARED: f64 = 5.0 * 1024.0 * 1024.0;
 
 /// A file that was chosen and not read yet.
 pub(crate) struct Chosen {
@@ -95,6 +99,22 @@ pub(crate) async fn texts(chosen: Vec<Chosen>, ending: &str) -> Result<Vec<(Stri
         texts.push((chosen.path, String::from_utf8_lossy(&bytes).into_owned()));
     }
     Ok(texts)
+}
+
+/// What all of `chosen` hold if each is a plan or an answer (`docs/plan-link.md`); nothing of other files.
+pub(crate) async fn shared(chosen: &[Chosen]) -> Vec<String> {
+    let mut all = Vec::new();
+    for Chosen { file, .. } in chosen {
+        if file.size() > MAX_SHARED {
+            return Vec::new();
+        }
+        let text = bytes_of(file).await.ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        match text.as_deref().and_then(shared_in) {
+            Some(text) => all.push(text.to_owned()),
+            None => return Vec::new(),
+        }
+    }
+    all
 }
 
 async fn bytes_of(file: &File) -> Result<Vec<u8>, JsValue> {

@@ -4,7 +4,7 @@ use blockwright::route::Route;
 use leptos::prelude::*;
 
 use super::kit::{Count, Icon};
-use super::session::Session;
+use super::session::{Session, Shared};
 
 const VIEWS: [(Route, Icon, &str); 11] = [
     (Route::Overview, Icon::Project, "Overview"),
@@ -20,7 +20,7 @@ const VIEWS: [(Route, Icon, &str); 11] = [
     (Route::Connect, Icon::Connect, "Connect"),
 ];
 
-/// Links to the views; the present one is marked.
+/// Links to the views, also to a review that was begun; the present one is marked.
 #[component]
 pub(crate) fn Navigation(session: Session) -> impl IntoView {
     let failing = Signal::derive(move || {
@@ -30,6 +30,8 @@ pub(crate) fn Navigation(session: Session) -> impl IntoView {
             all.filter(|problem| problem.fails(strict)).count()
         })
     });
+    let is_reviewing =
+        Memo::new(move |_| session.shared().with(|shared| shared.as_ref().is_some_and(Shared::is_plan)));
     let link = move |(route, icon, name): (Route, Icon, &'static str)| {
         let href = route.to_string();
         let here = Memo::new(move |_| session.route().with(|now| now.same_view(&route)));
@@ -45,7 +47,10 @@ pub(crate) fn Navigation(session: Session) -> impl IntoView {
     };
     view! {
         <nav class="navigation" aria-label="Views">
-            <ul>{VIEWS.into_iter().map(link).collect_view()}</ul>
+            <ul>
+                {VIEWS.into_iter().map(link).collect_view()}
+                <Show when=move || is_reviewing.get()>{link((Route::Review, Icon::Share, "Review"))}</Show>
+            </ul>
         </nav>
     }
 }

@@ -6,6 +6,7 @@ mod answer; // the answer to the whole
 mod badges; // what can be trusted
 mod change; // one change, and what is said of it
 mod graph; // the plan as a picture
+mod head; // whose plan it is, what it comes to
 mod list; // all changes
 mod opening; // before there is a plan to look at
 mod since; // what changed since the version that was seen before
@@ -13,18 +14,17 @@ mod texts; // the files
 
 use std::sync::Arc;
 
-use blockwright::plan_link::{Content, Cover, PlanLink};
+use blockwright::plan_link::{Content, PlanLink};
 use leptos::prelude::*;
-use serde_json::Value;
 
-use super::clock::in_words;
-use super::kit::Segments;
+use super::kit::{Icon, Segments};
 use super::session::{Reading, Session};
-use super::share::Checks;
+use super::share::{Checked, Checks};
 use answer::AnswerForm;
 use badges::Badges;
 use change::ChosenChange;
 use graph::Graph;
+use head::Head;
 use list::Changes;
 use opening::Opening;
 use since::Differences;
@@ -89,8 +89,12 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
         };
         all.into_iter().filter(is_there).collect::<Vec<_>>()
     };
-    let policy = Memo::new(move |_| {
-        reviewing.review.with(|review| review.as_ref().map(|review| review.policy.clone()))
+    let checked = Memo::new(move |_| {
+        reviewing.review.with(|review| match review.as_ref().map(|review| review.policy.clone()) {
+            None => Checked::Unknown,
+            Some(None) => Checked::Unchecked,
+            Some(Some(report)) => Checked::Found(report),
+        })
     });
     // Who comes from what changed goes on looking at that.
     let was_since = StoredValue::new(false);
@@ -112,27 +116,12 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
         Look::Texts => view! { <Texts session /> }.into_any(),
     }
     };
-    let title = Memo::new(move |_| title(session));
-    // Who typed a passphrase or chose a file is led to what it opened.
-    let heading = NodeRef::<leptos::html::H1>::new();
-    heading.on_load(|heading| {
-        let focused = document().active_element();
-        if focused.is_none_or(|element| element.tag_name() == "BODY") {
-            drop(heading.focus());
-        }
-    });
     view! {
         <div class="review">
-            <div class="view-head">
-                <div>
-                    <h1 tabindex="-1" node_ref=heading>{title}</h1>
-                    <p class="plan-compared">{cover_words(&link.cover)}</p>
-                </div>
-            </div>
-            {(!link.cover.note.is_empty()).then(|| view! { <p class="review-note">{link.cover.note.clone()}</p> })}
+            <Head session link />
             <Badges session />
             <since::Summary session />
-            {move || policy.get().map(|report| view! { <Checks report /> })}
+            <Checks checked />
             <div class="review-bar">
                 {move || view! {
                     <Segments name="review-look" label="What is shown of the plan" choices=choices() chosen=look
@@ -140,6 +129,9 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
                 }}
                 <Progress session />
             </div>
+            {(!has_source).then(|| view! {
+                <p class="share-unchecked">{Icon::Warning.view()}<span>"These changes are what the author of the link says. Nothing of them was worked out here, so that something may be left out."</span></p>
+            })}
             {body}
             <AnswerForm session />
         </div>
@@ -157,29 +149,4 @@ fn Progress(session: Session) -> impl IntoView {
         <progress aria-label="Changes seen" max=move || all.get().max(1).to_string() prop:value=move || seen.get().to_string()></progress>
         <span role="status">{move || format!("{} of {} changes seen", seen.get(), all.get())}</span>
     }
-}
-
-/// `Plan of COMPRESSORS, prod`.
-fn title(session: Session) -> String {
-    session.reviewing().review.with(|review| {
-        let plan = review.as_ref().and_then(|review| review.plan.as_ref());
-        let Some(plan) = plan else { return "Shared plan".to_owned() };
-        let member = |name: &str| plan.get(name).and_then(Value::as_str).unwrap_or_default();
-        match member("environment") {
-            "" => format!("Plan of {}", member("project_key")),
-            environment => format!("Plan of {}, {environment}", member("project_key")),
-        }
-    })
-}
-
-fn cover_words(cover: &Cover) -> String {
-    let by = if cover.author.is_empty() { "somebody" } else { &cover.author };
-    let mut words = format!("Shared by {by} (unsigned)");
-    if !cover.addressee.is_empty() {
-        words.push_str(&format!(" for {}", cover.addressee));
-    }
-    if !cover.made_at.is_empty() {
-        words.push_str(&format!(", made {}", in_words(&cover.made_at)));
-    }
-    words + "."
 }

@@ -216,7 +216,7 @@ impl Session {
             importing: StoredValue::new(None),
             comparing: StoredValue::new(None),
             board: StoredValue::new(None),
-            shared: RwSignal::new(None),
+            shared: RwSignal::new(reviewing::held()),
             reviewing: StoredValue::new(None),
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use blockwright::plan::json::plan_digest;
-use blockwright::plan_link::Cover;
+use blockwright::plan_link::{Cover, Typed};
 use blockwright::review::seen::{Version, scope};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -19,9 +19,9 @@ use super::preferences::Preference;
 use super::session::Session;
 use super::versions::{self, Shelf};
 pub(crate) use made::base;
-use made::{Made, make};
-pub(crate) use outcome::Checks;
+use made::{Made, NotMade, make};
 use outcome::Outcome;
+pub(crate) use outcome::{Checked, Checks};
 
 /// How long typing pauses before the link is made anew, in milliseconds.
 const PAUSE: u64 = 300;
@@ -59,7 +59,9 @@ struct Sharing {
     passphrase: RwSignal<String>,
     /// What was shared last of this project, if that was another version.
     previous: RwSignal<Option<Version>>,
-    made: RwSignal<Option<Result<Arc<Made>, String>>>,
+    made: RwSignal<Option<Result<Arc<Made>, NotMade>>>,
+    /// Why there is no link now.
+    refused: Memo<Option<NotMade>>,
     /// Whether what was made is not yet what is asked for now: it must not be taken along.
     is_pending: RwSignal<bool>,
     /// Grows with each attempt, so that one that comes late is told from the last.
@@ -69,6 +71,7 @@ struct Sharing {
 
 impl Sharing {
     fn new(session: Session) -> Self {
+        let made = RwSignal::new(None::<Result<Arc<Made>, NotMade>>);
         Self {
             session,
             form: RwSignal::new(Form::default()),
@@ -78,7 +81,8 @@ impl Sharing {
             days: RwSignal::new(7),
             passphrase: RwSignal::new(String::new()),
             previous: RwSignal::new(None),
-            made: RwSignal::new(None),
+            made,
+            refused: Memo::new(move |_| made.with(|made| made.as_ref()?.as_ref().err().cloned())),
             is_pending: RwSignal::new(false),
             attempt: StoredValue::new(0),
             waiting: StoredValue::new(None),
@@ -174,7 +178,12 @@ pub(crate) fn Share(session: Session) -> impl IntoView {
         <Dialog title="Share the plan" on_close=move || session.close_overlay()>
             <div class="form share">
                 <p class="field-note">
-                    "The plan travels in the link itself: in the part behind # that browsers send to no server. Whoever has the link can read it."
+                    "The plan travels in the link itself: in the part behind # that browsers send to no server. "
+                    {move || if sharing.passphrase.with(String::is_empty) {
+                        "Whoever has the link can read it."
+                    } else {
+                        "Whoever has the link and the passphrase can read it; without the passphrase only its length and its digest show."
+                    }}
                 </p>
                 <Cover sharing />
                 <Outcome sharing />
@@ -186,19 +195,25 @@ pub(crate) fn Share(session: Session) -> impl IntoView {
 /// Who shares it with whom, until when, under which passphrase.
 #[component]
 fn Cover(sharing: Sharing) -> impl IntoView {
-    let text = move |label: &'static str, signal: RwSignal<String>, kind: &'static str| {
-        let typed = move |event| {
+    let text = move |label: &'static str,
+                     signal: RwSignal<String>,
+                     kind: &'static str,
+                     typed: Option<Typed>| {
+        let on_input = move |event| {
             signal.set(event_target_value(&event));
             sharing.make_soon();
         };
+        let refused = refused_of(sharing, typed);
         view! {
             <label class="field">
                 <span>{label}</span>
                 <input type=kind autocomplete=if kind == "password" { "new-password" } else { "off" } maxlength="100"
-                    prop:value=signal on:input=typed />
+                    aria-invalid=move || refused.get().map(|_| "true") prop:value=signal on:input=on_input />
+                {refusal(refused)}
             </label>
         }
     };
+    let note_refused = refused_of(sharing, Some(Typed::Note));
     let remember = move |_| Preference::Name.set(sharing.author.get_untracked().trim());
     let choose_days = move |event| {
         sharing.days.set(event_target_value(&event).parse().unwrap_or_default());
@@ -213,22 +228,24 @@ fn Cover(sharing: Sharing) -> impl IntoView {
     };
     view! {
         <div class="share-fields">
-            <div on:change=remember>{text("Your name", sharing.author, "text")}</div>
-            {text("For", sharing.addressee, "text")}
+            <div on:change=remember>{text("Your name", sharing.author, "text", Some(Typed::Author))}</div>
+            {text("For", sharing.addressee, "text", Some(Typed::Addressee))}
             <label class="field">
                 <span>"May be approved for"</span>
                 <select on:change=choose_days>
                     {[(1, "one day"), (7, "7 days"), (30, "30 days"), (0, "ever")].map(day).into_iter().collect_view()}
                 </select>
             </label>
-            {text("Passphrase, if it is needed", sharing.passphrase, "password")}
+            {text("Passphrase, if it is needed", sharing.passphrase, "password", None)}
         </div>
         <label class="field">
             <span>"Note"</span>
-            <textarea rows="2" maxlength="4000" prop:value=sharing.note on:input=move |event| {
-                sharing.note.set(event_target_value(&event));
-                sharing.make_soon();
-            }></textarea>
+            <textarea rows="2" maxlength="4000" prop:value=sharing.note
+                aria-invalid=move || note_refused.get().map(|_| "true") on:input=move |event| {
+                    sharing.note.set(event_target_value(&event));
+                    sharing.make_soon();
+                }></textarea>
+            {refusal(note_refused)}
         </label>
         <div class="share-form">
             <Segments name="share-form" label="What the link holds" chosen=sharing.form on_choose=choose_form
@@ -242,10 +259,22 @@ fn Cover(sharing: Sharing) -> impl IntoView {
     }
 }
 
+/// Why there is no link, if that is because of this field.
+fn refused_of(sharing: Sharing, typed: Option<Typed>) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        let refused = sharing.refused.get().filter(|refused| typed.is_some() && refused.field == typed);
+        refused.map(|refused| refused.words)
+    })
+}
+
+fn refusal(refused: Memo<Option<String>>) -> impl IntoView {
+    move || refused.get().map(|words| view! { <span class="field-error" role="alert">{words}</span> })
+}
+
 fn form_words(form: Form) -> &'static str {
     match form {
         Form::Fitting => "The source, if a reviewer can read the registries in use; else the whole plan.",
         Form::Source => "The files, from which the reviewer's page works the plan out again.",
-        Form::Full => "Every action and field; cannot be worked out again.",
+        Form::Full => "Every action and field; cannot be worked out again and cannot be approved.",
     }
 }

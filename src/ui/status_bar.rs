@@ -14,9 +14,12 @@ use super::session::{Session, is_planned_where_shown};
 /// Counts of problems, the plan in a sentence, strictness.
 #[component]
 pub(crate) fn StatusBar(session: Session) -> impl IntoView {
+    // Who looks at the plan of somebody else must not take these counts for its.
+    let is_reviewing = Memo::new(move |_| session.route().with(|route| *route == Route::Review));
     let strict = Memo::new(move |_| session.workspace().with(|inputs| inputs.strict));
     view! {
         <footer class="status-bar">
+            <Show when=move || is_reviewing.get()><span class="status-own">"Your own project:"</span></Show>
             <Verdict session />
             <PlanSentence session />
             <span class="status-gap"></span>

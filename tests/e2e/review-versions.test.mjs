@@ -188,6 +188,27 @@ journey("a plan that is too long travels as a file beside the page", { hash: "#/
     try {
       await reader.page.getByText("Worked out again here: identical.").waitFor();
       await reader.page.getByText("0 of 261 changes seen").waitFor();
+      // One stop of the Tab key for the whole graph; arrows move, Enter shows the change.
+      await reader.page.getByRole("radio", { name: "Graph" }).check();
+      const nodes = reader.page.locator(".review-node");
+      await nodes.nth(259).waitFor();
+      const stops = () => reader.page.locator('.review-node[tabindex="0"]');
+      assert.equal(await stops().count(), 1);
+      await stops().focus();
+      const name = () => reader.page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+      const first = await name();
+      assert.match(first, /^D_[0-9A-F]+, Plan: 1 to create/);
+      await reader.page.keyboard.press("ArrowDown");
+      const second = await name();
+      assert.notEqual(second, first);
+      assert.equal(await stops().count(), 1);
+      await reader.page.keyboard.press("ArrowUp");
+      assert.equal(await name(), first);
+      await reader.page.keyboard.press("End");
+      await reader.page.keyboard.press("Enter");
+      await reader.page.getByText("1 of 261 changes seen").waitFor();
+      assert.equal(await reader.page.evaluate(() => document.activeElement?.getAttribute("aria-pressed")), "true");
+      await axe(reader.page);
       await reader.settle();
       assert.deepEqual(reader.problems, []);
     } finally {

@@ -178,9 +178,23 @@ journey("a shared plan is read on a phone", { hash: "#/plan", context: NARROW },
   const reader = await visit(url, address, { context: NARROW });
   try {
     await reader.page.getByText("Worked out again here: identical.").waitFor();
+    // What is chosen lies below the list: it is scrolled to and has the focus, and there is a way back.
     await reader.page.getByRole("option").first().click();
+    const chosen = reader.page.getByRole("group", { name: "The chosen change" });
+    await reader.page.waitForFunction(() => document.activeElement?.id === "review-chosen");
+    const { y } = await chosen.boundingBox();
+    assert.ok(y >= 0 && y < 500, `the change begins at ${y}`);
     await screenshot(reader.page, "review narrow");
     await axe(reader.page);
+    await chosen.getByRole("button", { name: "Object" }).click();
+    await chosen.getByRole("button", { name: "Add a comment" }).click();
+    await chosen.getByRole("textbox", { name: "Comment" }).fill("Who reads it?");
+    await chosen.getByRole("button", { name: "Back to the changes" }).click();
+    await reader.page.waitForFunction(() => document.activeElement?.getAttribute("role") === "listbox");
+    // What is said of a change leaves its name the room.
+    const row = reader.page.getByRole("option", { name: /objected to\s*comment/ });
+    assert.ok((await row.locator(".review-row-said").boundingBox()).width < 60);
+    await screenshot(reader.page, "review said narrow");
     assert.deepEqual(await sideways(reader.page), []);
     await reader.page.getByRole("radio", { name: "YAML" }).check();
     await reader.page.locator(".review-files pre").first().waitFor();

@@ -1,10 +1,19 @@
 // What journeys of shared plans have in common.
 
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
 import { open } from "./browser.mjs";
 
 const permissions = ["clipboard-read", "clipboard-write"];
 export const WIDE = { viewport: { width: 1280, height: 800 }, permissions };
 export const NARROW = { viewport: { width: 390, height: 844 }, permissions };
+
+/** A project of five blocks of the demo registry, without a state. */
+export async function blocks() {
+  const text = await readFile(path.resolve(import.meta.dirname, "../plan_link/sample/project.yml"), "utf8");
+  return { "project.yml": text.replace("{{ env.WAREHOUSE }}", "wh_prod") };
+}
 
 /** Makes a link in the dialog, as the author does. */
 export async function share(page, { name = "Ada", passphrase = "", form = "Source" } = {}) {

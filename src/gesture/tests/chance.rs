@@ -54,11 +54,27 @@ solutions:
       instance_name: upkeep
       inputs: {RAW_SENSOR_DATA: RAW, 'EQUIPMENT_REGISTRY': FEATURES__ENGINEERED_FEATURES}";
 
+const ZONED: &str = "version: '1.1'
+project: {key: P, name: Pea}
+zones:
+- {name: Raw, color: '#2ab1ac'} # first
+- name: Clean
+datasets:
+- {name: A, type: s3, zone: Raw}
+- name: B
+  # where it ends up
+  zone: Clean
+  type: s3
+folders: [{name: files, zone: Raw}]
+recipes: [{name: r, type: sql, inputs: [A], outputs: [B], zone: Clean}]
+";
+
 pub(super) fn board(seed: usize) -> Board {
-    match seed % 4 {
+    match seed % 5 {
         0 => Board::of(CHAIN),
         1 => Board::new(&[("input.yml", FLOW)]),
         2 => Board::new(&[("project.yml", SHARED)]),
+        3 => Board::new(&[("project.yml", ZONED)]),
         _ => Board::new(&[
             (
                 "project.yml",
@@ -111,7 +127,7 @@ pub(super) fn some_gesture(board: &Board, dice: &mut Dice) -> Option<Gesture> {
     let at = (dice.roll(2) == 0).then(|| Point::new(dice.distance(), dice.distance()));
     let ids = ids(board);
     let name = format!("n{}", dice.roll(40));
-    Some(match dice.roll(25) {
+    Some(match dice.roll(26) {
         0 => Gesture::Add {
             addition: Addition {
                 datasets: vec![NewDataset::managed(name.to_uppercase())],
@@ -196,12 +212,20 @@ pub(super) fn some_gesture(board: &Board, dice: &mut Dice) -> Option<Gesture> {
         }
         19 => Gesture::Unfold { solution: dice.of(&ids)?.clone(), unfolded: dice.roll(2) == 0 },
         20 => Gesture::Group { nodes: some_nodes(board, dice), name },
-        21 => Gesture::Ungroup { frame: dice.of(&board.arrangement.frames)?.name.clone() },
-        22 => Gesture::Fold {
+        21 => Gesture::Ungroup { frames: vec![dice.of(&board.arrangement.frames)?.name.clone()] },
+        22 => Gesture::MoveTo {
+            nodes: some_nodes(board, dice),
+            frame: dice
+                .of(&board.arrangement.frames)
+                .map(|frame| frame.name.clone())
+                .filter(|_| dice.roll(3) > 0),
+            places: BTreeMap::new(),
+        },
+        23 => Gesture::Fold {
             frame: dice.of(&board.arrangement.frames)?.name.clone(),
             folded: dice.roll(2) == 0,
         },
-        23 => Gesture::RenameFrame { frame: dice.of(&board.arrangement.frames)?.name.clone(), name },
+        24 => Gesture::RenameFrame { frame: dice.of(&board.arrangement.frames)?.name.clone(), name },
         _ => match dice.roll(3) {
             0 => Gesture::AddNote(Note { rect: Rect::new(0.0, 0.0, 100.0, 50.0), text: name }),
             1 => Gesture::RemoveNote(dice.roll(3)),

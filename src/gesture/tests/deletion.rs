@@ -61,25 +61,19 @@ fn entries_go_with_their_comments_and_wires() {
     );
     check(
         CHAIN,
-        delete(&["cleaning", "features", "recipe.copy"]),
+        delete(&["features", "recipe.copy"]),
         expect![[r##"
-        # Delete 3 things
-        -blocks:
-        -  # first
-        -  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0 # pinned
-        -    instance_name: cleaning
-        -    inputs: {RAW_VIBRATION: READINGS}
-        -  # second
-        -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
-        -    instance_name: features
-        -    inputs:
-        -      # clean only
-        -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
-        -recipes:
-        -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
-        +blocks: []
-        +recipes: []
-    "##]],
+            # Delete 2 things
+            -  # second
+            -  - ref:   "BLOCKS_REGISTRY/COMPRESSOR_FEATURE_ENG@1.0.0"
+            -    instance_name: features
+            -    inputs:
+            -      # clean only
+            -      CLEAN_VIBRATION: CLEANING__CLEAN_VIBRATION # generated
+            -recipes:
+            -- {name: copy, type: sync, inputs: [FEATURES__ENGINEERED_FEATURES], outputs: [COPY]}
+            +recipes: []
+        "##]],
     );
     check(
         CHAIN,

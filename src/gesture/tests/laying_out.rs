@@ -4,7 +4,6 @@ use expect_test::expect;
 
 use super::*;
 use crate::geometry::Rect;
-use crate::scene::Scene;
 
 fn ids(names: &[&str]) -> Vec<NodeId> {
     names.iter().map(|name| NodeId::from(*name)).collect()
@@ -58,8 +57,8 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         Gesture::Fold { frame: "Use".into(), folded: true },
         Gesture::RenameFrame { frame: "Use".into(), name: "Prepare".into() },
         Gesture::RenameFrame { frame: "Use".into(), name: "Work".into() },
-        Gesture::Ungroup { frame: "Prepare".into() },
-        Gesture::Ungroup { frame: "Prepare".into() },
+        Gesture::Ungroup { frames: vec!["Prepare".into()] },
+        Gesture::Ungroup { frames: vec!["Prepare".into()] },
     ];
     expect![[r##"
         # Group as Prepare
@@ -67,10 +66,10 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         +{
         +  "version": 1,
         +  "nodes": {
-        +    "cleaning": [0, 0],
+        +    "cleaning": [32, 144],
         +    "dataset.COPY": [300, 0],
         +    "dataset.READINGS": [200, 0],
-        +    "features": [100, 0],
+        +    "features": [424, 144],
         +    "recipe.copy": [400, 0]
         +  },
         +  "frames": [
@@ -90,7 +89,7 @@ fn frames_are_drawn_folded_renamed_and_taken_away() {
         # canvas.json
         -    {"name": "Use", "members": ["features"], "folded": true}
         +    {"name": "Work", "members": ["features"], "folded": true}
-        # Ungroup Prepare
+        # Take Prepare away, 1 node kept
         # canvas.json
         -    {"name": "Prepare", "members": ["cleaning"]},
         Nothing was changed: there is no frame Prepare. Look at the canvas again; it has moved on."##]]
@@ -212,111 +211,4 @@ fn a_document_that_cannot_be_read_is_not_written_over() {
         +datasets: [{name: B, type: s3}]
     "#]]
     .assert_eq(&played(&mut board, &[rename]));
-}
-
-/// A solution with something to its right, below it, below and to the right, and to its left.
-const SOLUTION: &str = "datasets:
-- {name: RIGHT, type: managed}
-- {name: BELOW, type: managed}
-- {name: CORNER, type: managed}
-- {name: LEFT, type: managed}
-solutions:
-- {ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0, instance_name: it}
-";
-
-fn around_a_solution(right: f64, below: f64) -> Board {
-    let canvas = format!(
-        r#"{{"version": 1, "nodes": {{"dataset.BELOW": [0, {below}], "dataset.CORNER": [{right}, {below}],
-"dataset.LEFT": [-300, 0], "dataset.RIGHT": [{right}, 0], "it": [0, 0]}},
-"notes": [{{"at": [{right}, -90, 80, 40], "text": "Right"}}]}}"#
-    );
-    let text = format!("project: {{key: P, name: Pea}}\n{SOLUTION}");
-    let mut board = Board::new(&[("project.yml", &text), ("canvas.json", &canvas)]);
-    board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
-    board
-}
-
-fn rect(board: &Board, id: &str) -> Rect {
-    Scene::new(&board.diagram, &board.arrangement, None).shape(&id.into()).unwrap().rect
-}
-
-#[test]
-fn what_is_unfolded_makes_room_in_the_same_step() {
-    let mut board = around_a_solution(400.0, 400.0);
-    let unfold = Gesture::Unfold { solution: "it".into(), unfolded: true };
-    let step = board.perform(&unfold).unwrap();
-    board.apply(&step.changes);
-    board.check_layout(&step);
-    let scene = Scene::new(&board.diagram, &board.arrangement, None);
-    let inside = scene.shape(&"it".into()).unwrap().rect;
-    let outside = ["dataset.RIGHT", "dataset.BELOW", "dataset.CORNER", "dataset.LEFT"];
-    for id in outside {
-        let rect = scene.shape(&id.into()).unwrap().rect;
-        assert!(!inside.meets(&rect), "{id} at {rect:?} in {inside:?}");
-    }
-    // The gaps stay as they were, and what stands elsewhere does too.
-    let at = |id: &str| board.arrangement.places[&id.into()];
-    assert_eq!(at("dataset.LEFT"), Point::new(-300.0, 0.0));
-    assert_eq!(at("dataset.RIGHT").y.to_bits(), 0.0_f64.to_bits());
-    assert_eq!(at("dataset.BELOW").x.to_bits(), 0.0_f64.to_bits());
-    assert_eq!(at("dataset.CORNER"), Point::new(at("dataset.RIGHT").x, at("dataset.BELOW").y));
-    let by = at("dataset.RIGHT").since(Point::new(400.0, 0.0));
-    assert_eq!(board.arrangement.notes[0].rect.origin, Point::new(400.0, -90.0).shifted(by));
-}
-
-#[test]
-fn what_is_unfolded_moves_nothing_where_there_is_room() {
-    let mut board = around_a_solution(9_000.0, 9_000.0);
-    expect![[r##"
-        # Unfold it
-        # canvas.json
-        -{"version": 1, "nodes": {"dataset.BELOW": [0, 9000], "dataset.CORNER": [9000, 9000],
-        -"dataset.LEFT": [-300, 0], "dataset.RIGHT": [9000, 0], "it": [0, 0]},
-        -"notes": [{"at": [9000, -90, 80, 40], "text": "Right"}]}
-        +{
-        +  "version": 1,
-        +  "nodes": {
-        +    "dataset.BELOW": [0, 9000],
-        +    "dataset.CORNER": [9000, 9000],
-        +    "dataset.LEFT": [-300, 0],
-        +    "dataset.RIGHT": [9000, 0],
-        +    "it": [0, 0]
-        +  },
-        +  "unfolded": [
-        +    "it"
-        +  ],
-        +  "notes": [
-        +    {"at": [9000, -90, 80, 40], "text": "Right"}
-        +  ]
-        +}
-        +
-    "##]]
-    .assert_eq(&board.after(&Gesture::Unfold { solution: "it".into(), unfolded: true }));
-}
-
-#[test]
-fn the_frame_around_what_is_unfolded_makes_room_too() {
-    let unfold = Gesture::Unfold { solution: "it".into(), unfolded: true };
-    let mut wide = around_a_solution(9_000.0, 9_000.0);
-    wide.after(&unfold);
-    // Beside the inside, but in the way of the frame around it.
-    let mut board = around_a_solution(rect(&wide, "it").right() + 20.0, 9_000.0);
-    board.after(&Gesture::Group { nodes: ids(&["it"]), name: "F".into() });
-    board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
-    board.after(&unfold);
-    let (frame, right) = (rect(&board, "frame:F"), rect(&board, "dataset.RIGHT"));
-    assert!(frame.contains(&rect(&board, "it")) && !frame.meets(&right), "{right:?} in {frame:?}");
-}
-
-#[test]
-fn a_frame_that_the_inside_would_cover_makes_room() {
-    let unfold = Gesture::Unfold { solution: "it".into(), unfolded: true };
-    let mut wide = around_a_solution(9_000.0, 9_000.0);
-    wide.after(&unfold);
-    // The inside reaches the title of the frame, not what is in it.
-    let mut board = around_a_solution(9_000.0, rect(&wide, "it").bottom() + 40.0);
-    board.after(&Gesture::Group { nodes: ids(&["dataset.BELOW"]), name: "F".into() });
-    board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
-    board.after(&unfold);
-    assert!(!rect(&board, "it").meets(&rect(&board, "frame:F")));
 }

@@ -4,7 +4,7 @@ mod port; // a port of it
 
 use std::sync::Arc;
 
-use blockwright::arrangement::ZoneLook;
+use blockwright::arrangement::{Arrangement, ZoneLook, frame_name};
 use blockwright::block::port::Side;
 use blockwright::diagnostic::counts::Counts;
 use blockwright::diagram::{Diagram, Node, NodeId, Subject};
@@ -102,6 +102,14 @@ fn zone(board: Board, card: &Card) -> Option<ZoneLook> {
     board.arrangement.with(|read| read.as_ref().ok()?.frames.get(frame)?.zone.clone())
 }
 
+/// Whether it is the open frame of a zone that nothing is in.
+fn is_hollow(board: Board, card: &Card) -> bool {
+    let Shows::Frame(frame) = card.shape.shows else { return false };
+    let is_empty =
+        |known: &Arrangement| known.frames.get(frame).is_some_and(|frame| frame.members.is_empty());
+    board.arrangement.with(|read| read.as_ref().is_ok_and(|known| is_empty(known)))
+}
+
 /// The id of a shape's element: without blanks, which part ids where several are listed.
 pub(super) fn dom_id(id: &NodeId) -> String {
     let mut text = String::from("shape-");
@@ -156,7 +164,7 @@ impl Card {
                 passage: of_object.map(|at| speech::passage(diagram, walk, at, socket.side)),
             })
         });
-        let name = shape.id.0.trim_start_matches("frame:").to_owned();
+        let name = frame_name(&shape.id).unwrap_or(&shape.id.0).to_owned();
         let counts = scene.counts(&shape, marks);
         let spoken = spoken.unwrap_or_else(|| match shape.shows {
             Shows::Folded(_) => speech::folded(&name, scene.nodes_of(&shape).len(), counts),
@@ -184,7 +192,7 @@ impl Card {
     fn name(&self) -> String {
         match &self.node {
             Some(node) => node.name.to_string(),
-            None => self.shape.id.0.trim_start_matches("frame:").to_owned(),
+            None => frame_name(&self.shape.id).unwrap_or(&self.shape.id.0).to_owned(),
         }
     }
 
@@ -213,8 +221,9 @@ fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
         Some(node) => format!("{} was not found", node.label),
-        None => "frame".to_owned(),
+        None => if zone(session.board(), card).is_some() { "zone" } else { "frame" }.to_owned(),
     };
+    let is_hollow = is_hollow(session.board(), card);
     let is_object = card.node.as_ref().is_some_and(|node| node.subject.is_object());
     let rows = |side: Side| card.ports.iter().filter(|port| port.side == side).count();
     // A port alone in its row has all of it for its name.
@@ -235,6 +244,7 @@ fn content(session: Session, card: &Card) -> impl IntoView + use<> {
         </div>
         {card.changes.as_ref().map(sign)}
         {ports}
+        {is_hollow.then(|| view! { <p class="item-hollow">"Nothing is in it. Drag datasets and recipes here."</p> })}
     }
 }
 

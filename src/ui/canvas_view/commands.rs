@@ -14,14 +14,16 @@ use leptos::ev;
 use leptos::prelude::*;
 
 pub(super) use self::applicable::{Need, missing};
-use self::editing::{add_note, copy, cut, delete, duplicate, paste, push, tidy};
-pub(super) use self::framing::fold;
+pub(super) use self::editing::delete;
+use self::editing::{add_note, copy, cut, duplicate, paste, push, tidy};
+pub(super) use self::framing::{fold, take_away};
 use self::framing::{group, ungroup};
 pub(super) use self::lining::{align, distribute};
+pub(super) use self::walking::chosen_nodes;
 use self::walking::{extend, select_all, show_selection, toggle, walk, walk_to_end};
 use super::export::{Form, export};
 use super::grips::focused_port;
-use super::{find, keys, outline, shelf};
+use super::{find, keys, outline, rehousing, shelf};
 use crate::ui::command::{Command, command, is_mac};
 use crate::ui::session::Session;
 
@@ -36,6 +38,9 @@ pub(super) const FIND: &str = "Find on the canvas";
 pub(super) const OUTLINE: &str = "Show the outline, or the picture";
 /// The title of the command for the text beside the canvas.
 pub(super) const TEXT: &str = "Show the text beside the canvas, or not";
+
+/// The title of the command that moves what is chosen to a frame or zone.
+pub(super) const MOVE_TO: &str = "Move to a frame or zone\u{2026}";
 
 /// The titles of the commands that work also in the tools and panels around the canvas.
 const AROUND: [&str; 4] = [BLOCKS, FIND, OUTLINE, TEXT];
@@ -102,27 +107,28 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Tidy the selection", &[Chord::plain("l")], |session| tidy(session, true)),
     command(GROUP, "Tidy everything", &[Chord::plain("l").shift()], |session| tidy(session, false)),
     command(GROUP, "Align left edges", &[Chord::primary("ArrowLeft").shift()], |session| {
-        align(session, Edge::Left)
+        align(session, Edge::Left);
     }),
     command(GROUP, "Align centers", &[Chord::plain("h")], |session| align(session, Edge::Center)),
     command(GROUP, "Align right edges", &[Chord::primary("ArrowRight").shift()], |session| {
-        align(session, Edge::Right)
+        align(session, Edge::Right);
     }),
     command(GROUP, "Align upper edges", &[Chord::primary("ArrowUp").shift()], |session| {
-        align(session, Edge::Top)
+        align(session, Edge::Top);
     }),
     command(GROUP, "Align middles", &[Chord::plain("v")], |session| align(session, Edge::Middle)),
     command(GROUP, "Align lower edges", &[Chord::primary("ArrowDown").shift()], |session| {
-        align(session, Edge::Bottom)
+        align(session, Edge::Bottom);
     }),
     command(GROUP, "Distribute side by side", &[Chord::plain("h").shift()], |session| {
-        distribute(session, Axis::Horizontal)
+        distribute(session, Axis::Horizontal);
     }),
     command(GROUP, "Distribute top down", &[Chord::plain("v").shift()], |session| {
-        distribute(session, Axis::Vertical)
+        distribute(session, Axis::Vertical);
     }),
     command(GROUP, "Frame the selection", &[Chord::plain("g")], group),
     command(GROUP, "Take the frame away", &[Chord::plain("g").shift()], ungroup),
+    command(GROUP, MOVE_TO, &[Chord::plain("m")], rehousing::ask),
     command(GROUP, "Fold or unfold", &[Chord::plain("z")], fold),
     command(GROUP, "Add a note", &[Chord::plain("n")], add_note),
     command(GROUP, TEXT, &[Chord::primary("e")], |session| {

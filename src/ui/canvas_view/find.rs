@@ -2,6 +2,7 @@
 
 use blockwright::block::port::Side;
 use blockwright::diagram::NodeId;
+use blockwright::geometry::Point;
 use blockwright::lookup::{Found, lookup};
 use blockwright::viewport::Viewport;
 use leptos::ev;
@@ -27,7 +28,11 @@ pub(super) fn Find(session: Session) -> impl IntoView {
     // Which of those found is shown; none before the first Enter.
     let at = RwSignal::new(None::<usize>);
     let found = Memo::new(move |_| {
-        board.diagram.with(|diagram| board.walk.with(|walk| typed.with(|typed| lookup(diagram, walk, typed))))
+        let known = board.arrangement.get().unwrap_or_default();
+        let find = |typed: &String| {
+            board.diagram.with(|diagram| board.walk.with(|walk| lookup(diagram, walk, &known.notes, typed)))
+        };
+        typed.with(find)
     });
     let words = move || {
         let count = found.with(Vec::len);
@@ -99,18 +104,34 @@ pub(super) fn Find(session: Session) -> impl IntoView {
 /// Selects what was found, in the middle of the view; the focus stays in the field.
 fn show(session: Session, found: Found) {
     let board = session.board();
+    let node = match found {
+        Found::Node { node, .. } => node,
+        Found::Note(note) => {
+            board.select_note(note);
+            let known = board.arrangement.get_untracked().unwrap_or_default();
+            if let Some(note) = known.notes.get(note) {
+                show_at(board, note.rect.center());
+            }
+            return;
+        }
+    };
     let shown = board.scene.with_untracked(|scene| {
         board.diagram.with_untracked(|diagram| {
-            let shape = scene.owner_of(found.node, diagram)?;
+            let shape = scene.owner_of(node, diagram)?;
             Some((shape.id.clone(), shape.rect.center()))
         })
     });
     let Some((shape, middle)) = shown else { return };
     let node: Option<NodeId> =
-        board.diagram.with_untracked(|diagram| diagram.nodes.get(found.node).map(|node| node.id.clone()));
+        board.diagram.with_untracked(|diagram| diagram.nodes.get(node).map(|node| node.id.clone()));
     // The outline has a row also for what is folded on the canvas.
     let has_outline = untrack(|| outline::is_shown(session));
     board.select(node.as_ref().filter(|_| has_outline).unwrap_or(&shape), false);
+    show_at(board, middle);
+}
+
+/// Brings a place into the middle of the view, large enough to be read.
+fn show_at(board: Board, middle: Point) {
     let pane = board.pane.get_untracked();
     board.view.update(|view| {
         let zoom = if view.is_far() { 1.0 } else { view.zoom };
@@ -119,9 +140,16 @@ fn show(session: Session, found: Found) {
 }
 
 fn name(board: Board, found: Found) -> String {
+    let (node, port) = match found {
+        Found::Node { node, port } => (node, port),
+        Found::Note(note) => {
+            let known = board.arrangement.get().unwrap_or_default();
+            return known.notes.get(note).map(|note| format!("note, {}", note.title())).unwrap_or_default();
+        }
+    };
     board.diagram.with(|diagram| {
-        let Some(node) = diagram.nodes.get(found.node) else { return String::new() };
-        let port = found.port.and_then(|(side, port)| {
+        let Some(node) = diagram.nodes.get(node) else { return String::new() };
+        let port = port.and_then(|(side, port)| {
             let port = node.ports(side).get(port)?;
             let word = if side == Side::Input { "input" } else { "output" };
             Some(format!(", {word} {}", port.name))

@@ -1,6 +1,9 @@
 //! The line at the foot of the pane: what the keys do at the moment, and why a port fits or not.
 
 use blockwright::connection::Verdict;
+use blockwright::diagnostic::counts::counted;
+use blockwright::diagram::NodeId;
+use blockwright::scene::housing::Move;
 use blockwright::speech;
 use leptos::prelude::*;
 
@@ -18,7 +21,13 @@ pub(super) fn Hint(session: Session) -> impl IntoView {
                 {hint.icon.view()}
                 <p>{hint.words}</p>
                 <p class="canvas-hint-keys">{hint.keys}</p>
-                <p class="canvas-hint-taps">"Tap a port to connect, or free space to let go"</p>
+                {hint.typed.map(|typed| view! {
+                    <p class="canvas-hint-typed">
+                        <kbd>{typed.letters}</kbd>
+                        <span>{typed.count}</span>
+                    </p>
+                })}
+                <p class="canvas-hint-taps">{hint.taps}</p>
             </div>
         })}
     }
@@ -30,10 +39,55 @@ struct Line {
     tone: &'static str,
     words: String,
     keys: &'static str,
+    taps: &'static str,
+    /// What was typed to find a port.
+    typed: Option<Typed>,
+}
+
+/// Letters, and what they find.
+#[derive(Clone, Debug, PartialEq)]
+struct Typed {
+    letters: String,
+    count: String,
+}
+
+/// What fingers do while a port is in hand.
+const TAPS: &str = "Tap a port to connect, or free space to let go";
+
+/// What a drop would do to the frames of what is dragged.
+fn rehoused(board: Board, change: &Move) -> Line {
+    let (words, tone, icon) = match change {
+        Move::Into { frame, nodes, .. } => {
+            (format!("Into {frame}: {}", named(board, nodes)), "hint-fits", Icon::Check)
+        }
+        Move::OutOf { frame, nodes, .. } => {
+            (format!("Out of {frame}: {}", named(board, nodes)), "", Icon::Notice)
+        }
+        Move::Refused { frame, .. } => (
+            format!("Not into the zone {frame}: blocks and solutions make zones of their own"),
+            "hint-warns",
+            Icon::Warning,
+        ),
+    };
+    let keys = match change {
+        Move::Refused { .. } => "",
+        _ => "Drop to move, hold Alt to leave it in the frame it is in",
+    };
+    Line { icon, tone, words, keys, taps: "", typed: None }
+}
+
+fn named(board: Board, nodes: &[NodeId]) -> String {
+    match nodes {
+        [only] => board.name_of(only),
+        several => counted(several.len(), "node"),
+    }
 }
 
 fn hint(board: Board) -> Option<Line> {
     let wiring = board.wiring;
+    if let Some(words) = board.drag.with(|drag| Some(rehoused(board, drag.as_ref()?.rehoused.as_ref()?))) {
+        return Some(words);
+    }
     if let Some(choosing) = wiring.choosing.get() {
         let (end, side) = choosing.ports.get(choosing.at).copied()?;
         let words = board.diagram.with(|diagram| {
@@ -46,11 +100,19 @@ fn hint(board: Board) -> Option<Line> {
             tone: "",
             words,
             keys: "Arrows choose, Enter takes, Escape cancels",
+            taps: TAPS,
+            typed: None,
         });
     }
     let held = wiring.held.get()?;
-    let typed = wiring.typed.get();
-    let keys = "Arrows choose, letters find, Enter connects, Shift+Enter goes on, Escape cancels";
+    let letters = wiring.typed.get();
+    let keys = if letters.is_empty() {
+        "Arrows choose, letters find, Enter connects, Shift+Enter goes on, Escape cancels"
+    } else {
+        "Arrows choose, Backspace takes a letter back, Enter connects, Escape cancels"
+    };
+    let is_typed = !letters.is_empty();
+    let typed = is_typed.then(|| Typed { count: found(board), letters: letters.clone() });
     if let Some((end, side, verdict)) = wiring.verdict() {
         let words = board.diagram.with(|diagram| speech::verdict(diagram, end, side, &verdict));
         let (icon, tone) = match verdict {
@@ -58,13 +120,24 @@ fn hint(board: Board) -> Option<Line> {
             Verdict::Warns(_) => (Icon::Warning, "hint-warns"),
             Verdict::Refused(_) => (Icon::Error, "hint-refused"),
         };
-        return Some(Line { icon, tone, words, keys });
+        return Some(Line { icon, tone, words, keys, taps: TAPS, typed });
     }
-    let words = match (held.armed.count(), typed.is_empty()) {
+    let words = match (held.armed.count(), is_typed) {
         (0, _) => "No port fits".to_owned(),
-        (_, false) => format!("No port that fits has \u{201c}{typed}\u{201d}"),
-        (1, true) => "1 port fits".to_owned(),
-        (count, true) => format!("{count} ports fit"),
+        (_, true) => format!("No port that fits has \u{201c}{letters}\u{201d}"),
+        (1, false) => "1 port fits".to_owned(),
+        (count, false) => format!("{count} ports fit"),
     };
-    Some(Line { icon: Icon::Notice, tone: "", words, keys })
+    Some(Line { icon: Icon::Notice, tone: "", words, keys, taps: TAPS, typed })
+}
+
+/// Which of the ports that have what was typed is aimed at; reads the aim.
+fn found(board: Board) -> String {
+    let aim = board.wiring.aim.get();
+    let candidates = board.candidates();
+    let at = candidates.iter().position(|candidate| Some(candidate.end) == aim);
+    match at {
+        Some(at) => format!("{} of {}", at + 1, counted(candidates.len(), "port")),
+        None => counted(candidates.len(), "port"),
+    }
 }

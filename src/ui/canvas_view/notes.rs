@@ -52,9 +52,9 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
         }
     };
     let name = move || {
-        let text = text.get();
-        let first = text.lines().next().unwrap_or_default();
-        if first.is_empty() { "Empty note".to_owned() } else { format!("Note: {first}") }
+        let title =
+            known.with(|known| known.as_ref().map(|known| known.title().to_owned()).unwrap_or_default());
+        if text.with(|text| text.trim().is_empty()) { title } else { format!("Note: {title}") }
     };
     view! {
         <div

@@ -4,13 +4,15 @@ mod acts; // what can be done with the active row
 mod connect; // a port chosen for another one
 mod keys; // keys in the tree
 mod name; // another name
+mod note; // the text of a note
 mod row; // one line
 mod version; // another version of a block
 
 use std::sync::Arc;
 
+use blockwright::arrangement::Frame;
 use blockwright::diagram::NodeId;
-use blockwright::tree::{Key, Row, Shows, key, row_of};
+use blockwright::tree::{Key, Row, Shows, key, row_of, row_of_note};
 use leptos::prelude::*;
 
 use super::{focus_canvas, is_page};
@@ -19,6 +21,7 @@ use crate::ui::session::{Board, Session};
 use acts::Acts;
 use connect::Connect;
 use name::Rename;
+use note::NoteDialog;
 use row::Line;
 use version::ChangeVersion;
 
@@ -111,6 +114,7 @@ pub(super) fn Outline(session: Session) -> impl IntoView {
                 Asked::Name => view! { <Rename session rows asked /> }.into_any(),
                 Asked::Version => view! { <ChangeVersion session rows asked /> }.into_any(),
             })}
+            {move || board.edited_note.get().map(|note| view! { <NoteDialog session note /> })}
             <Show when=move || board.wiring.held.with(Option::is_some)><Connect session /></Show>
         </section>
     }
@@ -128,9 +132,9 @@ fn shape_of(board: Board, shows: Shows) -> Option<NodeId> {
         Shows::Node(at) | Shows::Port { node: at, .. } | Shows::Wire { node: at, .. } => node(at),
         Shows::Frame(at) => {
             let arrangement = board.arrangement.get().unwrap_or_default();
-            arrangement.frames.get(at).map(|frame| NodeId(format!("frame:{}", frame.name).into()))
+            arrangement.frames.get(at).map(Frame::id)
         }
-        Shows::Ghost(_) => None,
+        Shows::Note(_) | Shows::Ghost(_) => None,
     }
 }
 
@@ -165,6 +169,17 @@ fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<
             board.tree.active.set(at);
         }
         focus
+    });
+    // As above, for notes.
+    Effect::new(move |before: Option<Option<usize>>| {
+        let note = board.selected_note.get();
+        rows.track();
+        if let Some(note) = note.filter(|_| before != Some(note))
+            && let Some(at) = rows.with_untracked(|rows| row_of_note(rows, note))
+        {
+            board.tree.active.set(at);
+        }
+        note
     });
     // As above: only the bound of the choice follows from the rows.
     Effect::new(move |_| {
@@ -204,13 +219,23 @@ fn tell_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<(u
         let key =
             untrack(|| active(board, rows).and_then(|row| board.with_tree(|basis| key(basis, row.shows))));
         stays.set_value(key.map(|key| (at, key)));
-        let shown = untrack(|| active(board, rows).and_then(|row| shape_of(board, row.shows)));
-        if before.is_some()
-            && let Some(shown) = shown
-            && board.focus.get_untracked().as_ref() != Some(&shown)
-        {
-            board.select(&shown, false);
-            board.reveal(&shown);
+        let shows = untrack(|| active(board, rows)).map(|row| row.shows);
+        if before.is_none() {
+            return;
+        }
+        if let Some(Shows::Note(note)) = shows {
+            if board.selected_note.get_untracked() != Some(note) {
+                board.select_note(note);
+            }
+            board.tree.has_chosen.set_value(true);
+        } else if let Some(shown) = untrack(|| shape_of(board, shows?)) {
+            let is_other = board.focus.get_untracked().as_ref() != Some(&shown)
+                || board.selected_note.with_untracked(Option::is_some);
+            if is_other {
+                board.select(&shown, false);
+                board.reveal(&shown);
+            }
+            board.tree.has_chosen.set_value(true);
         }
     });
 }

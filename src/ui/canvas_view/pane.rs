@@ -11,6 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::aimed::Aimed;
 use super::card::{NodeCard, dom_id};
 use super::far::Far;
 use super::ghosts::{Ghosts, Trails};
@@ -96,6 +97,7 @@ pub(super) fn Pane(session: Session) -> impl IntoView {
             <div class="canvas-world" aria-owns=reading_order(board, mounted) style:transform=transform>
                 <Lines session />
                 <Trails session />
+                <Aimed session />
                 <For each=move || mounted.get() key=|id| id.clone() let:id>
                     <NodeCard session id />
                 </For>
@@ -200,13 +202,17 @@ fn watch_size(board: Board, element: NodeRef<html::Div>) {
             let pane = pane.clone();
             Closure::<dyn FnMut()>::new(move || {
                 let size = Size { width: pane.client_width().into(), height: pane.client_height().into() };
-                if size.width > 0.0 && board.pane.get_untracked() != size {
+                if size.width <= 0.0 {
+                    return;
+                }
+                if board.pane.get_untracked() != size {
                     board.pane.set(size);
                     if !board.is_fitted.get_untracked() {
                         board.open();
                         board.is_fitted.set(true);
                     }
                 }
+                board.show_chosen();
             })
         };
         if let Ok(observer) = web_sys::ResizeObserver::new(measured.as_ref().unchecked_ref()) {

@@ -1,19 +1,21 @@
 //! Mouse, pen and fingers on the pane: one machine for all, moved at most once a frame.
 
+mod fingers; // fingers on the pane, one or two
 mod note; // a note, moved or enlarged
 mod shapes; // shapes, moved or framed
 mod wheel; // the wheel
 mod wire; // the free end of a wire
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use blockwright::diagram::NodeId;
-use blockwright::geometry::{Point, Rect};
+use blockwright::geometry::Point;
 use blockwright::viewport::Viewport;
 use leptos::html;
 use leptos::prelude::*;
 
+use self::fingers::Fingers;
 use super::grips::{Grip, grip};
 use crate::ui::session::{Board, Session, link};
 
@@ -47,8 +49,9 @@ pub(super) struct Pointer {
     board: Board,
     element: NodeRef<html::Div>,
     hold: StoredValue<Hold>,
-    /// Where each finger is, on the pane.
-    fingers: StoredValue<BTreeMap<i32, Point>>,
+    fingers: Fingers,
+    /// Whether nodes stay in the frames that they are in, wherever they are dropped.
+    is_kept: StoredValue<bool>,
     /// Whether a frame is asked for already.
     is_due: StoredValue<bool>,
 }
@@ -60,14 +63,15 @@ impl Pointer {
             board: session.board(),
             element,
             hold: StoredValue::new(Hold::default()),
-            fingers: StoredValue::new(BTreeMap::new()),
+            fingers: Fingers::default(),
+            is_kept: StoredValue::new(false),
             is_due: StoredValue::new(false),
         }
     }
 
     /// Whether something is pressed on the pane.
     pub(super) fn is_pressing(self) -> bool {
-        self.fingers.with_value(|fingers| !fingers.is_empty())
+        self.fingers.are_down()
     }
 
     /// Whether the pointer moves something, draws a frame or leads a wire.
@@ -85,9 +89,7 @@ impl Pointer {
 
     pub(super) fn down(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
-        self.fingers.update_value(|fingers| {
-            fingers.insert(event.pointer_id(), at);
-        });
+        self.fingers.put(event.pointer_id(), at);
         if let Some(pane) = self.element.get_untracked() {
             // It fails for pointers that are gone already.
             drop(pane.set_pointer_capture(event.pointer_id()));
@@ -194,19 +196,18 @@ impl Pointer {
 
     pub(super) fn moved(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
-        let is_down = self.fingers.try_update_value(|fingers| {
-            fingers.get_mut(&event.pointer_id()).map(|finger| *finger = at).is_some()
-        });
-        if is_down != Some(true) || self.is_due.get_value() {
+        if !self.fingers.moved(event.pointer_id(), at) {
+            return;
+        }
+        self.is_kept.set_value(event.alt_key());
+        if self.is_due.get_value() {
             return;
         }
         self.is_due.set_value(true);
         request_animation_frame(move || {
             // The pane may be gone by then.
             let is_there = self.is_due.try_set_value(false).is_none();
-            let finger = self.fingers.try_with_value(|fingers| fingers.values().next().copied());
-            let finger = finger.flatten().filter(|_| is_there);
-            if let Some(at) = finger {
+            if let Some(at) = self.fingers.first().filter(|_| is_there) {
                 self.drag_to(at);
             }
         });
@@ -221,7 +222,7 @@ impl Pointer {
             Hold::Items { start, is_moving, .. } => {
                 *is_moving |= at.distance(*start) > SLOP;
                 if *is_moving {
-                    self.drag_shapes(at.since(*start));
+                    self.drag_shapes(*start, at);
                 }
             }
             Hold::Marquee { start, before } => self.select_between(*start, at, before),
@@ -233,9 +234,8 @@ impl Pointer {
             }
             Hold::Note { start, note, is_corner } => self.draw_note(*note, *is_corner, at.since(*start)),
             Hold::Pinch { distance, middle, before } => {
-                if let Some(Hold::Pinch { distance: now, middle: here, .. }) = self.pinch() {
-                    let moved = before.panned(here.since(*middle));
-                    board.view.set(moved.zoomed(here, now / distance.max(1.0)));
+                if let Some(now) = self.pinched(*before, *distance, *middle) {
+                    board.view.set(now);
                 }
             }
         }
@@ -244,17 +244,17 @@ impl Pointer {
 
     pub(super) fn up(self, event: &web_sys::PointerEvent) {
         let at = self.on_pane(event);
-        let was_down = self.fingers.try_update_value(|fingers| fingers.remove(&event.pointer_id()).is_some());
-        if was_down != Some(true) {
+        if !self.fingers.lift(event.pointer_id()) {
             return;
         }
+        self.is_kept.set_value(event.alt_key());
         self.drag_to(at);
         let board = self.board;
         match self.hold.try_update_value(std::mem::take).unwrap_or_default() {
             Hold::Items { is_moving: true, .. } => {
                 if let Some(drag) = board.drag.get_untracked() {
                     board.drag.set(None);
-                    board.move_nodes(self.session, &drag.shapes, drag.by);
+                    board.drop_nodes(self.session, &drag);
                 }
             }
             Hold::Items { pressed, .. } if !(event.shift_key() || event.ctrl_key() || event.meta_key()) => {
@@ -272,7 +272,7 @@ impl Pointer {
     }
 
     pub(super) fn cancel(self) {
-        self.fingers.update_value(BTreeMap::clear);
+        self.fingers.lift_all();
         if let Some(Hold::Marquee { before, .. }) = self.hold.try_update_value(std::mem::take) {
             self.board.selection.set(before);
         }
@@ -280,20 +280,6 @@ impl Pointer {
         self.board.marquee.set(None);
         self.board.drawn_note.set(None);
         self.board.wiring.let_go();
-    }
-
-    /// The pinch that two fingers make.
-    fn pinch(self) -> Option<Hold> {
-        self.fingers.with_value(|fingers| {
-            let mut fingers = fingers.values();
-            let (one, other) = (*fingers.next()?, *fingers.next()?);
-            let middle = Rect::between(one, other).center();
-            Some(Hold::Pinch {
-                distance: one.distance(other),
-                middle,
-                before: self.board.view.get_untracked(),
-            })
-        })
     }
 
     /// Where an event is on the pane, in pixels.

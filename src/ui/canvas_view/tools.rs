@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::commands::{BLOCKS, COMMANDS, FIND, Need, OUTLINE, missing};
+use super::commands::{BLOCKS, COMMANDS, FIND, MOVE_TO, Need, OUTLINE, missing};
 use super::export::ExportMenu;
 use super::{outline, shelf};
 use crate::ui::command::Command;
@@ -10,7 +10,7 @@ use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry, Segments};
 use crate::ui::session::Session;
 
 /// What the menu offers, by the titles of the commands, with what each works on.
-const MENU: [(&str, Need); 19] = [
+const MENU: [(&str, Need); 20] = [
     ("Connect from here", Need::Node),
     ("Duplicate", Need::Nodes),
     ("Cut", Need::Nodes),
@@ -29,6 +29,7 @@ const MENU: [(&str, Need); 19] = [
     ("Tidy the selection", Need::Aligned),
     ("Frame the selection", Need::Nodes),
     ("Take the frame away", Need::Frame),
+    (MOVE_TO, Need::Nodes),
     ("Fold or unfold", Need::Inside),
 ];
 

@@ -32,6 +32,7 @@ pub(crate) enum Icon {
     Plan,
     Problems,
     Project,
+    Question,
     Redo,
     Rename,
     Reset,
@@ -80,6 +81,9 @@ impl Icon {
             Self::Plan => "M2.5 4h2M3.5 3v2M2.5 8h2M2.5 12.2h2M7 4h6.5M7 8h6.5M7 12h6.5",
             Self::Problems => "M8 2.5L14 13H2zM8 6.5V9M8 11v.3",
             Self::Project => "M2 5.5L8 2l6 3.5v5L8 14l-6-3.5zM2 5.5L8 9l6-3.5M8 9v5",
+            Self::Question => {
+                "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M6.3 6.4a1.75 1.75 0 1 1 2.5 1.6c-.5.3-.8.6-.8 1.2M8 11.1v.3"
+            }
             Self::Redo => "M10 3l3 3-3 3M13 6H6.5a3.5 3.5 0 0 0 0 7H9",
             Self::Rename => "M3 13l.7-3L11 2.7 13.3 5 6 12.3zM9.5 4.2l2.3 2.3",
             Self::Reset => "M3 3v3.5h3.5M3.2 6.5A5.2 5.2 0 1 1 3 9.5",

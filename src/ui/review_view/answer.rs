@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use blockwright::answer::{Answer, Opinion, Remark, Verdict, key_words};
+use blockwright::answer::{Answer, Remark, Verdict, key_words, objections};
 use blockwright::diagnostic::Severity;
 use blockwright::diagnostic::counts::counted;
 use blockwright::plan_link::credential_in;
@@ -26,6 +26,8 @@ struct Given {
     text: String,
     address: String,
     words: String,
+    /// Its name as a file.
+    file: String,
 }
 
 /// What a reviewer says now, and whether it is to be signed.
@@ -44,6 +46,10 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
     let name = RwSignal::new(Preference::Name.get().unwrap_or_default());
     let is_signed = RwSignal::new(false);
     let given = RwSignal::new(None::<Arc<Given>>);
+    // Told once an answer was tried without one, and no longer than that holds.
+    let is_name_asked = RwSignal::new(false);
+    let is_nameless = Memo::new(move |_| is_name_asked.get() && name.with(|name| name.trim().is_empty()));
+    let name_field = NodeRef::<leptos::html::Input>::new();
     let key = RwSignal::new(None::<String>);
     let said = Memo::new(move |_| Said {
         by: name.get().trim().to_owned(),
@@ -53,7 +59,7 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
     });
     let against = Memo::new(move |_| {
         let plan = reviewing.review.with(|review| review.as_deref().and_then(against));
-        plan.or_else(|| objections(&said.read().remarks))
+        plan.or_else(|| against_themselves(&said.read().remarks))
     });
     let is_forbidden = Signal::derive(move || against.with(Option::is_some));
     let digest =
@@ -61,6 +67,15 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
     let give = move |verdict: Verdict| {
         let Some(digest) = digest() else { return };
         let said = said.get_untracked();
+        is_name_asked.set(said.by.is_empty());
+        if said.by.is_empty() {
+            given.set(None);
+            if let Some(field) = name_field.get_untracked() {
+                // Focus fails only for what cannot have it.
+                drop(field.focus());
+            }
+            return;
+        }
         let mut answer = Answer::new(&digest, &said.by, &clock::seconds(), verdict);
         said.note.clone_into(&mut answer.note);
         said.remarks.clone_into(&mut answer.remarks);
@@ -100,12 +115,7 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
         <section class="review-answer" aria-labelledby="review-answer">
             <h2 id="review-answer">"Your answer"</h2>
             <div class="share-fields">
-                <label class="field">
-                    <span>"Your name"</span>
-                    <input type="text" autocomplete="off" maxlength="100" prop:value=name
-                        on:input=move |event| name.set(event_target_value(&event))
-                        on:change=move |_| Preference::Name.set(name.get_untracked().trim()) />
-                </label>
+                <NameField name is_nameless field=name_field />
                 <label class="field">
                     <span>"Of the plan as a whole"</span>
                     <textarea rows="2" maxlength="4000" prop:value=reviewing.note
@@ -135,6 +145,29 @@ pub(super) fn AnswerForm(session: Session) -> impl IntoView {
     }
 }
 
+/// Who answers. It is kept in this browser.
+#[component]
+fn NameField(
+    name: RwSignal<String>,
+    /// Whether it is missing.
+    is_nameless: Memo<bool>,
+    field: NodeRef<leptos::html::Input>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>"Your name"</span>
+            <input type="text" node_ref=field autocomplete="off" maxlength="100" required prop:value=name
+                aria-invalid=move || is_nameless.get().then_some("true")
+                aria-describedby=move || is_nameless.get().then_some("no-name")
+                on:input=move |event| name.set(event_target_value(&event))
+                on:change=move |_| Preference::Name.set(name.get_untracked().trim()) />
+            <Show when=move || is_nameless.get()>
+                <span id="no-name" class="field-error" role="alert">"Nothing was answered: say who you are, so that the author knows whose word it is."</span>
+            </Show>
+        </label>
+    }
+}
+
 /// The answer, to be sent back.
 #[component]
 fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
@@ -142,10 +175,10 @@ fn Ready(session: Session, given: Arc<Given>) -> impl IntoView {
     let download = {
         let given = Arc::clone(&given);
         move || {
-            if files::download("answer.plan", given.text.as_bytes()) {
-                session.announce("answer.plan is downloaded.");
+            if files::download(&given.file, given.text.as_bytes()) {
+                session.announce(format!("{} is downloaded.", given.file));
             } else {
-                session.notify(Tone::Error, "The browser refused the download of the answer.");
+                session.notify(Tone::Error, format!("The browser refused the download of {}.", given.file));
             }
         }
     };
@@ -184,18 +217,15 @@ async fn finish(mut answer: Answer, said: Said) -> Result<Given, String> {
         "{word}. Send this back to the author: nothing has been sent by the page. {} characters.",
         address.len()
     );
-    Ok(Given { said, text, address, words })
+    Ok(Given { said, text, address, words, file: answer.file_name() })
 }
 
 /// Why somebody who objects cannot approve all the same.
-fn objections(remarks: &BTreeMap<String, Vec<Remark>>) -> Option<String> {
-    let objects = |list: &&Vec<Remark>| list.iter().any(|remark| remark.opinion == Opinion::Object);
-    match remarks.values().filter(objects).count() {
-        0 => None,
-        count => {
-            Some(format!("you object to {}. Request changes, or take that back.", counted(count, "change")))
-        }
-    }
+fn against_themselves(remarks: &BTreeMap<String, Vec<Remark>>) -> Option<String> {
+    let objections = objections(remarks);
+    (objections > 0).then(|| {
+        format!("you object to {}. Request changes, or take that back.", counted(objections, "change"))
+    })
 }
 
 /// Why the plan cannot be approved here; `None` if it can.

@@ -1,11 +1,14 @@
 //! What can be trusted of a shared plan, at a glance.
 
 use blockwright::plan::words;
-use blockwright::review::{Base, Expiry, Listed, Recomputed, Review};
+use blockwright::review::{Base, Expiry, Listed, Obstacle, Recomputed, Review};
+use blockwright::route::{CatalogPage, Route};
 use leptos::prelude::*;
 
+use super::head::HEADING;
 use crate::ui::clock::in_words;
-use crate::ui::kit::Icon;
+use crate::ui::kit::{Button, Icon, focus_soon};
+use crate::ui::registries::refresh;
 use crate::ui::session::Session;
 
 /// How good a badge is.
@@ -19,7 +22,7 @@ enum Tone {
 /// A badge.
 type Badge = (Tone, String);
 
-/// The badges, as a list.
+/// The badges, as a list, and what can be done where a registry stands in the way.
 #[component]
 pub(super) fn Badges(session: Session) -> impl IntoView {
     let review = session.reviewing().review;
@@ -32,7 +35,65 @@ pub(super) fn Badges(session: Session) -> impl IntoView {
         };
         view! { <li class=class>{icon.view()}<span>{words}</span></li> }
     };
-    view! { <ul class="review-badges" aria-label="What can be trusted">{move || badges().into_iter().map(badge).collect_view()}</ul> }
+    view! {
+        <ul class="review-badges" aria-label="What can be trusted">{move || badges().into_iter().map(badge).collect_view()}</ul>
+        <Retry session />
+    }
+}
+
+/// A registry that is out of reach is asked again, one that is not known can be added.
+#[component]
+fn Retry(session: Session) -> impl IntoView {
+    let review = session.reviewing().review;
+    let obstacle = Memo::new(move |_| {
+        review.with(|review| match &review.as_ref()?.recomputed {
+            Recomputed::Impossible(why) => Some(why.clone()),
+            _ => None,
+        })
+    });
+    // The button stays while its registry is read again, and keeps the focus.
+    let asked = RwSignal::new(None::<String>);
+    let failing = Memo::new(move |_| match obstacle.get() {
+        Some(Obstacle::Unreadable { registry, .. }) => Some(registry),
+        Some(Obstacle::Awaited(registry)) if asked.get().as_ref() == Some(&registry) => Some(registry),
+        _ => None,
+    });
+    let is_reading = Signal::derive(move || matches!(obstacle.get(), Some(Obstacle::Awaited(_))));
+    let again = move || {
+        if let Some(registry) = failing.get_untracked() {
+            refresh(session, &registry);
+            asked.set(Some(registry));
+        }
+    };
+    // For the outside world: who pressed it is led to what came of it.
+    Effect::new(move |had: Option<bool>| {
+        let is_failing = failing.with(Option::is_some);
+        if had == Some(true) && !is_failing && asked.get_untracked().is_some() {
+            asked.set(None);
+            if is_focused() {
+                focus_soon(|| document().get_element_by_id(HEADING));
+            }
+        }
+        is_failing
+    });
+    let label = move || if is_reading.get() { "Trying again" } else { "Try again" }.to_owned();
+    view! {
+        <Show when=move || failing.with(Option::is_some)>
+            <div class="form-end review-retry">
+                <Button label=Signal::derive(label) icon=Icon::History on_press=again disabled=is_reading />
+            </div>
+        </Show>
+        <Show when=move || matches!(obstacle.get(), Some(Obstacle::NoRegistry(_)))>
+            <p class="review-retry"><a class="button" href=Route::Catalog(CatalogPage::Registries).to_string()>"Add a registry"</a></p>
+        </Show>
+    }
+}
+
+/// Whether the focus is on the button, or was on it until it went.
+fn is_focused() -> bool {
+    document().active_element().is_none_or(|element| {
+        element.tag_name() == "BODY" || element.closest(".review-retry").ok().flatten().is_some()
+    })
 }
 
 fn badges(review: &Review) -> Vec<Badge> {
@@ -56,6 +117,10 @@ fn recomputed(recomputed: &Recomputed) -> Badge {
                 words::summary(*expected),
                 words::summary(*here)
             ),
+        ),
+        Recomputed::Impossible(Obstacle::Unreadable { registry, why }) => (
+            Tone::Odd,
+            format!("The registry {registry} could not be read: {why}. Nothing was worked out again."),
         ),
         Recomputed::Impossible(why) => (Tone::Odd, format!("Not worked out again: {why}")),
     }
@@ -86,6 +151,9 @@ fn listed(listed: &Listed) -> Badge {
             (Tone::Bad, format!("Blocks in use are others than they were: {}.", manifests.join(", ")))
         }
         Listed::Unknown => (Tone::Odd, "The registries: the link does not say.".to_owned()),
+        Listed::Unread => {
+            (Tone::Odd, "The registries: not all are read here, so nothing is known of them.".to_owned())
+        }
     }
 }
 

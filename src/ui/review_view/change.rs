@@ -7,8 +7,11 @@ use leptos::prelude::*;
 
 use super::since::Otherwise;
 use crate::ui::change::{AddressText, Fields, Mark};
-use crate::ui::kit::Button;
+use crate::ui::kit::{Button, Icon, focus_soon};
 use crate::ui::session::{Reviewing, Session};
+
+/// Id of the change that is looked at.
+const CHOSEN: &str = "review-chosen";
 
 /// The change that is looked at.
 #[component]
@@ -26,22 +29,53 @@ pub(super) fn ChosenChange(session: Session) -> impl IntoView {
         });
         Some((change, since))
     });
+    // For the outside world: where the change lies below the list, who chose it is led there.
+    Effect::new(move |was: Option<Option<String>>| {
+        let chosen = reviewing.chosen.get();
+        if was.is_some_and(|was| was != chosen) && chosen.is_some() && is_stacked() {
+            focus_soon(|| {
+                let chosen = document().get_element_by_id(CHOSEN)?;
+                chosen.scroll_into_view();
+                Some(chosen)
+            });
+        }
+        chosen
+    });
     move || {
         let (change, since) = found.get().unwrap_or_default();
         let since = since.map(|(earlier, difference)| view! { <Otherwise earlier difference /> });
         match (change, since) {
-            (Some(change), since) => view! { <div class="review-chosen">{since}<One reviewing change /></div> }.into_any(),
-            (None, Some(since)) => view! { <div class="review-chosen">{since}</div> }.into_any(),
             (None, None) => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
+            (change, since) => view! {
+                <div id=CHOSEN class="review-chosen" tabindex="-1" role="group" aria-label="The chosen change">
+                    {since}
+                    {change.map(|change| view! { <One reviewing change /> })}
+                    <div class="form-end review-back"><Button label="Back to the changes".to_owned() icon=Icon::ChevronUp on_press=back /></div>
+                </div>
+            }.into_any(),
         }
     }
+}
+
+/// Whether the chosen change lies below the list instead of beside it, as `review.css` has it.
+fn is_stacked() -> bool {
+    let query = window().match_media("(max-width: 60rem)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Leads back to the list, or to the picture.
+fn back() {
+    focus_soon(|| {
+        let from = ".review-list .virtual-list, .review-node[tabindex='0']";
+        document().query_selector(from).ok().flatten()
+    });
 }
 
 #[component]
 fn One(reviewing: Reviewing, change: Change) -> impl IntoView {
     let address = change.address.as_str().to_owned();
     view! {
-        <section class="review-change" aria-label="The chosen change">
+        <section class="review-change">
             <header class="step-head">
                 <Mark action=change.action word=words::action(change.action) />
                 <h2><AddressText address=change.address.clone() /></h2>

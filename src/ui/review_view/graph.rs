@@ -5,8 +5,10 @@ mod drawn; // a review as a picture
 
 use std::sync::Arc;
 
+use blockwright::geometry::{Heading, Rect, neighbour};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::ui::dark::is_dark;
 use crate::ui::kit::{Button, Segments};
@@ -70,6 +72,9 @@ pub(super) fn Graph(
     let zoom = move |by: f64| scale.update(|scale| *scale = (*scale * by).clamp(0.1, 4.0));
     let sheet = move || drawn.get().map(|drawn| view! { <SheetView session drawn scale has_moves /> });
     let moves = Memo::new(move |_| drawn.with(|drawn| drawn.as_ref().map_or(0, |drawn| drawn.moves.len())));
+    // Where nodes can be reached, the picture scrolls with them.
+    let has_spots =
+        Memo::new(move |_| drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| !drawn.spots.is_empty())));
     view! {
         <div>
             <div class="review-said">
@@ -89,7 +94,8 @@ pub(super) fn Graph(
                 </Show>
             </div>
             <p class="field-note review-legend">{move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.legend))}</p>
-            <div node_ref=frame class="review-graph" tabindex="0" role="region" aria-label="The flow with what the plan does">
+            <div node_ref=frame class="review-graph" tabindex=move || if has_spots.get() { "-1" } else { "0" } role="region"
+                aria-label="The flow with what the plan does">
                 {sheet}
                 <Show when=move || drawn.with(Option::is_none)><p class="review-none">"There is nothing to draw: the plan was not worked out here."</p></Show>
             </div>
@@ -111,16 +117,38 @@ fn SheetView(
         String::from(js_sys::encode_uri_component(&drawn.picture.svg()))
     );
     let place = drawn.picture.placement();
-    let spot = move |spot: Spot| {
+    // One stop of the Tab key for all nodes: arrows move among them.
+    let rects: Arc<[Rect]> = drawn.spots.iter().map(|spot| spot.rect).collect();
+    let active = RwSignal::new(first(&drawn.spots, reviewing.chosen.get_untracked().as_deref()));
+    let sheet = NodeRef::<html::Div>::new();
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let Some(next) = stepped(&event.key(), &rects, active.get_untracked()) else { return };
+        event.prevent_default();
+        active.set(next);
+        let node = sheet.get_untracked().and_then(|sheet| {
+            let nodes = sheet.query_selector_all(".review-node").ok()?;
+            nodes.item(u32::try_from(next).ok()?)?.dyn_into::<web_sys::HtmlElement>().ok()
+        });
+        if let Some(node) = node {
+            // Focus fails only for what cannot have it.
+            drop(node.focus());
+        }
+    };
+    let spot = move |(at, spot): (usize, Spot)| {
         let rect = place.of(spot.rect);
         let (address, chosen) = (spot.address.clone(), spot.address);
         let is_chosen = Memo::new(move |_| reviewing.chosen.with(|now| now.as_deref() == Some(&*chosen)));
+        let is_active = Memo::new(move |_| active.get() == at);
         let pixels = move |value: f64| move || format!("{}px", value * scale.get());
         view! {
             <button type="button" class="review-node" aria-label=spot.name aria-pressed=move || is_chosen.get().to_string()
+                tabindex=move || if is_active.get() { "0" } else { "-1" }
                 style:left=pixels(rect.origin.x) style:top=pixels(rect.origin.y) style:width=pixels(rect.size.width)
                 style:height=pixels(rect.size.height)
-                on:click=move |_| reviewing.choose(Some(&address))></button>
+                on:click=move |_| {
+                    active.set(at);
+                    reviewing.choose(Some(&address));
+                }></button>
         }
     };
     let moved = move |Move { from, to }: Move| {
@@ -134,14 +162,34 @@ fn SheetView(
     let spots = drawn.spots.clone();
     let moves = StoredValue::new(drawn.moves.clone());
     view! {
-        <div class="review-sheet" style:width=move || format!("{}px", width * scale.get()) style:height=move || format!("{}px", height * scale.get())>
+        <div node_ref=sheet class="review-sheet" role="group" aria-label="Nodes that change. Arrow keys move, Enter shows the change." on:keydown=on_key style:width=move || format!("{}px", width * scale.get()) style:height=move || format!("{}px", height * scale.get())>
             <img src=source alt=drawn.picture.description.clone() />
             <Show when=move || has_moves.get() && moves.with_value(|moves| !moves.is_empty())>
                 <svg class="review-moves" aria-hidden="true" viewBox=format!("0 0 {width} {height}")>
                     {moves.get_value().into_iter().map(moved).collect_view()}
                 </svg>
             </Show>
-            {spots.into_iter().map(spot).collect_view()}
+            {spots.into_iter().enumerate().map(spot).collect_view()}
         </div>
     }
+}
+
+/// The node that the Tab key leads to at first: the chosen one, else the first.
+fn first(spots: &[Spot], chosen: Option<&str>) -> usize {
+    spots.iter().position(|spot| Some(spot.address.as_str()) == chosen).unwrap_or_default()
+}
+
+/// Where a key leads from the node at `from`; `None` for keys that mean nothing here.
+fn stepped(key: &str, rects: &[Rect], from: usize) -> Option<usize> {
+    let heading = match key {
+        "ArrowLeft" => Heading::Left,
+        "ArrowRight" => Heading::Right,
+        "ArrowUp" => Heading::Up,
+        "ArrowDown" => Heading::Down,
+        "Home" => return (!rects.is_empty()).then_some(0),
+        "End" => return rects.len().checked_sub(1),
+        _ => return None,
+    };
+    // At an edge the focus stays, and so does the page.
+    Some(neighbour(rects, from, heading).unwrap_or(from))
 }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use blockwright::answer::{Opinion, Remark};
 use blockwright::plan::words;
+use blockwright::review::{Obstacle, Recomputed, Review};
 use leptos::prelude::*;
 
 use super::since::turn_words;
 use crate::ui::change::{AddressText, Mark};
-use crate::ui::kit::{Place, VirtualList};
+use crate::ui::kit::{Icon, Place, VirtualList};
 use crate::ui::session::{Earlier, Session};
 
 /// Id of the list in the page.
@@ -49,11 +50,22 @@ pub(super) fn Changes(session: Session) -> impl IntoView {
                 <p class="alert alert-error" role="alert">"The plan holds a change that this version cannot show, so it shows none. Open it with the page that made it."</p>
             </Show>
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! {
-                <p class="review-none">{move || if is_unreadable.get() { "" } else { "It changes nothing, or cannot be worked out here." }}</p>
+                <p class="review-none">{move || (!is_unreadable.get()).then(|| reviewing.review.with(|review| review.as_deref().map(nothing)))}</p>
             }>
                 <VirtualList id=LIST label="Changes of the plan" role="listbox" rows active row=Callback::new(row) on_key=Callback::new(on_key) />
             </Show>
         </div>
+    }
+}
+
+/// Why there is no change to show.
+fn nothing(review: &Review) -> &'static str {
+    match &review.recomputed {
+        Recomputed::Impossible(Obstacle::Awaited(_)) => "The registries are being read.",
+        Recomputed::Impossible(_) => {
+            "There are no changes to show: the plan was not worked out here. The counts above are those of its author."
+        }
+        _ => "It changes nothing.",
     }
 }
 
@@ -66,7 +78,9 @@ fn Row(session: Session, place: Place, at: usize, #[prop(into)] on_press: Callba
         (address.clone(), address.clone(), address.clone(), address);
     let is_seen = Memo::new(move |_| reviewing.seen.with(|seen| seen.contains(&for_seen)));
     let said = Memo::new(move |_| {
-        reviewing.remarks.with(|remarks| remarks.get(&for_said).map(|list| said(list)).unwrap_or_default())
+        reviewing
+            .remarks
+            .with(|remarks| remarks.get(&for_said).map(|list| opinions(list)).unwrap_or_default())
     });
     let turn = Memo::new(move |_| {
         let turn = |earlier: &Arc<Earlier>| earlier.difference(&for_turn).map(|found| found.turn);
@@ -83,18 +97,22 @@ fn Row(session: Session, place: Place, at: usize, #[prop(into)] on_press: Callba
             <AddressText address=change.address.clone() />
             <span class="visually-hidden">{move || if is_seen.get() { " seen" } else { " not seen yet" }}</span>
             {move || turn.get().map(|turn| view! { <span class="review-row-turn">{turn_words(turn)}<span class="visually-hidden">" since the version you saw"</span></span> })}
-            <span class="review-row-said">{said}</span>
+            <span class="review-row-said">{move || said.get().into_iter().map(sign).collect_view()}</span>
         </div>
     })
 }
 
-/// What is said of a change in a word or two.
-pub(super) fn said(remarks: &[Remark]) -> String {
-    let word = |remark: &Remark| match remark.opinion {
-        Opinion::Accept => "accepted",
-        Opinion::Object => "objected to",
-        Opinion::Comment => "comment",
-        Opinion::Question => "question",
+fn opinions(remarks: &[Remark]) -> Vec<Opinion> {
+    remarks.iter().map(|remark| remark.opinion).collect()
+}
+
+/// What is said of a change, each in a sign and a word; on a phone the sign alone is seen.
+fn sign(opinion: Opinion) -> impl IntoView {
+    let (class, icon, word) = match opinion {
+        Opinion::Accept => ("said said-accept", Icon::Check, "accepted"),
+        Opinion::Object => ("said said-object", Icon::Close, "objected to"),
+        Opinion::Comment => ("said", Icon::Notice, "comment"),
+        Opinion::Question => ("said", Icon::Question, "question"),
     };
-    remarks.iter().map(word).collect::<Vec<_>>().join(", ")
+    view! { <span class=class>{icon.view()}<span class="said-word">{word}</span></span> }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::envelope::{Carrier, Envelope, Locked, MAX_FILE_BODY, open};
+use blockwright::route::shared_in;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,9 +42,9 @@ fn Another(session: Session) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let open = move || {
         let text = typed.get_untracked();
-        let text = text.rsplit_once('#').map_or(text.as_str(), |(_, text)| text).trim().to_owned();
+        let text = shared_in(&text).unwrap_or(text.trim());
         if !text.is_empty() {
-            session.take_shared(&text, Carrier::Link);
+            session.take_shared(text, Carrier::Link);
         }
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -59,7 +60,7 @@ fn Another(session: Session) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event)) />
             </label>
             <div class="form-end">
-                <FileButton session on_text=move |text: String| session.take_shared(&text, Carrier::File) />
+                <FileButton session on_text=move |text: String| session.take_shared(shared_in(&text).unwrap_or(&text), Carrier::File) />
                 <Button label="Open".to_owned() look=Look::Primary on_press=open />
             </div>
             <input type="submit" hidden />

@@ -13,6 +13,7 @@ use blockwright::guide::Guide;
 use blockwright::marks::Marks;
 use blockwright::registry::Condition;
 use blockwright::scene::Scene;
+use blockwright::scene::housing::{Housing, Move};
 use blockwright::viewport::Viewport;
 use blockwright::walk::Walk;
 use blockwright::workspace::Analysis;
@@ -27,7 +28,7 @@ use super::tree::Tree;
 use super::wiring::Wiring;
 
 /// Nodes that are being moved, by id, and how far they are by now.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Drag {
     /// The shapes that move.
     pub(crate) shapes: Arc<BTreeSet<NodeId>>,
@@ -39,6 +40,10 @@ pub(crate) struct Drag {
     pub(crate) others: Arc<[Rect]>,
     /// The lines that they are on by now, with what stands.
     pub(crate) guides: Vec<Guide>,
+    /// The frames that they can be dropped into, or out of.
+    pub(crate) housing: Arc<Housing>,
+    /// What a drop would do to the frames they are in.
+    pub(crate) rehoused: Option<Move>,
 }
 
 /// The canvas. It stays while other views are shown. Copy it into views and closures as needed: it is
@@ -76,6 +81,8 @@ pub(crate) struct Surface {
     pub(crate) is_fitted: RwSignal<bool>,
     /// The view of the project as it was opened.
     pub(super) opened: StoredValue<Option<Viewport>>,
+    /// Whether a frame is asked for that nodes are to be moved to.
+    pub(crate) is_rehousing: RwSignal<bool>,
     /// Whether something is looked for on the canvas.
     pub(crate) is_finding: RwSignal<bool>,
     /// The ways along the wires.
@@ -163,6 +170,7 @@ impl Board {
             marquee: RwSignal::new(None),
             is_fitted: RwSignal::new(false),
             opened: StoredValue::new(None),
+            is_rehousing: RwSignal::new(false),
             is_finding: RwSignal::new(false),
             walk: Memo::new_with_compare(
                 move |_| Arc::new(diagram.with(|diagram| Walk::new(diagram))),

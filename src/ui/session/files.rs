@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use blockwright::envelope::Carrier;
 use blockwright::folder;
 use blockwright::route::Route;
 use blockwright::source::Source;
@@ -10,6 +11,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::{Opened, Session, Tone};
+use crate::ui::answers;
 use crate::ui::files::{self, Chosen, Contents, OnDisk, Written};
 
 /// Marks the input that files are chosen with.
@@ -62,10 +64,26 @@ impl Session {
     }
 
     async fn read_and_open(self, chosen: Vec<Chosen>) {
+        let shared = files::shared(&chosen).await;
+        if !shared.is_empty() {
+            return self.open_shared(&shared);
+        }
         let name = chosen.first().map(|first| name_for(&first.path)).unwrap_or_default();
         match files::read(chosen).await {
             Ok(contents) => self.open_contents(name, contents),
             Err(error) => self.notify(Tone::Error, format!("{error}.")),
+        }
+    }
+
+    /// Opens plans and answers: one as from a link, several answers at once beside the plan.
+    fn open_shared(self, texts: &[String]) {
+        let is_answer = |text: &String| text.starts_with('a');
+        if texts.len() > 1 && texts.iter().all(is_answer) {
+            return texts.iter().for_each(|text| answers::take(self, text));
+        }
+        if let Some(text) = texts.first() {
+            self.take_shared(text, Carrier::File);
+            self.navigate(&Route::Review);
         }
     }
 
@@ -80,7 +98,7 @@ impl Session {
             }
             (true, None) => self.notify(
                 Tone::Warning,
-                "Nothing was opened: a project needs a project.yml or another YAML file.",
+                "Nothing was opened: a project needs a project.yml or another YAML file, and a shared plan or an answer is a file of its own.",
             ),
             (false, state) => {
                 let count = sources.len();

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use blockwright::diagram::NodeId;
 use blockwright::geometry::Point;
 use blockwright::gesture::{self, Gesture, Placing};
+use blockwright::scene::housing::Move;
 use leptos::prelude::*;
 
-use super::{Board, Session};
+use super::{Board, Drag, Session};
 
 impl Board {
     /// Items with what is drawn in them: members of frames and of solutions.
@@ -23,14 +24,30 @@ impl Board {
         if by == Point::default() {
             return;
         }
-        let places: BTreeMap<NodeId, Point> = self.scene.with_untracked(|scene| {
-            let moved = scene.places.iter().filter(|(id, _)| shapes.contains(*id));
-            moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
-        });
+        let places = self.moved(shapes, by);
         // Ghosts have no place of their own.
         if !places.is_empty() {
             session.perform(&Gesture::Place { act: Placing::Move, places });
         }
+    }
+
+    /// Leaves what was dragged where it is by now, in the frame that it was dropped into.
+    pub(crate) fn drop_nodes(self, session: Session, drag: &Drag) {
+        let (frame, nodes) = match &drag.rehoused {
+            Some(Move::Into { frame, nodes, .. }) => (Some(frame.clone()), nodes.clone()),
+            Some(Move::OutOf { nodes, .. }) => (None, nodes.clone()),
+            Some(Move::Refused { .. }) | None => return self.move_nodes(session, &drag.shapes, drag.by),
+        };
+        let places = self.moved(&drag.shapes, drag.by);
+        session.perform(&Gesture::MoveTo { nodes, frame, places });
+    }
+
+    /// Where shapes stand when they are moved.
+    fn moved(self, shapes: &BTreeSet<NodeId>, by: Point) -> BTreeMap<NodeId, Point> {
+        self.scene.with_untracked(|scene| {
+            let moved = scene.places.iter().filter(|(id, _)| shapes.contains(*id));
+            moved.map(|(id, place)| (id.clone(), place.shifted(by))).collect()
+        })
     }
 }
 

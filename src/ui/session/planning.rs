@@ -96,16 +96,21 @@ impl Board {
     /// Brings a shape or ghost into the middle, large enough to be read.
     pub(crate) fn center_on(self, id: &NodeId) {
         if let Some(rect) = self.rect_of(id) {
-            let pane = self.pane.get_untracked();
-            self.view.update(|view| {
-                // Of what is larger than the pane its upper left corner matters.
-                let zoom = view.zoom.max(READABLE);
-                let half = Point::new(pane.width / zoom / 2.0, pane.height / zoom / 2.0);
-                let center = rect.center();
-                let at = Point::new(center.x.min(rect.left() + half.x), center.y.min(rect.top() + half.y));
-                *view = Viewport::centered(at, zoom, pane);
-            });
+            self.center(&rect);
         }
+    }
+
+    /// Brings a part of the canvas into the middle, large enough to be read.
+    pub(super) fn center(self, rect: &Rect) {
+        let pane = self.pane.get_untracked();
+        self.view.update(|view| {
+            // Of what is larger than the pane its upper left corner matters.
+            let zoom = view.zoom.max(READABLE);
+            let half = Point::new(pane.width / zoom / 2.0, pane.height / zoom / 2.0);
+            let center = rect.center();
+            let at = Point::new(center.x.min(rect.left() + half.x), center.y.min(rect.top() + half.y));
+            *view = Viewport::centered(at, zoom, pane);
+        });
     }
 }
 

@@ -17,6 +17,7 @@ use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 pub(crate) use self::earlier::Earlier;
+pub(super) use self::kept::held;
 use super::Session;
 use crate::ui::clock;
 
@@ -29,6 +30,13 @@ pub(crate) struct Shared {
     pub(crate) text: Arc<str>,
     /// When it came, as `2026-11-29T08:00:00Z`.
     pub(crate) at: String,
+}
+
+impl Shared {
+    /// Whether it is a plan, or is meant to be one.
+    pub(crate) fn is_plan(&self) -> bool {
+        self.text.starts_with('p')
+    }
 }
 
 /// What became of a text that was handed over.
@@ -85,9 +93,6 @@ pub(crate) struct Given {
 impl Reviewing {
     fn new(session: Session) -> Self {
         let shared = session.shared;
-        if shared.with_untracked(Option::is_none) {
-            shared.set(kept::held());
-        }
         let unlocked = RwSignal::new(None::<Arc<Value>>);
         let reading = Memo::new_with_compare(
             move |_| shared.with(|shared| unlocked.with(|unlocked| read(shared.as_ref(), unlocked.as_ref()))),
@@ -198,10 +203,8 @@ fn await_registries(
 ) {
     // For the outside world: registries are read.
     Effect::new(move |_| {
-        let missing = |review: Option<&Review>| {
-            let analysis = review.and_then(|review| review.analysis.as_ref());
-            analysis.map(|analysis| analysis.composition.missing.clone()).unwrap_or_default()
-        };
+        let missing =
+            |review: Option<&Review>| review.map(|review| review.awaited.clone()).unwrap_or_default();
         let mut all = review.with(|review| missing(review.as_deref()));
         let before =
             earlier.with(|earlier| missing(earlier.as_ref().and_then(|earlier| earlier.review.as_deref())));

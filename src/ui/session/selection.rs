@@ -27,6 +27,30 @@ impl Board {
         focus_on(id);
     }
 
+    /// What people call a node; of anything else its id.
+    pub(crate) fn name_of(self, id: &NodeId) -> String {
+        let name = self.diagram.with_untracked(|diagram| diagram.node(id).map(|node| node.name.to_string()));
+        name.unwrap_or_else(|| id.to_string())
+    }
+
+    /// Selects a note alone.
+    pub(crate) fn select_note(self, note: usize) {
+        self.clear_selection();
+        self.selected_note.set(Some(note));
+    }
+
+    /// Gives a note the focus and selects it alone.
+    pub(crate) fn go_to_note(self, note: usize) {
+        let known = self.arrangement.get_untracked().unwrap_or_default();
+        if let Some(known) = known.notes.get(note) {
+            self.reveal_rect(&known.rect);
+            self.select_note(note);
+            focus_soon(move || {
+                document().query_selector(&format!(".note[data-note='{note}']")).ok().flatten()
+            });
+        }
+    }
+
     /// The first or last node in reading order.
     pub(crate) fn first_or_last(self, is_first: bool) -> Option<NodeId> {
         self.diagram.with_untracked(|diagram| {

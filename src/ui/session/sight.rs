@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::diagram::NodeId;
-use blockwright::geometry::Point;
+use blockwright::geometry::{Point, Rect};
 use blockwright::scene::Scene;
 use blockwright::scene::size::STEP;
 use blockwright::viewport::Viewport;
@@ -98,17 +98,44 @@ impl Board {
     /// Brings a shape into sight.
     pub(crate) fn reveal(self, id: &NodeId) {
         if let Some(rect) = self.rect_of(id) {
-            let pane = self.pane.get_untracked();
-            let view = self.view.get_untracked();
-            let near = if self.is_far.get_untracked() {
-                Viewport::centered(rect.center(), READABLE, pane)
-            } else {
-                view
-            };
-            let revealed = near.revealing(&rect, pane);
-            if revealed != view {
-                self.view.set(revealed);
-            }
+            self.reveal_rect(&rect);
+        }
+    }
+
+    /// Brings a part of the canvas into sight.
+    pub(crate) fn reveal_rect(self, rect: &Rect) {
+        let pane = self.pane.get_untracked();
+        let view = self.view.get_untracked();
+        let near = if self.is_far.get_untracked() {
+            Viewport::centered(rect.center(), READABLE, pane)
+        } else {
+            view
+        };
+        let revealed = near.revealing(rect, pane);
+        if revealed != view {
+            self.view.set(revealed);
+        }
+    }
+
+    /// Shows what was chosen while the outline stood in the place of the picture.
+    pub(crate) fn show_chosen(self) {
+        if !self.tree.has_chosen.get_value() {
+            return;
+        }
+        self.tree.has_chosen.set_value(false);
+        let known = self.arrangement.get_untracked().unwrap_or_default();
+        let note = self.selected_note.get_untracked().and_then(|note| known.notes.get(note));
+        let shown = || {
+            let focus = self.focus.get_untracked()?;
+            self.scene.with_untracked(|scene| {
+                self.diagram.with_untracked(|diagram| {
+                    let owner = || scene.owner_of(diagram.position(&focus)?, diagram);
+                    scene.shape(&focus).or_else(owner).map(|shape| shape.rect)
+                })
+            })
+        };
+        if let Some(rect) = note.map(|note| note.rect).or_else(shown) {
+            self.center(&rect);
         }
     }
 }

@@ -16,11 +16,18 @@ pub(crate) struct Tree {
     pub(crate) open: RwSignal<Open>,
     /// The row that the keys work on.
     pub(crate) active: RwSignal<usize>,
+    /// Whether something was chosen in it that the picture has not shown since.
+    pub(crate) has_chosen: StoredValue<bool>,
 }
 
 impl Tree {
     pub(super) fn new() -> Self {
-        Self { is_shown: RwSignal::new(None), open: RwSignal::new(Open::default()), active: RwSignal::new(0) }
+        Self {
+            is_shown: RwSignal::new(None),
+            open: RwSignal::new(Open::default()),
+            active: RwSignal::new(0),
+            has_chosen: StoredValue::new(false),
+        }
     }
 }
 

@@ -1,18 +1,20 @@
 //! A port in hand: what every other port is to it, and which one is aimed at. Pointer, touch and
 //! keyboard go through the same steps: take up, aim, connect or let go.
 
+mod fan_out; // connected, once or several times
+
 use std::sync::Arc;
 
 use blockwright::block::port::Side;
 use blockwright::connection::{self, Armed, Declared, Verdict, opposite};
-use blockwright::diagram::{Diagram, End};
+use blockwright::diagram::End;
 use blockwright::geometry::Point;
-use blockwright::gesture::{Gesture, Link, PortRef};
+use blockwright::gesture::{Link, PortRef};
 use blockwright::speech;
 use leptos::prelude::*;
 
 use super::Session;
-use super::ports::{link, port_ref};
+use super::ports::port_ref;
 
 /// A port that was taken up.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,52 +235,6 @@ impl Session {
         self.aim_at_next(true);
     }
 
-    /// Connects the port in hand with the one that is aimed at, or takes up the one that is marked.
-    /// With `stays` the port in hand stays in hand.
-    pub(crate) fn commit_wiring(self, stays: bool) {
-        let board = self.board();
-        let wiring = board.wiring;
-        if let Some(choosing) = wiring.choosing.get_untracked() {
-            if let Some((end, side)) = choosing.ports.get(choosing.at) {
-                self.take_up(*end, *side, false);
-                self.aim_at_next(true);
-            }
-            return;
-        }
-        let (Some(held), Some((aim, _, verdict))) =
-            (wiring.held.get_untracked(), untrack(|| wiring.verdict()))
-        else {
-            return;
-        };
-        if !verdict.can_be() {
-            self.announce_aim();
-            return;
-        }
-        let gesture = board.diagram.with_untracked(|diagram| connecting(diagram, &held, aim));
-        let Some(gesture) = gesture else { return };
-        let node = board.diagram.with_untracked(|diagram| {
-            diagram.nodes.get(aim.node).map(|node| Arc::clone(&node.name)).unwrap_or_default()
-        });
-        wiring.let_go();
-        if self.perform(&gesture) && stays {
-            // The graph is another one now, but entries keep their places when wires come.
-            self.take_up(held.armed.end, held.armed.side, false);
-            // In one go, because what is said later takes the place of what was said before.
-            let next = self.aim_further(true);
-            self.announce(speech::connected(&node, next.as_deref()));
-        }
-    }
-
-    /// Takes the wire away that was grabbed and is dropped where nothing is.
-    pub(crate) fn drop_grabbed(self) {
-        let wiring = self.board().wiring;
-        let grabbed = wiring.held.get_untracked().and_then(|held| held.grabbed.clone());
-        wiring.let_go();
-        if let Some(link) = grabbed {
-            self.perform(&Gesture::Unwire(vec![link]));
-        }
-    }
-
     fn announce_aim(self) {
         if let Some(words) = self.words_for_aim() {
             self.announce(words);
@@ -307,18 +263,4 @@ impl Session {
 /// The position after `at`, or before it, of `count` in a ring.
 fn stepped(at: usize, count: usize, forward: bool) -> usize {
     if forward { (at + 1) % count } else { (at + count - 1) % count }
-}
-
-/// The gesture that connects the port in hand with the input or output at `aim`.
-fn connecting(diagram: &Diagram, held: &Held, aim: End) -> Option<Gesture> {
-    let (source, target) = match held.armed.side {
-        Side::Output => (held.armed.end, aim),
-        Side::Input => (aim, held.armed.end),
-    };
-    match &held.grabbed {
-        Some(wire) => {
-            Some(Gesture::Rewire { wire: wire.clone(), target: port_ref(diagram, target, Side::Input)? })
-        }
-        None => Some(Gesture::Wire(link(diagram, source, target)?)),
-    }
 }

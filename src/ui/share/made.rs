@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use blockwright::envelope::{self, Digest, Kind};
 use blockwright::plan::json::plan_digest;
+use blockwright::plan::words::short_digest;
 use blockwright::plan::{Plan, markdown};
 use blockwright::plan_link::reach::Reach;
-use blockwright::plan_link::{self, Carry, NotShared};
+use blockwright::plan_link::{self, Carry, NotShared, Typed};
 use blockwright::policy::{self, Report, Subject};
 use blockwright::workspace::Workspace;
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use crate::ui::cipher;
 use crate::ui::session::{Origin, Session};
 
 /// A link that was made.
+#[derive(PartialEq)]
 pub(super) struct Made {
     /// The envelope, which is also what a file holds.
     pub(super) text: String,
@@ -38,34 +40,49 @@ pub(super) struct Made {
     pub(super) summary: String,
     /// What checks say of the plan.
     pub(super) policy: Report,
+    /// Whether it is under a passphrase.
+    pub(super) is_sealed: bool,
+}
+
+/// Why there is no link.
+#[derive(Clone, PartialEq)]
+pub(super) struct NotMade {
+    /// In words.
+    pub(super) words: String,
+    /// The field that is to be mended, if it is one of the dialog's.
+    pub(super) field: Option<Typed>,
+}
+
+impl From<NotShared> for NotMade {
+    fn from(why: NotShared) -> Self {
+        let field = if let NotShared::Said(field) = why { Some(field) } else { None };
+        Self { words: why.to_string(), field }
+    }
 }
 
 /// Makes the link that is wished for.
 ///
 /// # Errors
-/// In words, if nothing can be shared.
-pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, String> {
+/// If nothing can be shared.
+pub(super) async fn make(session: Session, wish: Wish) -> Result<Made, NotMade> {
     let analysis = session.analysis().get_untracked();
     let workspace = session.settled().get_untracked();
-    let Some(plan) = analysis.plan.clone() else { return Err(NotShared::NoPlan.to_string()) };
-    let words = |why: NotShared| why.to_string();
+    let Some(plan) = analysis.plan.clone() else { return Err(NotShared::NoPlan.into()) };
     let source =
         || plan_link::source(&workspace, &analysis, &wish.cover, Carry::State).map(|it| (Kind::Source, it));
     let full = || plan_link::full(&analysis, &wish.cover).map(|it| (Kind::Full, it));
     let (kind, payload) = match wish.form {
-        Form::Source => source().map_err(words)?,
-        Form::Fitting if is_public(session) => source().map_err(words)?,
-        Form::Fitting | Form::Full => full().map_err(words)?,
+        Form::Source => source()?,
+        Form::Fitting if is_public(session) => source()?,
+        Form::Fitting | Form::Full => full()?,
     };
-    let (clear, digest) =
-        envelope::envelope(kind, &payload).map_err(|why| NotShared::Envelope(why).to_string())?;
+    let (clear, digest) = envelope::envelope(kind, &payload).map_err(NotShared::Envelope)?;
     let text = if wish.passphrase.is_empty() {
         clear.clone()
     } else {
-        let sealable = envelope::sealable(kind, &payload).map_err(|why| why.to_string())?;
-        cipher::lock(&sealable, &wish.passphrase)
-            .await
-            .map_err(|why| format!("Nothing was shared: {why}."))?
+        let sealable = envelope::sealable(kind, &payload).map_err(NotShared::Envelope)?;
+        let refused = |why| NotMade { words: format!("Nothing was shared: {why}."), field: None };
+        cipher::lock(&sealable, &wish.passphrase).await.map_err(refused)?
     };
     let host = session.connecting().host.with_untracked(|host| host.policies.clone());
     let subject = Subject {
@@ -91,10 +108,11 @@ fn made(
     let reach = Reach::of(address.len());
     let linked = (reach < Reach::File).then_some(address.as_str());
     Made {
-        summary: markdown::summary(plan, linked),
+        summary: markdown::summary(plan, linked, &policy.lines()),
         short: format!("{base}#{}", envelope::named(&digest)),
         file: format!("{}.plan", digest.text()),
         plan: plan_digest(plan),
+        is_sealed: text != clear,
         text,
         clear,
         address,
@@ -143,7 +161,7 @@ fn contents(kind: Kind, workspace: &Workspace, plan: &Plan, payload: &Value) -> 
     if !workspace.environment.is_empty() {
         lines.push(format!("the name of the environment, {}", workspace.environment));
     }
-    lines.push(format!("the digest of the plan, {}", plan_digest(plan).get(..12).unwrap_or_default()));
+    lines.push(format!("the digest of the plan, {}", short_digest(&plan_digest(plan))));
     lines
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use blockwright::arrangement::Note;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
 use blockwright::gesture::{Gesture, Placing, clipboard};
@@ -10,18 +11,27 @@ use blockwright::walk::Direction;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::framing::{only_frames, take_away};
 use super::walking::{chosen, chosen_nodes, neighbour};
 use crate::ui::session::{Session, Tone};
 
 /// Moves what is chosen by so many steps.
 pub(super) fn push(session: Session, x: f64, y: f64) {
     let board = session.board();
-    let shapes: BTreeSet<NodeId> = chosen(session).into_iter().collect();
     let by = Point::new(x * STEP, y * STEP);
+    if let Some(note) = board.selected_note.get_untracked() {
+        let known = board.arrangement.get_untracked().unwrap_or_default();
+        if let Some(known) = known.notes.get(note) {
+            let to = Note { rect: known.rect.shifted(by), text: known.text.clone() };
+            session.perform(&Gesture::ChangeNote { note, to });
+        }
+        return;
+    }
+    let shapes: BTreeSet<NodeId> = chosen(session).into_iter().collect();
     board.move_nodes(session, &board.with_insides(&shapes), by);
 }
 
-pub(super) fn delete(session: Session, bridge: bool) {
+pub(in crate::ui::canvas_view) fn delete(session: Session, bridge: bool) {
     let board = session.board();
     if let Some(wire) = board.selected_wire.get_untracked() {
         board.selected_wire.set(None);
@@ -35,6 +45,12 @@ pub(super) fn delete(session: Session, bridge: bool) {
         return;
     }
     let nodes = chosen_nodes(session);
+    if let Some(frames) = only_frames(session).filter(|_| !bridge || nodes.is_empty()) {
+        if take_away(session, frames) && board.selection.with_untracked(|selection| selection.is_empty()) {
+            board.focus.set(None);
+        }
+        return;
+    }
     let next = neighbour(session, Direction::Left).or_else(|| neighbour(session, Direction::Right));
     if session.perform(&Gesture::Delete { nodes, bridge }) {
         board.clear_selection();
@@ -136,7 +152,7 @@ pub(super) fn add_note(session: Session) {
     let notes = board.arrangement.get_untracked().unwrap_or_default().notes.clone();
     let at = free_from(board.middle(), |at| notes.iter().any(|note| note.rect.origin == at));
     let rect = Rect::new(at.x, at.y, 240.0, 96.0);
-    let note = blockwright::arrangement::Note { rect, text: String::new() };
+    let note = Note { rect, text: String::new() };
     let number = notes.len();
     if session.perform(&Gesture::AddNote(note)) {
         board.clear_selection();

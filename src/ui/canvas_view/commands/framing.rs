@@ -1,12 +1,13 @@
 //! Frames and the insides of solutions.
 
-use blockwright::diagram::{NodeId, Subject};
+use blockwright::arrangement::{Frame, frame_id, frame_name};
+use blockwright::diagram::Subject;
 use blockwright::gesture::Gesture;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::walking::{chosen, chosen_nodes};
-use crate::ui::session::Session;
+use crate::ui::session::{Session, Tone};
 
 /// Frames the chosen nodes.
 pub(super) fn group(session: Session) {
@@ -20,19 +21,48 @@ pub(super) fn group(session: Session) {
     session.perform(&Gesture::Group { nodes, name });
 }
 
-/// Takes away the frame that is chosen, or that a chosen node is in.
+/// Takes away the frames that are chosen, or the one that a chosen node is in.
 pub(super) fn ungroup(session: Session) {
     let board = session.board();
     let arrangement = board.arrangement.get_untracked().unwrap_or_default();
     let chosen = chosen(session);
-    let named = chosen.iter().find_map(|id| id.0.strip_prefix("frame:").map(str::to_owned));
+    let named: Vec<String> = chosen.iter().filter_map(frame_name).map(str::to_owned).collect();
     let around = || chosen.iter().find_map(|id| arrangement.frame_of(id)).map(|frame| frame.name.clone());
-    match named.or_else(around) {
-        Some(frame) => {
-            session.perform(&Gesture::Ungroup { frame });
-        }
-        None => session.announce("There is no frame here"),
+    let frames = if named.is_empty() { around().into_iter().collect() } else { named };
+    if frames.is_empty() {
+        session.announce("There is no frame here");
+    } else {
+        take_away(session, frames);
     }
+}
+
+/// Takes frames away, and says what stays. Gives back whether it was done.
+pub(in crate::ui::canvas_view) fn take_away(session: Session, frames: Vec<String>) -> bool {
+    let board = session.board();
+    let arrangement = board.arrangement.get_untracked().unwrap_or_default();
+    let is_meant = |frame: &&Frame| frames.contains(&frame.name);
+    let kept: usize = arrangement.frames.iter().filter(is_meant).map(|frame| frame.members.len()).sum();
+    let what = match frames.as_slice() {
+        [only] => format!("{only} was taken away"),
+        several => format!("{} frames were taken away", several.len()),
+    };
+    let is_done = session.perform(&Gesture::Ungroup { frames });
+    if is_done {
+        let rest = match kept {
+            0 => String::new(),
+            1 => ", 1 node kept. Shift+Delete deletes what is in a frame too".to_owned(),
+            kept => format!(", {kept} nodes kept. Shift+Delete deletes what is in a frame too"),
+        };
+        session.notify(Tone::Plain, format!("{what}{rest}."));
+    }
+    is_done
+}
+
+/// The names of the frames that are chosen, if nothing else is.
+pub(super) fn only_frames(session: Session) -> Option<Vec<String>> {
+    let chosen = chosen(session);
+    let names: Option<Vec<String>> = chosen.iter().map(|id| frame_name(id).map(str::to_owned)).collect();
+    names.filter(|names| !names.is_empty())
 }
 
 /// Folds what has the focus, or the frame that it is in.
@@ -40,7 +70,7 @@ pub(in crate::ui::canvas_view) fn fold(session: Session) {
     let board = session.board();
     let arrangement = board.arrangement.get_untracked().unwrap_or_default();
     let Some(focus) = board.focus.get_untracked() else { return };
-    let named = focus.0.strip_prefix("frame:").map(str::to_owned);
+    let named = frame_name(&focus).map(str::to_owned);
     let gesture = board.diagram.with_untracked(|diagram| {
         let node = diagram.node(&focus);
         let solution = node.and_then(|node| match (node.subject, node.parent) {
@@ -75,7 +105,7 @@ pub(in crate::ui::canvas_view) fn fold(session: Session) {
 fn go_to_folded(session: Session, gesture: &Gesture) {
     let id = match gesture {
         Gesture::Unfold { solution, .. } => solution.clone(),
-        Gesture::Fold { frame, .. } => NodeId(format!("frame:{frame}").into()),
+        Gesture::Fold { frame, .. } => frame_id(frame),
         _ => return,
     };
     // What is drawn anew has lost the focus by then.

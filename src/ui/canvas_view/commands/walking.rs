@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use blockwright::arrangement::reading_order;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::Rect;
+use blockwright::scene;
 use blockwright::viewport::Viewport;
 use blockwright::walk::Direction;
 use leptos::prelude::*;
 
-use crate::ui::session::Session;
+use crate::ui::session::{Board, Session};
 
 /// The node that a step leads to, or what it is drawn in.
 pub(super) fn neighbour(session: Session, direction: Direction) -> Option<NodeId> {
@@ -29,19 +31,77 @@ pub(super) fn neighbour(session: Session, direction: Direction) -> Option<NodeId
 
 pub(super) fn walk(session: Session, direction: Direction) {
     let board = session.board();
-    if board.focus.with_untracked(Option::is_none) {
+    let stop = here(board);
+    if let Some(at) = stop.as_ref().and_then(|stop| apart(board).iter().position(|other| other == stop)) {
+        return walk_apart(session, at, direction);
+    }
+    if stop.is_none() {
         return walk_to_end(session, true);
     }
     match neighbour(session, direction) {
         Some(next) => board.go_to(&next),
+        // Frames and notes come behind the nodes.
+        None if direction == Direction::Down => go_to_stop(session, apart(board).first()),
+        None => session.announce("Nothing further in this direction"),
+    }
+}
+
+/// Something that the focus can be on.
+#[derive(Clone, Debug, PartialEq)]
+enum Stop {
+    /// A node or frame.
+    Shape(NodeId),
+    /// A note, by position.
+    Note(usize),
+}
+
+/// Where the focus is.
+fn here(board: Board) -> Option<Stop> {
+    let note = board.selected_note.get_untracked().map(Stop::Note);
+    note.or_else(|| board.focus.get_untracked().map(Stop::Shape))
+}
+
+/// What no wire leads to: the frames, then the notes.
+fn apart(board: Board) -> Vec<Stop> {
+    let is_frame =
+        |shape: &&scene::Shape| matches!(shape.shows, scene::Shows::Frame(_) | scene::Shows::Folded(_));
+    let frames: Vec<Stop> = board.scene.with_untracked(|scene| {
+        scene.shapes.iter().filter(is_frame).map(|shape| Stop::Shape(shape.id.clone())).collect()
+    });
+    let known = board.arrangement.get_untracked().unwrap_or_default();
+    frames.into_iter().chain(reading_order(&known.notes).into_iter().map(Stop::Note)).collect()
+}
+
+/// Goes on from the frame or note at `at`.
+fn walk_apart(session: Session, at: usize, direction: Direction) {
+    let board = session.board();
+    let all = apart(board);
+    let is_on = matches!(direction, Direction::Right | Direction::Down);
+    match if is_on { Some(at + 1) } else { at.checked_sub(1) } {
+        Some(next) => go_to_stop(session, all.get(next)),
+        None => match board.first_or_last(false) {
+            Some(last) => board.go_to(&last),
+            None => go_to_stop(session, None),
+        },
+    }
+}
+
+fn go_to_stop(session: Session, stop: Option<&Stop>) {
+    match stop {
+        Some(Stop::Shape(id)) => session.board().go_to(id),
+        Some(Stop::Note(note)) => session.board().go_to_note(*note),
         None => session.announce("Nothing further in this direction"),
     }
 }
 
 pub(super) fn walk_to_end(session: Session, is_first: bool) {
     let board = session.board();
-    if let Some(id) = board.first_or_last(is_first) {
-        board.go_to(&id);
+    let node = board.first_or_last(is_first).map(Stop::Shape);
+    let apart = apart(board);
+    let stop =
+        if is_first { node.or_else(|| apart.first().cloned()) } else { apart.last().cloned().or(node) };
+    if stop.is_some() {
+        go_to_stop(session, stop.as_ref());
     }
 }
 
@@ -75,16 +135,19 @@ pub(super) fn select_all(session: Session) {
     board.selection.set(Arc::new(all));
 }
 
-/// The selected nodes, or the one that has the focus.
+/// The selected nodes, or the one that has the focus; none while a note is selected.
 pub(in crate::ui::canvas_view) fn chosen(session: Session) -> Vec<NodeId> {
     let board = session.board();
+    if board.selected_note.with_untracked(Option::is_some) {
+        return Vec::new();
+    }
     let selected: Vec<NodeId> =
         board.selection.with_untracked(|selection| selection.iter().cloned().collect());
     if selected.is_empty() { board.focus.get_untracked().into_iter().collect() } else { selected }
 }
 
 /// Those of the chosen shapes that are nodes, with the members of chosen frames.
-pub(super) fn chosen_nodes(session: Session) -> Vec<NodeId> {
+pub(in crate::ui::canvas_view) fn chosen_nodes(session: Session) -> Vec<NodeId> {
     let board = session.board();
     let chosen: BTreeSet<NodeId> = chosen(session).into_iter().collect();
     let with_members = board.with_insides(&chosen);

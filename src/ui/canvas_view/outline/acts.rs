@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::row::said;
 use super::{Asked, active, shape_of, take_focus};
-use crate::ui::canvas_view::commands;
+use crate::ui::canvas_view::{commands, rehousing};
 use crate::ui::kit::{Button, Icon};
 use crate::ui::session::{Board, Session, link};
 
@@ -34,6 +34,10 @@ pub(super) fn Acts(
         let is_own = own.is_some();
         let entry = own.filter(|_| matches!(shows, Shows::Node(_)));
         let is_frame = matches!(shows, Shows::Frame(_));
+        let note = match shows {
+            Shows::Note(note) => Some(note),
+            _ => None,
+        };
         // While the plan is looked at, only what means nothing to it.
         let composes = !board.planning.is_on.get();
         let has_version = composes
@@ -74,7 +78,17 @@ pub(super) fn Acts(
                     <Button label="Duplicate".to_owned() icon=Icon::Copy hint="Ctrl+D".to_owned() on_press=duplicate />
                     <Button label="Delete".to_owned() icon=Icon::Trash hint="Delete".to_owned() on_press=move || delete(session, shows) />
                 })}
-                {(!is_own && !is_frame).then(|| view! {
+                {(composes && is_frame).then(|| view! {
+                    <Button label="Take the frame away".to_owned() icon=Icon::Trash hint="Delete".to_owned() on_press=move || { commands::delete(session, false); take_focus(); } />
+                })}
+                {(composes && entry.is_some()).then(|| view! {
+                    <Button label="Move to a frame or zone".to_owned() icon=Icon::Folder hint="M".to_owned() on_press=move || rehousing::ask(session) />
+                })}
+                {note.filter(|_| composes).map(|note| view! {
+                    <Button label="Edit the text".to_owned() icon=Icon::Rename hint="F2".to_owned() on_press=move || board.edited_note.set(Some(note)) />
+                    <Button label="Remove".to_owned() icon=Icon::Trash hint="Delete".to_owned() on_press=move || { commands::delete(session, false); take_focus(); } />
+                })}
+                {(!is_own && !is_frame && note.is_none()).then(|| view! {
                     <p class="view-note">{match shows {
                         Shows::Ghost(_) => "The plan deletes it. The configuration no longer has it.",
                         _ => "It is inside a solution, which does its own wiring.",
@@ -98,7 +112,7 @@ fn back(event: ev::KeyboardEvent) {
 fn owned(board: Board, shows: Shows) -> Option<Node> {
     let at = match shows {
         Shows::Node(at) | Shows::Port { node: at, .. } | Shows::Wire { node: at, .. } => at,
-        Shows::Frame(_) | Shows::Ghost(_) => return None,
+        Shows::Frame(_) | Shows::Note(_) | Shows::Ghost(_) => return None,
     };
     board.diagram.with(|diagram| diagram.nodes.get(at).filter(|node| node.parent.is_none()).cloned())
 }

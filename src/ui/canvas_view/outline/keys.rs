@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::acts::{connect, has_name};
 use super::{Asked, active, shape_of};
 use crate::ui::canvas_view::commands;
-use crate::ui::canvas_view::focus_first;
+use crate::ui::canvas_view::{focus_first, rehousing};
 use crate::ui::preferences::Preference;
 use crate::ui::session::{Board, Session};
 
@@ -71,6 +71,11 @@ impl Keys {
                 Shows::Wire { wire, node } => self.follow(wire, node),
                 _ => focus_first(".tree-acts button"),
             },
+            "F2" if matches!(row.shows, Shows::Note(_)) && !self.board.planning.is_on.get_untracked() => {
+                if let Shows::Note(note) = row.shows {
+                    self.board.edited_note.set(Some(note));
+                }
+            }
             "F2" if self.board.takes_edits() && has_name(self.board, row.shows) => {
                 self.asked.set(Some(Asked::Name));
             }
@@ -97,6 +102,10 @@ impl Keys {
                 }
                 "z" | "Z" => {
                     commands::fold(self.session);
+                    return true;
+                }
+                "m" | "M" if matches!(row.shows, Shows::Node(_)) => {
+                    rehousing::ask(self.session);
                     return true;
                 }
                 // These are for the canvas and the page.

@@ -25,7 +25,14 @@ pub(super) fn Line(session: Session, place: Place, row: Row) -> impl IntoView {
     let shape = untrack(|| shape_of(board, row.shows));
     // Ports and wires go with their node, but are not what is selected.
     let shape = shape.filter(|_| matches!(row.shows, Shows::Node(_) | Shows::Frame(_)));
-    let is_selected = Memo::new(move |_| shape.as_ref().is_some_and(|shape| board.is_selected(shape)));
+    let note = match row.shows {
+        Shows::Note(note) => Some(note),
+        _ => None,
+    };
+    let is_selected = Memo::new(move |_| match note {
+        Some(_) => board.selected_note.get() == note,
+        None => shape.as_ref().is_some_and(|shape| board.is_selected(shape)),
+    });
     let counts = untrack(|| problems(board, row.shows));
     let operation = untrack(|| operation(board, row.shows));
     let icon = untrack(|| icon(board, row.shows));
@@ -144,6 +151,7 @@ fn icon(board: Board, shows: Shows) -> Option<Icon> {
             Subject::Block(_) | Subject::Member(_) => Icon::Blocks,
         }),
         Shows::Port { .. } | Shows::Wire { .. } => None,
+        Shows::Note(_) => Some(Icon::File),
         Shows::Ghost(_) => Some(Icon::Trash),
     }
 }

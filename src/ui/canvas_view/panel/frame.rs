@@ -12,6 +12,7 @@ use super::focus;
 use super::section::Section;
 use super::sheet::{refusal, stay};
 use super::shown::Shown;
+use crate::ui::canvas_view::commands::take_away;
 use crate::ui::kit::{Button, Icon};
 use crate::ui::session::Session;
 
@@ -50,7 +51,7 @@ pub(super) fn FrameSheet(session: Session, shown: Memo<Shown>) -> impl IntoView 
         stay(session, &Gesture::Fold { frame: name.get_untracked(), folded: !is_folded.get_untracked() });
     };
     let ungroup = move || {
-        if session.perform(&Gesture::Ungroup { frame: name.get_untracked() }) {
+        if take_away(session, vec![name.get_untracked()]) {
             focus::move_to_panel();
         }
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
 use blockwright::guide::{Snapped, snap};
+use blockwright::scene::housing::Housing;
 use blockwright::scene::size::STEP;
 use blockwright::scene::{Shape, Shows};
 use leptos::prelude::*;
@@ -17,20 +18,26 @@ use crate::ui::session::Drag;
 const GUIDED: f64 = 6.0;
 
 impl Pointer {
-    /// Draws the selected shapes moved `by` pixels: in line with what stands near, else on the grid.
-    pub(super) fn drag_shapes(self, by: Point) {
+    /// Draws the selected shapes moved from `start` to `at` on the pane: in line with what stands near, else
+    /// on the grid.
+    pub(super) fn drag_shapes(self, start: Point, at: Point) {
         let board = self.board;
-        let zoom = board.view.with_untracked(|view| view.zoom);
+        let view = board.view.get_untracked();
+        let (zoom, by) = (view.zoom, at.since(start));
         let by = Point::new(by.x / zoom, by.y / zoom).snapped(STEP);
         let held = board.drag.get_untracked().unwrap_or_else(|| self.held());
         let Snapped { by: further, guides } = snap(&held.around.shifted(by), &held.others, GUIDED / zoom);
-        board.drag.set(Some(Drag { by: by.shifted(further), guides, ..held }));
+        let may_move = board.takes_edits() && !self.is_kept.get_value();
+        let rehoused = may_move.then(|| held.housing.drop_at(view.to_canvas(at))).flatten();
+        board.drag.set(Some(Drag { by: by.shifted(further), guides, rehoused, ..held }));
     }
 
     /// The selected shapes, not moved yet.
     fn held(self) -> Drag {
         let board = self.board;
-        let shapes = board.with_insides(&board.selection.get_untracked());
+        let selection = board.selection.get_untracked();
+        let shapes = board.with_insides(&selection);
+        let arrangement = board.arrangement.get_untracked().unwrap_or_default();
         let seen = board.view.with_untracked(|view| view.seen(board.pane.get_untracked()));
         board.scene.with_untracked(|scene| {
             let moved = scene.shapes.iter().filter(|shape| shapes.contains(&shape.id));
@@ -39,7 +46,10 @@ impl Pointer {
             let stands = |shape: &&Shape| shape.rect.meets(&seen) && !shapes.contains(&shape.id);
             let others = scene.shapes.iter().filter(is_solid).filter(stands).map(|shape| shape.rect);
             let others = others.collect();
-            Drag { shapes: Arc::new(shapes), around, others, ..Drag::default() }
+            let housing = board.diagram.with_untracked(|diagram| {
+                Arc::new(Housing::new(scene, diagram, &arrangement, (&selection, &shapes)))
+            });
+            Drag { shapes: Arc::new(shapes), around, others, housing, ..Drag::default() }
         })
     }
 

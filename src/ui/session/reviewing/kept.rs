@@ -27,7 +27,7 @@ pub(super) fn hold(shared: &Shared) {
 }
 
 /// The text that was handed over before a reload.
-pub(super) fn held() -> Option<Shared> {
+pub(in crate::ui::session) fn held() -> Option<Shared> {
     let kept = store()?.get_item(TEXT).ok()??;
     let mut parts = kept.splitn(3, '\n');
     let carrier = if parts.next()? == "file" { Carrier::File } else { Carrier::Link };
