@@ -87,15 +87,15 @@ datasets: [{name: RAW_A, type: managed}, {name: RAW_B, type: managed}]
             ..Workspace::default()
         });
         let diagram = Diagram::new(&analysis.config, &analysis.composition);
-        let note = |y: f64, text: &str| Note { rect: Rect::new(0.0, y, 80.0, 40.0), text: text.into() };
-        let notes = [note(90.0, "Ask Ada\nabout the join"), note(10.0, "Join later"), note(0.0, "")];
+        let said = |y: f64, text: &str| Note { rect: Rect::new(0.0, y, 80.0, 40.0), text: text.into() };
+        let notes = [said(90.0, "Ask Ada\nabout the join"), said(10.0, "Join later"), said(0.0, "")];
         let shown = |found: Found| match found {
             Found::Node { node, port: Some((side, port)) } => {
                 let node = &diagram.nodes[node];
                 format!("{}.{}", node.id, node.ports(side)[port].name)
             }
             Found::Node { node, port: None } => diagram.nodes[node].id.to_string(),
-            Found::Note(note) => format!("note {}", notes[note].title()),
+            Found::Note(at) => format!("note {}", notes[at].title()),
         };
         lookup(&diagram, &Walk::new(&diagram), &notes, typed).into_iter().map(shown).collect()
     }

@@ -33,7 +33,7 @@ journey("notes are reached along the nodes, moved, found, and read in the outlin
   await page.waitForFunction(() => document.activeElement.dataset.item);
   await page.keyboard.press("Control+f");
   await page.waitForFunction(() => document.activeElement.id === "canvas-find");
-  await page.keyboard.type("ada");
+  await page.keyboard.type("ask ada");
   await page.keyboard.press("Enter");
   await page.getByRole("search", { name: "On the canvas" }).getByText("1 of 1: note, Ask Ada about the sensors").waitFor();
   await page.locator(".note-selected").waitFor();

@@ -144,6 +144,9 @@ fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<
     Effect::new(move |before: Option<Option<NodeId>>| {
         let focus = board.focus.get();
         rows.track();
+        if board.selected_note.with_untracked(Option::is_some) {
+            return focus;
+        }
         let moved = stays.get_value().and_then(|stood| untrack(|| place_of(board, rows, &stood)));
         if let Some(at) = moved.filter(|_| before.as_ref() == Some(&focus)) {
             board.tree.active.set(at);
@@ -171,15 +174,12 @@ fn follow_focus(board: Board, rows: Memo<Arc<[Row]>>, stays: StoredValue<Option<
         focus
     });
     // As above, for notes.
-    Effect::new(move |before: Option<Option<usize>>| {
+    Effect::new(move |_| {
         let note = board.selected_note.get();
-        rows.track();
-        if let Some(note) = note.filter(|_| before != Some(note))
-            && let Some(at) = rows.with_untracked(|rows| row_of_note(rows, note))
-        {
+        let at = note.and_then(|note| rows.with(|rows| row_of_note(rows, note)));
+        if let Some(at) = at.filter(|at| board.tree.active.get_untracked() != *at) {
             board.tree.active.set(at);
         }
-        note
     });
     // As above: only the bound of the choice follows from the rows.
     Effect::new(move |_| {
