@@ -17,6 +17,7 @@ pub use crate::config::layout::CANVAS_PATH;
 use crate::diagram::{Diagram, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::history::Change;
+use crate::sorting::sort_by;
 use crate::source::{FileId, Source};
 use crate::text::difference;
 
@@ -114,7 +115,7 @@ impl Note {
 pub fn reading_order(notes: &[Note]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..notes.len()).collect();
     let place = |at: &usize| notes.get(*at).map_or(Point::default(), |note| note.rect.origin);
-    order.sort_by(|one, other| {
+    sort_by(&mut order, |one, other| {
         let (one, other) = (place(one), place(other));
         one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x))
     });
