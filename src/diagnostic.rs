@@ -5,12 +5,14 @@
 
 pub mod counts;
 pub mod excerpt;
+pub mod pile;
 pub mod preview;
 pub mod suggestion;
 pub mod text;
 
 use std::fmt;
 
+use self::counts::Counts;
 use crate::source::{FileEdit, Location};
 
 /// The stages that report problems, in the order in which problems are shown (spec 2.1).
@@ -101,6 +103,7 @@ impl Rule {
             hint: None,
             related: Vec::new(),
             fix: None,
+            stands_for: None,
         }
     }
 }
@@ -137,6 +140,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Edits that put it right.
     pub fix: Option<Fix>,
+    /// The problems that it stands for, where there are too many to list.
+    pub stands_for: Option<Box<Counts>>,
 }
 
 /// A further place that explains a problem.
@@ -216,6 +221,11 @@ impl Diagnostic {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+
+    /// How many problems it is: one, or all that it stands for.
+    pub fn counts(&self) -> Counts {
+        self.stands_for.as_deref().copied().unwrap_or_else(|| Counts::default().with(self.severity))
     }
 
     /// Whether this problem fails a validation: errors always, warnings in strict mode. Warnings on

@@ -16,6 +16,9 @@ use crate::plan::{Summary, words};
 use crate::scene::Scene;
 use crate::scene::ghosts::Shades;
 
+/// How far around a selection notes are still about it.
+const NEAR: f64 = 24.0;
+
 /// What is drawn.
 #[derive(Clone, Copy)]
 pub struct Sheet<'a> {
@@ -38,7 +41,7 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// The picture. Wires are drawn whose both ends are, notes only with everything.
+    /// The picture. Wires are drawn whose both ends are, notes with everything or beside what is drawn.
     pub fn picture(&self) -> Picture {
         let mut picture = Picture {
             title: self.title.to_owned(),
@@ -48,11 +51,10 @@ impl Sheet<'_> {
         };
         boxes::add(self, &mut picture);
         ways::add(self, &mut picture);
-        if self.chosen.is_none() {
-            let notes = self.arrangement.notes.iter();
-            picture.notes =
-                notes.map(|note| NoteShape { rect: note.rect, text: note.text.clone() }).collect();
-        }
+        let around = self.chosen.map(|_| bounds(&picture).grown(NEAR));
+        let notes = self.arrangement.notes.iter();
+        let notes = notes.filter(|note| around.is_none_or(|around| around.contains(&note.rect)));
+        picture.notes = notes.map(|note| NoteShape { rect: note.rect, text: note.text.clone() }).collect();
         picture.bounds = bounds(&picture);
         picture.description = self.description(&picture);
         picture

@@ -1,13 +1,15 @@
 //! A picture of the canvas as SVG text, for documents and as the source of a PNG.
 //!
-//! It carries its colours and needs no style sheet. Whatever stands in names and notes is escaped and
-//! cut to its place.
+//! It carries its colours and needs no style sheet. Whatever stands in names and notes is escaped, and
+//! broken to its place; what has no room even so is cut, and can be read whole in a title.
 
+mod icons; // what a thing is, as a drawing
 mod ink; // colours on both backgrounds
 mod legend; // what the signs mean
-mod shapes; // boxes, frames, notes and wires
+mod nodes; // boxes and frames, with their names, signs and ports
+mod shapes; // the document: wires, notes, and the others in their order
 mod svg; // elements, attributes, escaped text
-mod words; // texts, cut to their room
+mod words; // texts, broken to their room
 
 use crate::geometry::{Point, Rect, Size};
 use crate::marks::Operation;
@@ -38,6 +40,9 @@ impl Placement {
 const MAX_IMAGE_SIDE: f64 = 16_384.0;
 /// Most pixels of an image: 256 MB while it is drawn.
 const MAX_IMAGE_AREA: f64 = 67_108_864.0;
+
+/// Pixels for each unit of the canvas with which names of its usual size can just be read.
+const LEGIBLE: f64 = 0.7;
 
 /// What is drawn, in canvas units and in the order of the lists; wires lie below boxes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,8 +76,10 @@ pub struct BoxShape {
     pub title: String,
     /// What it is, as `SENSOR_DATA_CLEANING@1.2.0`.
     pub label: String,
-    /// What it is in a flow, which gives the colour of its edge.
+    /// What it is in a flow, which gives its shape.
     pub kind: Kind,
+    /// The colour of the zone that it stands for.
+    pub tint: Option<Tint>,
     /// What the plan does to it.
     pub operation: Option<Operation>,
     /// Counts of its objects, as `+3 ~1`; empty if there are none to show.
@@ -93,8 +100,32 @@ pub enum Kind {
     Solution,
     /// A dataset.
     Dataset,
+    /// A folder or a model.
+    Folder,
     /// A recipe.
     Recipe,
+    /// A frame.
+    Frame,
+}
+
+/// A colour of its own, as `#2ab1ac`: red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tint([u8; 3]);
+
+impl Tint {
+    /// The colour that `#` and six hexadecimal digits say; `None` for any other text.
+    pub fn read(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        let is_hex = digits.chars().all(|digit| digit.is_ascii_hexdigit());
+        is_hex.then_some(())?;
+        Some(Self([part(0)?, part(2)?, part(4)?]))
+    }
+
+    fn text(self) -> String {
+        let Self([red, green, blue]) = self;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
 }
 
 /// The worst of a node's problems.
@@ -115,8 +146,22 @@ pub struct PortShape {
     pub name: String,
     /// Whether the name stands to the left of it, as at outputs.
     pub is_output: bool,
-    /// Whether something is wired to it.
-    pub is_wired: bool,
+    /// How it stands.
+    pub state: PortState,
+}
+
+/// How a port stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PortState {
+    /// Nothing is wired to it, nor has to be.
+    #[default]
+    Free,
+    /// Something is wired to it.
+    Wired,
+    /// Nothing is wired to it, but has to be.
+    Open,
+    /// The block has no such port.
+    Gone,
 }
 
 /// A wire.
@@ -141,6 +186,26 @@ pub enum Bend {
     Curve(Point, Point, Point),
 }
 
+/// What a frame stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing of the configuration but a solution.
+    #[default]
+    None,
+    /// A zone, with its colour if it has one of its own.
+    Zone(Option<Tint>),
+}
+
+impl Meaning {
+    /// The colour of the zone.
+    pub fn tint(self) -> Option<Tint> {
+        match self {
+            Self::None => None,
+            Self::Zone(tint) => tint,
+        }
+    }
+}
+
 /// A frame, or an unfolded solution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrameShape {
@@ -148,8 +213,18 @@ pub struct FrameShape {
     pub rect: Rect,
     /// Its name.
     pub title: String,
+    /// What it is: `frame`, or the solution.
+    pub label: String,
+    /// A solution or a frame.
+    pub kind: Kind,
+    /// What it stands for.
+    pub meaning: Meaning,
     /// What the plan does to the solution.
     pub operation: Option<Operation>,
+    /// Counts of its objects, as `+3 ~1`; empty if there are none to show.
+    pub counts: String,
+    /// Whether it has errors, or else warnings.
+    pub trouble: Option<Trouble>,
     /// Its ports.
     pub ports: Vec<PortShape>,
 }
@@ -159,7 +234,7 @@ pub struct FrameShape {
 pub struct NoteShape {
     /// Where it is.
     pub rect: Rect,
-    /// Its text; lines are broken to the width and cut at the height.
+    /// Its text; lines are broken to the width, and written smaller where they are too many.
     pub text: String,
 }
 
@@ -174,10 +249,27 @@ impl Picture {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sides are limited")]
     pub fn image_pixels(&self) -> (u32, u32) {
         let (width, height) = self.pixels();
-        let scale =
-            2.0_f64.min(MAX_IMAGE_SIDE / width.max(height)).min((MAX_IMAGE_AREA / (width * height)).sqrt());
+        let scale = self.fineness();
         let side = |side: f64| (side * scale).floor().max(1.0) as u32;
         (side(width), side(height))
+    }
+
+    /// What is lost in an image of so many pixels, in words: names in it are too small to be read.
+    pub fn image_loss(&self) -> Option<String> {
+        let scale = self.scale() * self.fineness();
+        let (width, height) = self.image_pixels();
+        (scale < LEGIBLE).then(|| {
+            format!(
+                "It is {width} by {height} pixels, as large as browsers draw images, which is {:.0} % of the size on the canvas: names are too small to be read. An SVG, or an image of a part of the canvas, keeps them.",
+                (scale * 100.0).max(1.0)
+            )
+        })
+    }
+
+    /// Pixels of the finest image for each pixel of the document.
+    fn fineness(&self) -> f64 {
+        let (width, height) = self.pixels();
+        2.0_f64.min(MAX_IMAGE_SIDE / width.max(height)).min((MAX_IMAGE_AREA / (width * height)).sqrt())
     }
 
     /// Width and height of the document in pixels, each at least 1 and at most [`MAX_SIDE`].

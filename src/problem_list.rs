@@ -88,7 +88,7 @@ impl ProblemList {
             };
             let empty = || Group { title: key.1.to_owned(), counts: Counts::default(), problems: Vec::new() };
             let group = groups.entry(key).or_insert_with(empty);
-            group.counts = group.counts.with(problem.severity);
+            group.counts = [group.counts, problem.counts()].into_iter().sum();
             group.problems.push(position);
         }
         let groups: Vec<Group> = groups.into_values().collect();

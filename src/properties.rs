@@ -74,6 +74,8 @@ pub struct Properties {
 pub struct Block {
     /// The version in use; `None` if nothing was found.
     pub pinned: Option<Pinned>,
+    /// Whether nothing was looked up, because the entry itself has errors.
+    pub is_faulty: bool,
     /// The version part as written: `1.0.0`, `^1.0.0`, `latest`; empty if there is none.
     pub version: Arc<str>,
     /// The name for people; empty if nothing was found.
@@ -139,11 +141,13 @@ fn block(analysis: &Analysis, node: &Node) -> Option<Block> {
         Subject::Block(position) | Subject::Solution(position) => {
             let pinned = composition.resolved.get(position).cloned().flatten();
             let manifest = pinned.as_ref().and_then(|pinned| composition.manifests.get(pinned));
-            let written = analysis.config.uses.get(position).and_then(|entry| entry.reference.as_ref());
+            let entry = analysis.config.uses.get(position);
+            let written = entry.and_then(|entry| entry.reference.as_ref());
             let version =
                 written.and_then(|written| written.value.split_once('@')).map(|(_, version)| version);
             Some(Block {
                 pinned,
+                is_faulty: entry.is_some_and(|entry| entry.is_faulty),
                 version: version.unwrap_or_default().into(),
                 title: manifest.map(|manifest| Arc::clone(&manifest.name)).unwrap_or_default(),
                 description: manifest.map(|manifest| Arc::clone(&manifest.description)).unwrap_or_default(),
@@ -153,6 +157,7 @@ fn block(analysis: &Analysis, node: &Node) -> Option<Block> {
             let instance = composition.instances.get(position)?;
             Some(Block {
                 pinned: Some(instance.block.clone()),
+                is_faulty: false,
                 version: Arc::clone(&instance.version_spec),
                 title: Arc::clone(&instance.manifest.name),
                 description: Arc::clone(&instance.manifest.description),

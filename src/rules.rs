@@ -1,6 +1,6 @@
 //! Every rule that is checked, as one table (spec 2.2).
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, pile};
 use crate::sorting::sort_by_key;
 use crate::variables::ref005_undefined_variable;
 use crate::{audit, composition, config, plan, policy, state, upgrade, validate, yaml};
@@ -14,7 +14,7 @@ pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<_> = read
         .chain(checked)
         .chain(planned)
-        .chain([&ref005_undefined_variable::RULE])
+        .chain([&ref005_undefined_variable::RULE, &pile::RULE])
         .chain(composed)
         .chain(policy::rules::CHECKS.iter().map(|check| check.rule).chain([&policy::rules::CUSTOM]))
         .collect();

@@ -30,6 +30,7 @@ use std::sync::Arc;
 use crate::composition::Composition;
 use crate::config::objects::Entry;
 use crate::config::{Config, Dataset, Field, Object, Recipe};
+use crate::diagnostic::pile::Pile;
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// A rule and the function that checks it.
@@ -37,7 +38,7 @@ pub struct Check {
     /// The rule.
     pub rule: &'static Rule,
     /// Adds a problem for each breach.
-    pub run: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+    pub run: fn(&Subject<'_>, &mut Pile),
 }
 
 /// All checks, in the order of the specification.
@@ -167,13 +168,11 @@ impl<'c> Subject<'c> {
 }
 
 /// Runs every check.
-pub fn validate(config: &Config, composition: &Composition) -> Vec<Diagnostic> {
+pub fn validate(config: &Config, composition: &Composition, problems: &mut Pile) {
     let subject = Subject::new(config, composition);
-    let mut problems = Vec::new();
     for check in &CHECKS {
-        (check.run)(&subject, &mut problems);
+        (check.run)(&subject, problems);
     }
-    problems
 }
 
 /// A configuration that passed validation, with its blocks expanded. Only [`gate`] makes one, and

@@ -16,13 +16,13 @@ use crate::config::layout::{self, CANVAS_PATH, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
 use crate::desired::desired;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::diff::{Scope, models};
 use crate::plan::{Basis, Plan, plan};
 use crate::registry::Registries;
 use crate::registry::lock::{LOCK_PATH, Lock};
 use crate::remedy;
-use crate::sorting::sort_by;
 use crate::source::{FileId, Location, Source};
 use crate::state::{Resource, State};
 use crate::text::TextRange;
@@ -154,17 +154,17 @@ struct Inputs<'a> {
 }
 
 /// The stage that composes; an analysis ends where it gives nothing.
-type Compose = fn(Inputs<'_>, &mut Vec<Diagnostic>) -> Option<Composition>;
+type Compose = fn(Inputs<'_>, &mut Pile) -> Option<Composition>;
 
 fn analyze_by(workspace: &Workspace, memory: &mut Memory, compose: Compose) -> Option<Analysis> {
     let Reading { documents, config, variables, uses, mut problems } = read_texts(workspace, memory);
     let inputs = Inputs { workspace, memory, config: &config, documents: &documents };
     let composition = Arc::new(compose(inputs, &mut problems)?);
-    problems.extend(validate::validate(&config, &composition));
-    if problems.iter().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true)) {
-        problems.retain(|problem| problem.rule.level == Level::Syntax);
+    validate::validate(&config, &composition, &mut problems);
+    if problems.breaks_syntax() {
+        problems.keep_syntax();
     }
-    sort_by(&mut problems, |a, b| a.display_key().cmp(&b.display_key()));
+    let problems = problems.into_problems();
     let valid = validate::gate(&config, &composition, &problems, workspace.strict);
     Some(Analysis {
         problems: problems.into(),
@@ -184,7 +184,7 @@ fn read_texts(workspace: &Workspace, memory: &mut Memory) -> Reading {
     if let Some(known) = memory.reading(workspace) {
         return known;
     }
-    let mut problems = Vec::new();
+    let mut problems = Pile::default();
     let documents = parse(workspace, memory, &mut problems);
     let sections = sections::merge(&documents, &mut problems);
     let variables =
@@ -200,7 +200,7 @@ fn read_texts(workspace: &Workspace, memory: &mut Memory) -> Reading {
 
 /// Composes the blocks of a configuration and compares their versions with the deployed ones. Without
 /// blocks nothing is looked at.
-fn compose(inputs: Inputs<'_>, problems: &mut Vec<Diagnostic>) -> Composition {
+fn compose(inputs: Inputs<'_>, problems: &mut Pile) -> Composition {
     let Inputs { workspace, memory, config, documents } = inputs;
     if config.uses.is_empty() {
         return Composition::default();
@@ -227,7 +227,7 @@ fn compose(inputs: Inputs<'_>, problems: &mut Vec<Diagnostic>) -> Composition {
 }
 
 /// The project's lock file; one that cannot be read is a problem and locks nothing.
-fn read_lock(workspace: &Workspace, problems: &mut Vec<Diagnostic>) -> Lock {
+fn read_lock(workspace: &Workspace, problems: &mut Pile) -> Lock {
     let Some(file) = file_named(&workspace.files, LOCK_PATH) else { return Lock::default() };
     let text = workspace.files.get(file.index()).map_or("", |source| &source.text);
     Lock::read(text).unwrap_or_else(|refusal| {
@@ -266,7 +266,7 @@ fn judge_state(
 }
 
 /// Reads the files that have a role. A file that holds nothing readable is left out.
-fn parse(workspace: &Workspace, memory: &mut Memory, problems: &mut Vec<Diagnostic>) -> Vec<(Role, Part)> {
+fn parse(workspace: &Workspace, memory: &mut Memory, problems: &mut Pile) -> Vec<(Role, Part)> {
     let mut documents = Vec::new();
     memory.keep(&workspace.files);
     for (role, file) in layout::read_order(&workspace.files, &workspace.environment) {
@@ -279,12 +279,7 @@ fn parse(workspace: &Workspace, memory: &mut Memory, problems: &mut Vec<Diagnost
 }
 
 /// Replaces the variables in every section that may hold them.
-fn substitute(
-    sections: Sections,
-    variables: &Variables,
-    uses: &mut Uses,
-    problems: &mut Vec<Diagnostic>,
-) -> Sections {
+fn substitute(sections: Sections, variables: &Variables, uses: &mut Uses, problems: &mut Pile) -> Sections {
     let mut resolve = |part: Part, trail: &Trail<'_>, except: &[&str]| {
         let node = substitution::substitute(&part.node, variables, part.file, trail, except, uses, problems);
         Part { node, ..part }

@@ -7,6 +7,7 @@ use super::{Completion, Kind};
 use crate::config::environment;
 use crate::config::layout::{self, Role};
 use crate::config::sections::Part;
+use crate::diagnostic::pile::Pile;
 use crate::sorting;
 use crate::text::{TextEdit, TextRange};
 use crate::workspace::Workspace;
@@ -47,7 +48,7 @@ pub(super) fn complete(workspace: &Workspace, text: &str, offset: usize) -> Opti
 
 /// The names that have a value or are secret in the chosen environment, and which of the two.
 fn names(workspace: &Workspace) -> BTreeMap<String, &'static str> {
-    let mut ignored = Vec::new();
+    let mut ignored = Pile::default();
     let mut documents = Vec::new();
     for (role, file) in layout::read_order(&workspace.files, &workspace.environment) {
         let source =

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::layout::Role;
 use super::rules::{sch002_kind, sch008_unknown_key, sch009_not_planned};
 use super::sections::Part;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::sorting;
 use crate::source::Location;
 use crate::variables::{Definition, Layer, Origin, Variables};
@@ -22,7 +22,7 @@ pub fn variables(
     documents: &[(Role, Part)],
     session: &BTreeMap<String, String>,
     secrets: &BTreeSet<String>,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Pile,
 ) -> Variables {
     let mut variables = Variables::default();
     for (wanted, origin) in [(Role::Environment, Origin::Environment), (Role::Variables, Origin::Project)] {
@@ -40,7 +40,7 @@ pub fn variables(
     variables
 }
 
-fn read_file(part: &Part, origin: Origin, variables: &mut Variables, problems: &mut Vec<Diagnostic>) {
+fn read_file(part: &Part, origin: Origin, variables: &mut Variables, problems: &mut Pile) {
     let Some(entries) = part.node.as_map() else {
         problems.push(sch002_kind::report("$".into(), "a mapping with `variables`", &part.node, part.file));
         return;
@@ -63,7 +63,7 @@ fn read_file(part: &Part, origin: Origin, variables: &mut Variables, problems: &
     }
 }
 
-fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Definition> {
+fn values(part: &Part, entry: &Entry, problems: &mut Pile) -> BTreeMap<String, Definition> {
     let mut wrong =
         |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
     let Some(entries) = entry.value.as_map() else {
@@ -83,7 +83,7 @@ fn values(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> BTreeMa
     values
 }
 
-fn names(part: &Part, entry: &Entry, problems: &mut Vec<Diagnostic>) -> Vec<(String, Option<Location>)> {
+fn names(part: &Part, entry: &Entry, problems: &mut Pile) -> Vec<(String, Option<Location>)> {
     let mut wrong =
         |path, expected, node: &Node| problems.push(sch002_kind::report(path, expected, node, part.file));
     let Some(nodes) = entry.value.as_list() else {

@@ -9,6 +9,7 @@ use super::keys::Keys;
 use super::rules::{sch002_kind, sch003_required, sch008_unknown_key, sch009_not_planned};
 use super::sections::Part;
 use super::{Field, Lifecycle};
+use crate::diagnostic::pile::Pile;
 use crate::diagnostic::{Diagnostic, quoted};
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
@@ -74,12 +75,12 @@ pub struct Fields<'a> {
     pub place: Place,
     part: &'a Part,
     entries: &'a [Entry],
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Pile,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of `part`; none if it is not a mapping.
-    pub fn new(place: Place, part: &'a Part, problems: &'a mut Vec<Diagnostic>) -> Self {
+    pub fn new(place: Place, part: &'a Part, problems: &'a mut Pile) -> Self {
         Self { place, part, entries: part.node.as_map().unwrap_or_default(), problems }
     }
 

@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::rules::{sch002_kind, sch008_unknown_key};
 use super::sections::Part;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
+use crate::diagnostic::pile::Pile;
 use crate::source::Location;
 use crate::yaml::node::Node;
 
@@ -115,7 +116,7 @@ impl Operator {
 
 /// Reads the section. An entry that is not as it should be is left out, and a problem: a check that nobody
 /// can read must not seem to be kept.
-pub(super) fn policies(part: &Part, problems: &mut Vec<Diagnostic>) -> Policies {
+pub(super) fn policies(part: &Part, problems: &mut Pile) -> Policies {
     let mut policies = Policies::default();
     let entries = part.node.as_map().unwrap_or_default();
     for entry in entries {
@@ -148,7 +149,7 @@ struct Reading<'a> {
     path: String,
     node: &'a Node,
     part: &'a Part,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Pile,
 }
 
 impl Reading<'_> {

@@ -9,7 +9,7 @@ use super::rules::{sch002_kind, sch004_version, sch005_length, sch008_unknown_ke
 use super::sections::{Part, Sections};
 use super::{BlockUse, Config, NameConvention, Project, ProjectDetails, SchemaMatching};
 use super::{keys, policies, read_flow, read_objects};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::source::Source;
 
 /// Keys of `conventions`.
@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
 }
 
 /// Reads the sections of a project with these files.
-pub fn read(sections: &Sections, files: &[Source], problems: &mut Vec<Diagnostic>) -> Config {
+pub fn read(sections: &Sections, files: &[Source], problems: &mut Pile) -> Config {
     if let Some(version) = &sections.version {
         check_version(version, problems);
     }
@@ -64,7 +64,7 @@ fn each<T>(parts: &[(usize, Part)], mut read: impl FnMut(usize, &Part) -> T) -> 
     parts.iter().map(|(index, part)| read(*index, part)).collect()
 }
 
-fn uses(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Vec<BlockUse> {
+fn uses(sections: &Sections, problems: &mut Pile) -> Vec<BlockUse> {
     let mut uses = Vec::with_capacity(sections.blocks.len() + sections.solutions.len());
     for (section, parts) in [(Section::Blocks, &sections.blocks), (Section::Solutions, &sections.solutions)] {
         uses.extend(parts.iter().map(|(index, part)| block_use(section, *index, part, problems)));
@@ -72,14 +72,14 @@ fn uses(sections: &Sections, problems: &mut Vec<Diagnostic>) -> Vec<BlockUse> {
     uses
 }
 
-fn check_version(part: &Part, problems: &mut Vec<Diagnostic>) {
+fn check_version(part: &Part, problems: &mut Pile) {
     match text_field(&part.node, part.at()) {
         Some(version) => problems.extend(sch004_version::check(&version)),
         None => problems.push(sch002_kind::report("version".into(), "text", &part.node, part.file)),
     }
 }
 
-fn check_metadata(part: &Part, problems: &mut Vec<Diagnostic>) {
+fn check_metadata(part: &Part, problems: &mut Pile) {
     for key in ["description", "author", "created"] {
         let value = part.node.get(key).filter(|node| !node.is_null() && node.as_text().is_none());
         let report = |node| sch002_kind::report(format!("metadata.{key}"), "text", node, part.file);
@@ -87,7 +87,7 @@ fn check_metadata(part: &Part, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn conventions(part: &Part, problems: &mut Vec<Diagnostic>) -> (NameConvention, SchemaMatching) {
+fn conventions(part: &Part, problems: &mut Pile) -> (NameConvention, SchemaMatching) {
     let (mut names, mut schemas) = (NameConvention::default(), SchemaMatching::default());
     let entries = part.node.as_map().unwrap_or_default();
     for entry in entries {
@@ -111,7 +111,7 @@ fn conventions(part: &Part, problems: &mut Vec<Diagnostic>) -> (NameConvention, 
     (names, schemas)
 }
 
-fn project(part: &Part, format: Format, problems: &mut Vec<Diagnostic>) -> Project {
+fn project(part: &Part, format: Format, problems: &mut Pile) -> Project {
     let mut fields = Fields::new(Place::Project, part, problems);
     let key = fields.required_text("key");
     let name = fields.required_text("name");

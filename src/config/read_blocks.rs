@@ -10,7 +10,7 @@ use super::block_use::{BlockUse, Extends, ExtensionUse, Mapping, Override, Secti
 use super::fields::{Fields, Place, text_field};
 use super::rules::sch005_length::{self, LONGEST_NAME};
 use super::sections::Part;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::pile::Pile;
 use crate::source::Location;
 use crate::text::TextRange;
 use crate::yaml::node::{Entry, Node, Style, to_object};
@@ -30,12 +30,12 @@ pub const EXTENSION_KEYS: [&str; 4] = ["recipe", "override_with", "use_class", "
 pub const OVERRIDE_KEYS: [&str; 1] = ["extends"];
 
 /// Reads the entry at `index` of a list.
-pub fn block_use(section: Section, index: usize, part: &Part, problems: &mut Vec<Diagnostic>) -> BlockUse {
+pub fn block_use(section: Section, index: usize, part: &Part, problems: &mut Pile) -> BlockUse {
     let place = match section {
         Section::Blocks => Place::Block(index),
         Section::Solutions => Place::Solution(index),
     };
-    let before = problems.len();
+    let before = problems.errors();
     let mut reader = Reader { fields: Fields::new(place, part, problems), unknown_keys: Vec::new() };
     let (reference, reference_at) = reader.reference(part);
     let instance_name = reader.name("instance_name");
@@ -53,7 +53,7 @@ pub fn block_use(section: Section, index: usize, part: &Part, problems: &mut Vec
     };
     reader.check_keys("", part.node.as_map().unwrap_or_default(), known);
     let unknown_keys = reader.unknown_keys;
-    let is_faulty = problems.iter().skip(before).any(|problem| problem.severity == Severity::Error);
+    let is_faulty = problems.errors() > before;
     BlockUse {
         section,
         index,

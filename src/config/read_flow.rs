@@ -13,15 +13,10 @@ use super::rules::{sch003_required, sch005_length, sch006_type, sch007_format};
 use super::sections::Part;
 use super::{CodeFile, Dataset, DatasetRef, Details, Field, NameConvention, Recipe};
 use super::{code_file, keys};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::yaml::node::{Content, Node};
 
-pub(super) fn dataset(
-    index: usize,
-    part: &Part,
-    context: Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Dataset {
+pub(super) fn dataset(index: usize, part: &Part, context: Context<'_>, problems: &mut Pile) -> Dataset {
     let place = Place::Dataset(index);
     let mut fields = Fields::new(place, part, problems);
     let (name, kind) = identity(&mut fields, OF_DATASETS, context.names);
@@ -109,12 +104,7 @@ fn check_column(fields: &mut Fields<'_>, path: &str, column: &Node) {
     }
 }
 
-pub(super) fn recipe(
-    index: usize,
-    part: &Part,
-    context: Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Recipe {
+pub(super) fn recipe(index: usize, part: &Part, context: Context<'_>, problems: &mut Pile) -> Recipe {
     let mut fields = Fields::new(Place::Recipe(index), part, problems);
     let (name, kind) = identity(&mut fields, OF_RECIPES, context.names);
     let inputs = match fields.value("inputs") {

@@ -12,16 +12,16 @@ use super::rules::sch005_length::LONGEST_NAME;
 use super::rules::sch006_type::OF_SCENARIOS;
 use super::sections::Part;
 use super::{Field, code_file, keys, read_flow};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 
-pub(super) fn zone(index: usize, part: &Part, problems: &mut Vec<Diagnostic>) -> Zone {
+pub(super) fn zone(index: usize, part: &Part, problems: &mut Pile) -> Zone {
     let mut fields = Fields::new(Place::Zone(index), part, problems);
     let name = name(&mut fields);
     let color = color(&mut fields);
     Zone { entry: entry(fields, index, part, name, &keys::ZONE), color }
 }
 
-pub(super) fn folder(index: usize, part: &Part, problems: &mut Vec<Diagnostic>) -> Folder {
+pub(super) fn folder(index: usize, part: &Part, problems: &mut Pile) -> Folder {
     let mut fields = Fields::new(Place::Folder(index), part, problems);
     let name = name(&mut fields);
     let kind = fields.text_or_empty("type");
@@ -31,7 +31,7 @@ pub(super) fn folder(index: usize, part: &Part, problems: &mut Vec<Diagnostic>) 
     Folder { entry: entry(fields, index, part, name, &keys::FOLDER), kind, connection, params, zone }
 }
 
-pub(super) fn model(index: usize, part: &Part, problems: &mut Vec<Diagnostic>) -> Model {
+pub(super) fn model(index: usize, part: &Part, problems: &mut Pile) -> Model {
     let mut fields = Fields::new(Place::Model(index), part, problems);
     let name = name(&mut fields);
     let kind = fields.text_or_empty("kind");
@@ -39,12 +39,7 @@ pub(super) fn model(index: usize, part: &Part, problems: &mut Vec<Diagnostic>) -
     Model { entry: entry(fields, index, part, name, &keys::MODEL), kind, zone }
 }
 
-pub(super) fn scenario(
-    index: usize,
-    part: &Part,
-    context: Context<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Scenario {
+pub(super) fn scenario(index: usize, part: &Part, context: Context<'_>, problems: &mut Pile) -> Scenario {
     let mut fields = Fields::new(Place::Scenario(index), part, problems);
     let (name, kind) = read_flow::identity(&mut fields, OF_SCENARIOS, context.names);
     let active = fields.flag("active");

@@ -5,7 +5,7 @@ use super::keys;
 use super::layout::Role;
 use super::rules::{sch001_root, sch002_kind, sch003_required, sch008_unknown_key, sch009_not_planned};
 use crate::address::ResourceType;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::source::{FileId, Location};
 use crate::text::TextRange;
 use crate::yaml::node::{Entry, Node};
@@ -64,7 +64,7 @@ pub struct Sections {
 }
 
 /// Merges `documents`, which come in the order of [`super::layout::read_order`].
-pub fn merge(documents: &[(Role, Part)], problems: &mut Vec<Diagnostic>) -> Sections {
+pub fn merge(documents: &[(Role, Part)], problems: &mut Pile) -> Sections {
     let mut merging = Merging { sections: Sections::default(), datasets: 0, recipes: 0, problems };
     for (role, document) in documents {
         match role {
@@ -88,7 +88,7 @@ struct Merging<'a> {
     /// Length of the merged lists so far.
     datasets: usize,
     recipes: usize,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Pile,
 }
 
 impl Merging<'_> {

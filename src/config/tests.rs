@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
+use crate::diagnostic::pile::Pile;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::source::{FileId, Source};
 use crate::text::LineIndex;
@@ -11,7 +12,7 @@ use crate::yaml;
 /// Reads files, given as path and text, without variables.
 pub(crate) fn read_files(files: &[(&str, &str)]) -> (Config, Vec<Diagnostic>) {
     let sources: Vec<Source> = files.iter().map(|(path, text)| Source::new(*path, text)).collect();
-    let mut problems = Vec::new();
+    let mut problems = Pile::default();
     let mut documents = Vec::new();
     for (role, file) in layout::read_order(&sources, "dev") {
         let document = yaml::parse(file, &sources[file.index()]);
@@ -20,7 +21,7 @@ pub(crate) fn read_files(files: &[(&str, &str)]) -> (Config, Vec<Diagnostic>) {
     }
     let sections = sections::merge(&documents, &mut problems);
     let config = read::read(&sections, &sources, &mut problems);
-    (config, problems)
+    (config, problems.as_found())
 }
 
 /// One line for each problem, with its place, and one for its fix.
@@ -138,7 +139,7 @@ fn variables_come_from_the_files_of_the_environment() {
     });
     let documents: Vec<_> = parsed.collect();
     let session = [("A".to_owned(), "typed".to_owned()), ("C".to_owned(), "typed".to_owned())].into();
-    let mut problems = Vec::new();
+    let mut problems = Pile::default();
     let variables = environment::variables(&documents, &session, &["S".to_owned()].into(), &mut problems);
     let names: Vec<&str> = variables.names().into_iter().collect();
     assert_eq!(names, ["A", "B", "C", "PW", "S"]);
@@ -147,11 +148,11 @@ fn variables_come_from_the_files_of_the_environment() {
     assert_eq!(winner.at.map(|at| at.range.of(&files[at.file.index()].text)), Some("dev"));
     assert_eq!(variables.secrets["S"], None);
     assert_eq!(variables.secrets["PW"].map(|at| at.file), Some(FileId(1)));
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = problems.as_found().iter().map(ToString::to_string).collect();
     expect![[r#"
+        error SCH002 variables.N: expected text, found a whole number 5
         notice SCH009 environment: "environment" is accepted but not planned yet
-        warning SCH008 variabels: the key "variabels" is not known here
-        error SCH002 variables.N: expected text, found a whole number 5"#]]
+        warning SCH008 variabels: the key "variabels" is not known here"#]]
     .assert_eq(&lines.join("\n"));
     assert_eq!(files[FileId(0).index()].path, "project.yml");
 }

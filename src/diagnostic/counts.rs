@@ -19,8 +19,7 @@ pub struct Counts {
 impl Counts {
     /// Counts `diagnostics`.
     pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
-        let diagnostics = diagnostics.into_iter();
-        diagnostics.fold(Self::default(), |counts, diagnostic| counts.with(diagnostic.severity))
+        diagnostics.into_iter().map(Diagnostic::counts).sum()
     }
 
     /// One more of this severity.

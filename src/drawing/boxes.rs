@@ -6,8 +6,8 @@ use crate::block::port::Side;
 use crate::diagnostic::counts::Counts;
 use crate::diagram::{Node, Subject};
 use crate::geometry::Point;
-use crate::marks::{Changes, Ghost, Mark, Operation};
-use crate::picture::{BoxShape, FrameShape, Kind, Picture, PortShape, Trouble};
+use crate::marks::{Changes, Ghost, Operation};
+use crate::picture::{BoxShape, FrameShape, Kind, Meaning, Picture, PortShape, PortState, Tint, Trouble};
 use crate::scene::ghosts::{Shade, ghost_port_y};
 use crate::scene::{Shape, Shows};
 
@@ -31,18 +31,12 @@ pub(super) fn add(sheet: &Sheet<'_>, picture: &mut Picture) {
 
 impl Sheet<'_> {
     fn node(&self, shape: &Shape, node: &Node) -> BoxShape {
-        let label =
-            if node.is_resolved { node.label.to_string() } else { format!("{} was not found", node.label) };
-        let is_object = node.subject.is_object();
-        let mark = self.mark(shape);
-        let changes = self.changes(shape);
         BoxShape {
-            title: node.name.to_string(),
-            label,
+            title: short_name(node),
+            label: label(node),
             kind: kind(node.subject),
-            trouble: mark.and_then(|mark| trouble(mark.counts)),
-            ports: self.ports(shape, !is_object),
-            ..marked(shape, changes.as_ref())
+            ports: self.ports(shape, !node.subject.is_object()),
+            ..self.marked(shape)
         }
     }
 
@@ -50,17 +44,37 @@ impl Sheet<'_> {
         BoxShape {
             title: name(shape),
             label: "frame".to_owned(),
-            kind: Kind::Solution,
+            kind: Kind::Frame,
+            tint: self.meaning(shape).tint(),
             ports: self.ports(shape, true),
-            ..marked(shape, self.changes(shape).as_ref())
+            ..self.marked(shape)
         }
     }
 
     fn frame(&self, shape: &Shape) -> FrameShape {
-        let node = self.scene.nodes_of(shape).first().and_then(|node| self.diagram.nodes.get(*node));
-        let title = node.map_or_else(|| name(shape), |node| node.name.to_string());
-        let operation = self.changes(shape).map(|changes| changes.operation);
-        FrameShape { rect: shape.rect, title, operation, ports: self.ports(shape, true) }
+        let node = match shape.shows {
+            Shows::Inside(node) => self.diagram.nodes.get(node),
+            _ => None,
+        };
+        let BoxShape { rect, operation, counts, trouble, .. } = self.marked(shape);
+        FrameShape {
+            rect,
+            title: node.map_or_else(|| name(shape), short_name),
+            label: node.map_or_else(|| "frame".to_owned(), label),
+            kind: if node.is_some() { Kind::Solution } else { Kind::Frame },
+            meaning: self.meaning(shape),
+            operation,
+            counts,
+            trouble,
+            ports: self.ports(shape, true),
+        }
+    }
+
+    /// The zone that a frame stands for, if it stands for one.
+    fn meaning(&self, shape: &Shape) -> Meaning {
+        let (Shows::Frame(frame) | Shows::Folded(frame)) = shape.shows else { return Meaning::None };
+        let look = self.arrangement.frames.get(frame).and_then(|frame| frame.zone.as_ref());
+        look.map_or(Meaning::None, |look| Meaning::Zone(look.color.as_deref().and_then(Tint::read)))
     }
 
     fn ports(&self, shape: &Shape, is_named: bool) -> Vec<PortShape> {
@@ -69,30 +83,26 @@ impl Sheet<'_> {
             at: shape.rect.origin.shifted(socket.at),
             name: if is_named { socket.port.name.to_string() } else { String::new() },
             is_output: socket.side == Side::Output,
-            is_wired: socket.port.object.is_some() || !is_named,
+            state: match socket.port {
+                port if port.is_gone => PortState::Gone,
+                port if port.object.is_some() => PortState::Wired,
+                port if port.required => PortState::Open,
+                _ => PortState::Free,
+            },
         });
         port.collect()
     }
 
-    fn mark(&self, shape: &Shape) -> Option<&Mark> {
-        match shape.shows {
-            Shows::Node(node) | Shows::Inside(node) => self.marks.nodes.get(node),
-            Shows::Frame(_) | Shows::Folded(_) => None,
+    /// A box at the place of a shape, with its problems and what the plan does to it, if that is drawn.
+    fn marked(&self, shape: &Shape) -> BoxShape {
+        let changes = self.plan.and_then(|_| self.scene.changes(shape, self.marks));
+        BoxShape {
+            rect: shape.rect,
+            operation: changes.as_ref().map(|changes| changes.operation),
+            counts: changes.as_ref().map(Changes::signs).unwrap_or_default(),
+            trouble: trouble(self.scene.counts(shape, self.marks)),
+            ..BoxShape::default()
         }
-    }
-
-    /// What the plan does to a shape, if that is drawn.
-    fn changes(&self, shape: &Shape) -> Option<Changes> {
-        self.plan.and_then(|_| self.scene.changes(shape, self.marks))
-    }
-}
-
-fn marked(shape: &Shape, changes: Option<&Changes>) -> BoxShape {
-    BoxShape {
-        rect: shape.rect,
-        operation: changes.map(|changes| changes.operation),
-        counts: changes.map(Changes::signs).unwrap_or_default(),
-        ..BoxShape::default()
     }
 }
 
@@ -101,7 +111,7 @@ fn gone(shade: &Shade, ghost: &Ghost) -> BoxShape {
         let x = if is_output { shade.rect.right() } else { shade.rect.left() };
         let name = if ghost.is_object() { String::new() } else { name.to_owned() };
         let at = Point::new(x, shade.rect.top() + ghost_port_y(ghost, row));
-        PortShape { at, name, is_output, is_wired: true }
+        PortShape { at, name, is_output, state: PortState::Wired }
     };
     let inputs = ghost.inputs.iter().enumerate().map(|(row, found)| port(row, &found.name, false));
     let outputs = ghost.outputs.iter().enumerate().map(|(row, found)| port(row, &found.name, true));
@@ -110,15 +120,16 @@ fn gone(shade: &Shade, ghost: &Ghost) -> BoxShape {
         title: ghost.name.to_string(),
         label: ghost.label.to_string(),
         kind: match ghost.kind {
-            ResourceType::Dataset | ResourceType::Folder | ResourceType::Model => Kind::Dataset,
+            ResourceType::Dataset => Kind::Dataset,
+            ResourceType::Folder | ResourceType::Model => Kind::Folder,
             ResourceType::Recipe => Kind::Recipe,
             ResourceType::Solution => Kind::Solution,
             _ => Kind::Block,
         },
         operation: Some(Operation::Delete),
         counts: ghost.changes.signs(),
-        trouble: None,
         ports: inputs.chain(outputs).collect(),
+        ..BoxShape::default()
     }
 }
 
@@ -126,11 +137,22 @@ fn name(shape: &Shape) -> String {
     shape.id.0.trim_start_matches("frame:").to_owned()
 }
 
+/// The name of a node: of what is inside a solution without the solution's.
+fn short_name(node: &Node) -> String {
+    let inside = node.parent.and_then(|_| node.name.rsplit_once("__"));
+    inside.map_or(&*node.name, |(_, alias)| alias).to_owned()
+}
+
+fn label(node: &Node) -> String {
+    if node.is_resolved { node.label.to_string() } else { format!("{} was not found", node.label) }
+}
+
 fn kind(subject: Subject) -> Kind {
     match subject {
         Subject::Block(_) | Subject::Member(_) => Kind::Block,
         Subject::Solution(_) => Kind::Solution,
-        Subject::Dataset(_) | Subject::Object(..) => Kind::Dataset,
+        Subject::Dataset(_) => Kind::Dataset,
+        Subject::Object(..) => Kind::Folder,
         Subject::Recipe(_) => Kind::Recipe,
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::marks::Operation;
 use crate::marks::tests::{READINGS, SOLUTION, block, planned};
+use crate::picture::{Kind, Meaning, Tint, Trouble};
 use crate::sorting;
 use crate::workspace::Analysis;
 
@@ -25,6 +26,19 @@ impl Canvas {
 
     fn picture(&self, with_plan: bool, chosen: Option<&BTreeSet<NodeId>>) -> Picture {
         let summary = self.analysis.plan.as_ref().unwrap().summary;
+        self.sheet(with_plan.then_some((summary, &self.shades)), chosen).picture()
+    }
+
+    /// Without a plan.
+    fn shown(&self) -> Picture {
+        self.sheet(None, None).picture()
+    }
+
+    fn sheet<'a>(
+        &'a self,
+        plan: Option<(Summary, &'a Shades)>,
+        chosen: Option<&'a BTreeSet<NodeId>>,
+    ) -> Sheet<'a> {
         Sheet {
             title: "Pea, dev",
             background: Background::Light,
@@ -32,10 +46,9 @@ impl Canvas {
             arrangement: &self.arrangement,
             scene: &self.scene,
             marks: &self.marks,
-            plan: with_plan.then_some((summary, &self.shades)),
+            plan,
             chosen,
         }
-        .picture()
     }
 }
 
@@ -80,6 +93,32 @@ fn a_selection_is_drawn_with_the_wires_inside_it() {
     let two = canvas.picture(true, Some(&chosen(&["cleaning", "features"])));
     assert_eq!((titles(&two), two.wires.len()), (vec!["cleaning", "features"], 1));
     assert!(two.bounds.size.width > one.bounds.size.width);
+}
+
+#[test]
+fn a_selection_takes_the_notes_along_that_stand_in_it() {
+    let mut canvas = changed();
+    let at = canvas.scene.shape(&"cleaning".into()).unwrap().rect;
+    let note = |rect, text: &str| crate::arrangement::Note { rect, text: text.into() };
+    canvas.arrangement.notes.push(note(Rect::new(at.left(), at.top(), 80.0, 40.0), "within"));
+    canvas.arrangement.notes.push(note(at.shifted(crate::geometry::Point::new(4_000.0, 0.0)), "far away"));
+    let picture = canvas.picture(true, Some(&sorting::set(["cleaning".into()])));
+    let texts: Vec<&str> = picture.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(texts, ["within"]);
+    assert_eq!(canvas.picture(true, None).notes.len(), 2);
+}
+
+#[test]
+fn zones_keep_their_colour_and_problems_their_sign() {
+    let text = "version: '1.1'\nzones:\n  - {name: raw, color: '#c0ffee'}\ndatasets:\n  - {name: READINGS, type: managed, zone: raw}\n  - {name: bad name, type: managed, zone: raw}\nrecipes:\n  - {name: copy, type: sync, inputs: [READINGS], outputs: [COPY]}\n";
+    let planned = planned(READINGS, text);
+    let arrangement = Arrangement::default().with_zones(&planned.1.config, &planned.0);
+    let picture = Canvas::new(planned, arrangement.clone()).shown();
+    let [frame] = &picture.frames[..] else { panic!("{:?}", picture.frames) };
+    assert_eq!((frame.title.as_str(), frame.meaning), ("raw", Meaning::Zone(Tint::read("#c0ffee"))));
+    let kinds: Vec<Kind> = picture.boxes.iter().map(|shape| shape.kind).collect();
+    assert!(kinds.contains(&Kind::Recipe) && kinds.contains(&Kind::Dataset), "{kinds:?}");
+    assert!(picture.boxes.iter().any(|shape| matches!(shape.trouble, Some(Trouble::Errors(_)))));
 }
 
 #[test]

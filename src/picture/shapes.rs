@@ -1,9 +1,11 @@
-//! The shapes of a picture, from the back to the front.
+//! The document of a picture, from the back to the front.
 
 use super::ink::Ink;
-use super::svg::{Svg, push_number, tame};
-use super::words::{Words, broken, cut, length};
-use super::{Bend, BoxShape, FrameShape, NoteShape, Picture, PortShape, Trouble, WireShape, legend};
+use super::legend::Legend;
+use super::nodes;
+use super::svg::{Svg, path, push_number, tame};
+use super::words::{Type, Words, fitted};
+use super::{Bend, NoteShape, Picture, WireShape};
 use crate::geometry::{Point, Rect, Size};
 use crate::marks::Operation;
 
@@ -11,20 +13,21 @@ use crate::marks::Operation;
 const MARGIN: f64 = 24.0;
 /// Height of the line with the title.
 const HEAD: f64 = 32.0;
-/// Height of a line of a note.
-const LINE: f64 = 16.0;
-/// Room for the name of a port at the side of a frame.
-const FRAME_PORT: f64 = 130.0;
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+const TITLES: [Type; 2] = [
+    Type { size: 16.0, leading: 20.0, lines: 1, is_bold: true },
+    Type { size: 11.0, leading: 13.0, lines: 2, is_bold: true },
+];
 
 /// What of the canvas the document covers: the bounds with margin, title and legend.
 pub(super) fn view(picture: &Picture) -> Rect {
     let Rect { origin, size } = picture.bounds;
-    let legend = if picture.plan.is_some() { (legend::WIDTH, legend::HEIGHT) } else { (0.0, 0.0) };
+    let legend = Legend::of(picture);
     let origin = Point::new(tame(origin.x) - MARGIN, tame(origin.y) - MARGIN - HEAD);
-    let width = tame(size.width).max(legend.0).max(1.0) + 2.0 * MARGIN;
-    let height = tame(size.height).max(1.0) + 2.0 * MARGIN + HEAD + legend.1;
-    Rect { origin, size: Size { width, height } }
+    let width = tame(size.width).max(legend.least_width()).max(1.0);
+    let height = tame(size.height).max(1.0) + 2.0 * MARGIN + HEAD + legend.height(width);
+    Rect { origin, size: Size { width: width + 2.0 * MARGIN, height } }
 }
 
 /// The whole document.
@@ -54,36 +57,24 @@ pub(super) fn draw(picture: &Picture) -> String {
     if !picture.description.is_empty() {
         svg.text("desc", &[], &picture.description);
     }
-    rectangle(&mut svg, view, &[("fill", ink.page)], 0.0);
+    svg.rectangle(view, 0.0, &[("fill", ink.canvas.into())]);
+    let room = view.size.width - 2.0 * MARGIN;
     let head = Point::new(view.left() + MARGIN, view.top() + MARGIN + 8.0);
-    let title = cut(&picture.title, view.size.width - 2.0 * MARGIN, 16.0);
-    Words::new(&title, 16.0, ink.text).bold().write(&mut svg, head);
-    picture.frames.iter().for_each(|shape| frame(&mut svg, ink, shape));
+    Words::new(ink.text).write(&mut svg, &fitted(&picture.title, room, &TITLES), &picture.title, head);
+    picture.frames.iter().for_each(|shape| nodes::frame(&mut svg, ink, shape));
     picture.wires.iter().for_each(|shape| wire(&mut svg, ink, shape));
-    picture.boxes.iter().for_each(|shape| node(&mut svg, ink, shape));
+    picture.boxes.iter().for_each(|shape| nodes::node(&mut svg, ink, shape));
     picture.notes.iter().for_each(|shape| note(&mut svg, ink, shape));
-    if let Some(plan) = picture.plan {
-        legend::draw(&mut svg, ink, plan, Point::new(head.x, view.bottom() - MARGIN));
-    }
+    let legend = Legend::of(picture);
+    let below = Point::new(head.x, view.bottom() - MARGIN / 2.0 - legend.height(room));
+    legend.draw(&mut svg, ink, below, room);
     svg.finish()
-}
-
-fn frame(svg: &mut Svg, ink: &Ink, frame: &FrameShape) {
-    let stroke = frame.operation.map_or(ink.line, |operation| ink.of_operation(operation));
-    rectangle(svg, frame.rect, &[("fill", "none"), ("stroke", stroke), ("stroke-dasharray", "6 4")], 10.0);
-    let at = Point::new(frame.rect.left() + 12.0, frame.rect.top() + 18.0);
-    let title = cut(&frame.title, frame.rect.size.width - 24.0, 12.0);
-    Words::new(&title, 12.0, ink.muted).bold().write(svg, at);
-    frame.ports.iter().for_each(|port| draw_port(svg, ink, port, FRAME_PORT));
-    if let Some(operation) = frame.operation {
-        badge(svg, ink, operation, frame.rect.origin);
-    }
 }
 
 fn wire(svg: &mut Svg, ink: &Ink, wire: &WireShape) {
     let stroke = match wire.operation {
-        _ if wire.is_broken => ink.delete,
-        Some(operation) => ink.of_operation(operation),
+        _ if wire.is_broken => ink.of_loss(),
+        Some(operation) => ink.of_operation(operation).stroke,
         None => ink.line,
     };
     let is_dashed = wire.is_broken || wire.operation == Some(Operation::Delete);
@@ -95,129 +86,36 @@ fn wire(svg: &mut Svg, ink: &Ink, wire: &WireShape) {
             ("d", way.as_str().into()),
             ("fill", "none".into()),
             ("stroke", stroke.into()),
-            ("stroke-width", 1.5.into()),
+            ("stroke-width", 1.75.into()),
             ("stroke-dasharray", dashes.into()),
         ],
     );
 }
 
 fn way(bends: &[Bend]) -> String {
-    let mut way = String::new();
-    let mut add = |letter: char, points: &[Point]| {
-        way.push(letter);
-        for (position, point) in points.iter().enumerate() {
-            way.push_str(if position > 0 { " " } else { "" });
-            push_number(&mut way, point.x);
-            way.push(' ');
-            push_number(&mut way, point.y);
-        }
+    let numbers = |points: &[Point]| points.iter().flat_map(|point| [point.x, point.y]).collect();
+    let command = |bend: &Bend| match bend {
+        Bend::Start(to) => ('M', numbers(&[*to])),
+        Bend::Line(to) => ('L', numbers(&[*to])),
+        Bend::Curve(from, before, to) => ('C', numbers(&[*from, *before, *to])),
     };
-    for bend in bends {
-        match bend {
-            Bend::Start(to) => add('M', &[*to]),
-            Bend::Line(to) => add('L', &[*to]),
-            Bend::Curve(from, before, to) => add('C', &[*from, *before, *to]),
-        }
-    }
-    way
-}
-
-fn node(svg: &mut Svg, ink: &Ink, shape: &BoxShape) {
-    let BoxShape { rect, kind, operation, .. } = shape;
-    let is_ghost = *operation == Some(Operation::Delete);
-    let stroke = operation.map_or(ink.line, |operation| ink.of_operation(operation));
-    let dashes = if is_ghost { "5 4" } else { "none" };
-    rectangle(svg, *rect, &[("fill", ink.surface), ("stroke", stroke), ("stroke-dasharray", dashes)], 6.0);
-    let edge = Rect::new(rect.left(), rect.top(), 4.0, rect.size.height);
-    rectangle(svg, edge, &[("fill", ink.of_kind(*kind))], 2.0);
-    let room = rect.size.width - 24.0;
-    let at = Point::new(rect.left() + 12.0, rect.top() + 19.0);
-    let title = cut(&shape.title, room, 13.0);
-    Words { is_struck: is_ghost, ..Words::new(&title, 13.0, ink.text).bold() }.write(svg, at);
-    let counts = cut(&shape.counts, room, 11.0);
-    let taken = if counts.is_empty() { 0.0 } else { length(&counts, 11.0) + 8.0 };
-    let below = Point::new(at.x, at.y + 15.0);
-    Words::new(&cut(&shape.label, room - taken, 11.0), 11.0, ink.muted).write(svg, below);
-    let end = Point::new(rect.right() - 12.0, below.y);
-    Words { ends_there: true, ..Words::new(&counts, 11.0, stroke).bold() }.write(svg, end);
-    shape.ports.iter().for_each(|port| draw_port(svg, ink, port, rect.size.width / 2.0 - 16.0));
-    if let Some(operation) = operation {
-        badge(svg, ink, *operation, rect.origin);
-    }
-    if let Some(trouble) = shape.trouble {
-        draw_trouble(svg, ink, trouble, Point::new(rect.right(), rect.top()));
-    }
-}
-
-fn draw_port(svg: &mut Svg, ink: &Ink, port: &PortShape, room: f64) {
-    let fill = if port.is_wired { ink.line } else { ink.surface };
-    svg.leaf(
-        "circle",
-        &[
-            ("cx", port.at.x.into()),
-            ("cy", port.at.y.into()),
-            ("r", 4.5.into()),
-            ("fill", fill.into()),
-            ("stroke", ink.line.into()),
-        ],
-    );
-    let beside = if port.is_output { -9.0 } else { 9.0 };
-    let name = cut(&port.name, room, 10.0);
-    let words = Words { ends_there: port.is_output, ..Words::new(&name, 10.0, ink.muted) };
-    words.write(svg, port.at.shifted(Point::new(beside, 3.5)));
-}
-
-/// The sign of an operation in a circle around `at`.
-pub(super) fn badge(svg: &mut Svg, ink: &Ink, operation: Operation, at: Point) {
-    round(svg, ink, operation.sign(), ink.of_operation(operation), at);
-}
-
-fn draw_trouble(svg: &mut Svg, ink: &Ink, trouble: Trouble, at: Point) {
-    let (Trouble::Errors(count) | Trouble::Warnings(count)) = trouble;
-    let text = if count > 99 { "99+".to_owned() } else { format!("!{count}") };
-    round(svg, ink, &text, ink.of_trouble(trouble), at);
-}
-
-fn round(svg: &mut Svg, ink: &Ink, text: &str, colour: &str, at: Point) {
-    svg.leaf(
-        "circle",
-        &[("cx", at.x.into()), ("cy", at.y.into()), ("r", 9.0.into()), ("fill", colour.into())],
-    );
-    svg.text(
-        "text",
-        &[
-            ("x", at.x.into()),
-            ("y", (at.y + 4.0).into()),
-            ("text-anchor", "middle".into()),
-            ("font-weight", "700".into()),
-            ("font-size", 11.0.into()),
-            ("fill", ink.surface.into()),
-        ],
-        text,
-    );
+    path(&bends.iter().map(command).collect::<Vec<_>>())
 }
 
 fn note(svg: &mut Svg, ink: &Ink, note: &NoteShape) {
-    rectangle(svg, note.rect, &[("fill", ink.note), ("stroke", ink.line)], 2.0);
-    let room = note.rect.size.width - 16.0;
-    let mut at = Point::new(note.rect.left() + 8.0, note.rect.top() + 16.0);
-    for line in broken(&note.text, room, 12.0) {
-        if at.y > note.rect.bottom() - 4.0 {
-            break;
-        }
-        Words::new(&cut(&line, room, 12.0), 12.0, ink.text).write(svg, at);
-        at.y += LINE;
-    }
+    let paint = [("fill", ink.note.fill.into()), ("stroke", ink.note.stroke.into())];
+    svg.rectangle(note.rect, 2.0, &paint);
+    let (width, height) = (note.rect.size.width - 24.0, note.rect.size.height - 14.0);
+    let style =
+        |size: f64, leading: f64| Type { size, leading, lines: rows(height / leading), is_bold: false };
+    let styles = [style(13.0, 18.0), style(12.0, 15.0), style(10.5, 13.0), style(9.0, 11.0)];
+    let text = fitted(&note.text, width, &styles);
+    let at = Point::new(note.rect.left() + 12.0, note.rect.top() + 8.0 + text.style.size);
+    Words::new(ink.text).write(svg, &text, &note.text, at);
 }
 
-fn rectangle(svg: &mut Svg, rect: Rect, paint: &[(&str, &str)], radius: f64) {
-    let mut attributes = vec![
-        ("x", rect.left().into()),
-        ("y", rect.top().into()),
-        ("width", rect.size.width.max(0.0).into()),
-        ("height", rect.size.height.max(0.0).into()),
-        ("rx", radius.into()),
-    ];
-    attributes.extend(paint.iter().map(|(key, value)| (*key, (*value).into())));
-    svg.leaf("rect", &attributes);
+/// How many lines have room: one at least.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is limited and not negative")]
+fn rows(room: f64) -> usize {
+    room.clamp(1.0, 10_000.0) as usize
 }

@@ -1,5 +1,6 @@
 //! SVG text: elements, attributes, numbers, and text that cannot be taken for anything else.
 
+use crate::geometry::Rect;
 use crate::value::push_formatted;
 
 /// A document while it is written. What is opened is closed in the end.
@@ -57,6 +58,19 @@ impl Svg {
         push_formatted(&mut self.out, format_args!("</{name}>\n"));
     }
 
+    /// A rectangle with round corners.
+    pub(super) fn rectangle(&mut self, rect: Rect, radius: f64, paint: &[(&str, Value<'_>)]) {
+        let mut attributes = vec![
+            ("x", rect.left().into()),
+            ("y", rect.top().into()),
+            ("width", rect.size.width.max(0.0).into()),
+            ("height", rect.size.height.max(0.0).into()),
+            ("rx", radius.into()),
+        ];
+        attributes.extend_from_slice(paint);
+        self.leaf("rect", &attributes);
+    }
+
     /// The document, with everything closed.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
@@ -86,10 +100,25 @@ pub(super) fn tame(value: f64) -> f64 {
     if value.is_nan() { 0.0 } else { value.clamp(-FARTHEST, FARTHEST) }
 }
 
-/// A number with one decimal at most.
+/// The commands of a path with their numbers.
+pub(super) fn path(commands: &[(char, Vec<f64>)]) -> String {
+    let mut way = String::new();
+    for (letter, numbers) in commands {
+        way.push(*letter);
+        for (position, number) in numbers.iter().enumerate() {
+            way.push_str(if position > 0 { " " } else { "" });
+            push_number(&mut way, *number);
+        }
+    }
+    way
+}
+
+/// A number with one decimal at most, or two of what is less than 1.
 pub(super) fn push_number(out: &mut String, value: f64) {
+    let value = tame(value);
+    let parts = if value.abs() < 1.0 { 100.0 } else { 10.0 };
     // Adding 0 turns -0 into 0.
-    push_formatted(out, format_args!("{}", (tame(value) * 10.0).round() / 10.0 + 0.0));
+    push_formatted(out, format_args!("{}", (value * parts).round() / parts + 0.0));
 }
 
 /// Text as XML allows it; what it does not allow at all becomes the replacement character.

@@ -135,6 +135,18 @@ fn a_block_is_shown_with_its_ports_and_settings() {
 }
 
 #[test]
+fn a_block_whose_entry_has_errors_was_not_looked_up() {
+    let of = |extra: &str| {
+        let block = "  - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: cleaning";
+        let text = format!("version: '1.0'\nproject: {{key: P, name: Pea}}\nblocks:\n{block}{extra}}}\n");
+        Project::new(&text).of("cleaning").block.unwrap()
+    };
+    assert!(of("").pinned.is_some() && !of("").is_faulty);
+    let faulty = of(", extends: {a: 1}");
+    assert!(faulty.pinned.is_none() && faulty.is_faulty);
+}
+
+#[test]
 fn a_dataset_is_shown_as_it_is_written() {
     Project::new(CHAIN).check(
         "dataset.READINGS",

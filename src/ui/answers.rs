@@ -5,7 +5,7 @@ mod kept; // in the browser's IndexedDB
 
 use std::sync::Arc;
 
-use blockwright::answer::{Answer, Opinion, Standing, Verdict};
+use blockwright::answer::{Answer, Opinion, Remark, Standing, Verdict};
 use blockwright::envelope::{Carrier, Envelope, open};
 use blockwright::plan::json::plan_digest;
 use blockwright::route::Route;
@@ -148,17 +148,10 @@ fn one(given: &Given, all: &[Given], digest: &str, gate: &Gate) -> impl IntoView
     let remarks: Vec<_> = answer
         .remarks
         .iter()
-        .flat_map(|(address, list)| list.iter().map(move |remark| (address.clone(), remark.clone())))
-        .map(|(address, remark)| {
+        .map(|(address, list)| {
             let href = Route::Plan { address: Some(address.clone()) }.to_string();
-            let words = match (remark.opinion, remark.text.is_empty()) {
-                (Opinion::Accept, _) => "accepted".to_owned(),
-                (Opinion::Object, true) => "objected to".to_owned(),
-                (Opinion::Object, false) => format!("objected to: {}", remark.text),
-                (Opinion::Comment, _) => remark.text,
-                (Opinion::Question, _) => format!("asked: {}", remark.text),
-            };
-            view! { <li><a href=href>{address}</a>" "{words}</li> }
+            let words = list.iter().map(said).collect::<Vec<_>>().join("; ");
+            view! { <li><a href=href>{address.clone()}</a>" "{words}</li> }
         })
         .collect();
     let note = answer.note.clone();
@@ -175,5 +168,17 @@ fn one(given: &Given, all: &[Given], digest: &str, gate: &Gate) -> impl IntoView
             {(!note.is_empty()).then(|| view! { <p class="review-note">{note}</p> })}
             <ul>{remarks}</ul>
         </li>
+    }
+}
+
+/// What is said of a change.
+fn said(remark: &Remark) -> String {
+    let text = remark.text.as_str();
+    match (remark.opinion, text.is_empty()) {
+        (Opinion::Accept, _) => "accepted".to_owned(),
+        (Opinion::Object, true) => "objected to".to_owned(),
+        (Opinion::Object, false) => format!("objected to: {text}"),
+        (Opinion::Comment, _) => text.to_owned(),
+        (Opinion::Question, _) => format!("asked: {text}"),
     }
 }

@@ -14,6 +14,7 @@ mod texts; // the files
 
 use std::sync::Arc;
 
+use blockwright::diagnostic::counts::grouped;
 use blockwright::plan_link::{Content, PlanLink};
 use leptos::prelude::*;
 
@@ -123,10 +124,10 @@ fn Plan(session: Session, link: Arc<PlanLink>) -> impl IntoView {
             <since::Summary session />
             <Checks checked />
             <div class="review-bar">
-                {move || view! {
+                {move || (choices().len() > 1).then(|| view! {
                     <Segments name="review-look" label="What is shown of the plan" choices=choices() chosen=look
                         on_choose=choose />
-                }}
+                })}
                 <Progress session />
             </div>
             {(!has_source).then(|| view! {
@@ -146,7 +147,9 @@ fn Progress(session: Session) -> impl IntoView {
         Memo::new(move |_| reviewing.changes.with(|changes| changes.as_ref().map_or(0, |all| all.len())));
     let seen = Memo::new(move |_| reviewing.seen.with(|seen| seen.len().min(all.get())));
     view! {
+        <Show when=move || { all.get() > 0 }>
         <progress aria-label="Changes seen" max=move || all.get().max(1).to_string() prop:value=move || seen.get().to_string()></progress>
-        <span role="status">{move || format!("{} of {} changes seen", seen.get(), all.get())}</span>
+        <span role="status">{move || format!("{} of {} changes seen", grouped(seen.get()), grouped(all.get()))}</span>
+        </Show>
     }
 }

@@ -8,6 +8,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::Subject;
 use super::flow::shown;
 use crate::config::Recipe;
+use crate::diagnostic::pile::Pile;
 use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
 use crate::sorting::{self, sort, sort_by_key};
 
@@ -27,7 +28,7 @@ struct Flow<'c> {
     nodes: BTreeMap<&'c str, NodeIndex>,
 }
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let flow = Flow::new(subject);
     // Kosaraju's algorithm in petgraph keeps its own stack; Tarjan's recurses.
     let mut cycles: Vec<Vec<&str>> = Vec::new();

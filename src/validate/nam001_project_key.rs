@@ -2,7 +2,8 @@
 
 use super::{Subject, resolved};
 use crate::config::{NameConvention, name};
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
 
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
                   `conventions: {names: dss}` any letters, digits and `_` will do.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let project = subject.config.project.as_ref();
     let Some(key) = resolved(project.and_then(|project| project.key.as_ref())) else { return };
     let fits = match subject.config.names {
@@ -45,9 +46,8 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 mod tests {
     use expect_test::expect;
 
-    use crate::composition::Composition;
     use crate::config::tests::{read_files, shown};
-    use crate::validate::validate;
+    use crate::validate::tests::found;
 
     #[test]
     fn project_keys_are_upper_case() {
@@ -60,7 +60,7 @@ mod tests {
             "project: {key: a-b, name: n}\nconventions: {names: dss}\n",
         ] {
             let (config, _) = read_files(&[("project.yml", text)]);
-            report += &shown(text, &validate(&config, &Composition::default()));
+            report += &shown(text, &found(&config));
         }
         expect![[r#"
             1:16 error NAM001 project.key: "my-key" is no valid project key

@@ -2,7 +2,8 @@
 
 use super::{Subject, resolved};
 use crate::config::{Recipe, name};
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted};
 use crate::sorting::sort;
 use crate::source::{FileEdit, Location};
 use crate::text::TextEdit;
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
                   same in every database. `conventions: {names: dss}` takes DSS's own names.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for dataset in &subject.config.datasets {
         let Some(field) = resolved(dataset.name.as_ref()) else { continue };
         if name::fits(&field.value, subject.config.names, name::is_upper) {

@@ -2,7 +2,8 @@
 
 use super::{Subject, resolved};
 use crate::config::name;
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
 
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
                   `conventions: {names: dss}` takes DSS's own names.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for recipe in &subject.config.recipes {
         let Some(field) = resolved(recipe.name.as_ref()) else { continue };
         if name::fits(&field.value, subject.config.names, name::is_lower) {

@@ -1,7 +1,8 @@
 //! NAM004: a Snowflake column that is not upper-case.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 use crate::source::Location;
 
 /// Snowflake folds unquoted names to upper case, so other names must be quoted in every query.
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
                   query.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for dataset in &subject.config.datasets {
         let is_snowflake = dataset.kind.as_ref().is_some_and(|kind| &*kind.value == "snowflake");
         let columns = dataset.node.get("schema").and_then(|schema| schema.get("columns")?.as_list());

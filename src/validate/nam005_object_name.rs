@@ -2,7 +2,8 @@
 
 use super::{Subject, resolved};
 use crate::config::name::is_id_part;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 
 /// A name with control characters, space at an end, or an empty part before, between or behind dots
 /// (spec 3.1). Apart from that these names are free text (`dss-api.md` 6).
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
                   either end, and no dot at either end or beside another dot.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for named in subject.named_objects() {
         let Some(name) = resolved(named.entry.name.as_ref()).filter(|name| !is_id_part(&name.value)) else {
             continue;

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::flow::unknown_dataset;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// An input that names no dataset of this configuration. Names are case-sensitive.
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
                   dataset or correct the name. From version 1.1 on, `KEY.name` is an object of another project.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for recipe in subject.recipes() {
         for reference in recipe.inputs() {
             let path = || format!("recipes[{}].inputs[{}]", recipe.index, reference.position);

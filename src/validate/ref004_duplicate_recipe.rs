@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::repeated::{Owner, Taken};
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A recipe name that was used before.
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "A recipe's name is its identity, so it can stand only once, in whichever file.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let mut taken = Taken::exactly(&RULE);
     for recipe in &subject.config.recipes {
         let Some(name) = &recipe.name else { continue };

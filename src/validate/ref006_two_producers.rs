@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Subject;
 use super::flow::shown;
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 
 /// Two recipes with the same output.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "DSS may refuse a dataset that two recipes write, or the later run overwrites the earlier one.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let mut producers = HashMap::new();
     for recipe in subject.recipes() {
         for output in recipe.outputs().iter().filter(|output| !output.name.unresolved) {

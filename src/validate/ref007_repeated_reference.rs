@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::Subject;
 use super::flow::shown;
 use crate::config::{DatasetRef, Recipe};
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity, quoted};
 
 /// The same dataset twice in one `inputs` or `outputs`.
 pub(super) static RULE: Rule = Rule {
@@ -16,14 +17,14 @@ pub(super) static RULE: Rule = Rule {
     explanation: "The same dataset stands twice in one list. One is enough unless the recipe joins it with itself.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     for recipe in subject.recipes() {
         check_list(recipe, "inputs", recipe.inputs(), problems);
         check_list(recipe, "outputs", recipe.outputs(), problems);
     }
 }
 
-fn check_list(recipe: &Recipe, key: &str, references: &[DatasetRef], problems: &mut Vec<Diagnostic>) {
+fn check_list(recipe: &Recipe, key: &str, references: &[DatasetRef], problems: &mut Pile) {
     if references.len() < 2 {
         return;
     }

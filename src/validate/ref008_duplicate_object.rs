@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::repeated::{Owner, Taken};
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A name that another entry has, or one that differs from it only by case (`dss-api.md` 6). Folders and
 /// models share their names with datasets, because recipes call all of them by name.
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
                   either. Recipes name datasets, folders and models alike, so these three share their names.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     if config.described.is_empty() {
         return;

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use crate::credential;
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted};
 use crate::source::{FileEdit, FileId, Location};
 use crate::text::TextEdit;
 use crate::value::path::{push_index, push_key};
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
                   that is declared secret.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     let mut look = |path: String, node: &Node, file: FileId, key: &str| {
         let Some(entry) = node.entry(key) else { return };
@@ -47,7 +48,7 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 struct Search<'a> {
     file: FileId,
     path: String,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Pile,
 }
 
 impl Search<'_> {

@@ -3,8 +3,18 @@
 use expect_test::Expect;
 
 use crate::composition::Composition;
+use crate::config::Config;
 use crate::config::tests::{read_files, shown};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::validate::validate;
+
+/// What validating a configuration without blocks reports.
+pub(super) fn found(config: &Config) -> Vec<Diagnostic> {
+    let mut problems = Pile::default();
+    validate(config, &Composition::default(), &mut problems);
+    problems.as_found()
+}
 
 /// Compares what validating `text` reports. Reading it must report nothing.
 pub(super) fn check(text: &str, expected: Expect) {
@@ -20,7 +30,7 @@ pub(super) fn check_1_1(text: &str, expected: Expect) {
 pub(super) fn check_project(text: &str, expected: Expect) {
     let (config, problems) = read_files(&[("project.yml", text)]);
     assert_eq!(problems, vec![], "reading");
-    expected.assert_eq(&shown(text, &validate(&config, &Composition::default())));
+    expected.assert_eq(&shown(text, &found(&config)));
 }
 
 /// The law of one table: ids are unique, in order, and every check reports under its own rule.

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::repeated::{Owner, Taken};
-use crate::diagnostic::{Diagnostic, Level, Rule, Severity};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Severity};
 
 /// A zone name that another zone has, or one that differs from it only by case (`dss-api.md` 6): of an
 /// entry, or of what a block makes.
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
                   case either. Each block makes a zone of its own.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     if config.zones.is_empty() {
         return;

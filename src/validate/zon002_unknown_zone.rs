@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::zones::placed;
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted, suggestion};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted, suggestion};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
 use crate::yaml::write::{self, Context};
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
                   leave `zone` out for DSS's default zone.",
 };
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     let names = || config.zones.iter().filter_map(|zone| zone.entry.name.as_ref()).map(|name| &*name.value);
     for placed in placed(subject) {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::Subject;
 use super::flow::shown;
 use crate::config::{Field, Recipe};
-use crate::diagnostic::{Diagnostic, Level, Rule, Safety, Severity, quoted};
+use crate::diagnostic::pile::Pile;
+use crate::diagnostic::{Level, Rule, Safety, Severity, quoted};
 use crate::source::FileEdit;
 use crate::text::TextEdit;
 use crate::yaml::write::{self, Context};
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 type Zone<'c> = &'c Field<Arc<str>>;
 
-pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, problems: &mut Pile) {
     if subject.config.zones.is_empty() {
         return;
     }
@@ -34,7 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Compares each output with the recipe, or with the first output that names a zone.
-fn check_recipe(subject: &Subject<'_>, recipe: &Recipe, problems: &mut Vec<Diagnostic>) {
+fn check_recipe(subject: &Subject<'_>, recipe: &Recipe, problems: &mut Pile) {
     let mut first: Option<(String, Zone<'_>)> =
         recipe.details.zone.as_ref().map(|zone| (shown(recipe), zone));
     for output in recipe.outputs() {
@@ -78,7 +79,7 @@ fn check_recipe(subject: &Subject<'_>, recipe: &Recipe, problems: &mut Vec<Diagn
 }
 
 /// A block keeps what it writes in its own zone.
-fn check_instances(subject: &Subject<'_>, problems: &mut Vec<Diagnostic>) {
+fn check_instances(subject: &Subject<'_>, problems: &mut Pile) {
     let config = subject.config;
     for instance in &subject.composition().instances {
         let Some(entry) = config.uses.get(instance.entry) else { continue };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::placeholder::placeholders;
 use super::trail::Trail;
 use super::{Uses, Variables, ref005_undefined_variable};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::source::{FileId, Location};
 use crate::yaml::node::{Content, Entry, Node, Text};
 
@@ -22,7 +22,7 @@ pub fn substitute(
     trail: &Trail<'_>,
     except: &[&str],
     uses: &mut Uses,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Pile,
 ) -> Node {
     let mut pass = Pass { variables, file, uses, problems };
     match &node.content {
@@ -38,7 +38,7 @@ struct Pass<'a> {
     variables: &'a Variables,
     file: FileId,
     uses: &'a mut Uses,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Pile,
 }
 
 impl Pass<'_> {
@@ -143,12 +143,12 @@ mod tests {
 
     fn substituted(text: &str) -> (serde_json::Value, Vec<String>) {
         let root = yaml::parse(FileId(0), &Source::new("p.yml", text)).root.unwrap();
-        let mut problems = Vec::new();
+        let mut problems = Pile::default();
         let trail = Trail::section("recipes");
         let (variables, mut uses) = (variables(), Uses::new());
         let trail = trail.index(0);
         let node = substitute(&root, &variables, FileId(0), &trail, &["code"], &mut uses, &mut problems);
-        (node.to_value(), problems.iter().map(ToString::to_string).collect())
+        (node.to_value(), problems.as_found().iter().map(ToString::to_string).collect())
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::config::layout::Role;
 use crate::config::sections::Part;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::source::{FileId, Source};
 use crate::state::{self, State};
 use crate::variables::{Uses, Variables};
@@ -56,7 +57,7 @@ pub(super) struct Reading {
     /// The values that use each variable.
     pub(super) uses: Arc<Uses>,
     /// What is wrong with them.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Pile,
 }
 
 /// A state file as read for an environment.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::diagnostic::counts::Counts;
 
 const PROJECT: &str = "version: '1.0'\nproject: {key: P, name: Pea}\ndatasets:\n  - name: A\n    type: s3\n    connection: '{{ env.LAKE }}'\n    params: {path: /a}\n  - {name: B, type: managed}\n  - {name: C, type: managed}\nrecipes:\n  - name: r\n    type: python\n    inputs: [A]\n    outputs: [B]\n    code: |\n      x = 1\n  - {name: s, type: sql, inputs: [A, B], outputs: [C]}\n";
 
@@ -191,4 +192,39 @@ proptest! {
         let ids: Vec<&str> = plan.steps.iter().map(|step| step.address.as_str()).collect();
         prop_assert_eq!(ids, ["project.P", "dataset.P.A", "dataset.P.B", "dataset.P.C", "recipe.P.p", "recipe.P.r", "recipe.P.q"]);
     }
+}
+
+/// So many entries, each with two problems.
+fn empty_entries(count: usize) -> Workspace {
+    workspace(&format!(
+        "version: '1.0'\nproject: {{key: P, name: Pea}}\ndatasets:\n{}",
+        "  - {}\n".repeat(count)
+    ))
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_listed_and_all_are_counted() {
+    let analysis = analyze(&empty_entries(30_000));
+    assert!(!analysis.valid && analysis.plan.is_none());
+    assert_eq!(analysis.problems.len(), 1_001);
+    assert_eq!(Counts::of(analysis.problems.iter()).errors, 60_000);
+    let more = analysis.problems.iter().find(|problem| problem.stands_for.is_some()).unwrap();
+    assert_eq!(more.to_string(), "error MOR001 $: 59,000 more problems are not listed");
+    assert_eq!(analysis, analyze(&empty_entries(30_000)));
+}
+
+#[test]
+fn very_many_problems_take_little_longer_than_reading_their_text() {
+    let hostile = empty_entries(30_000);
+    let time = |run: &dyn Fn()| {
+        let once = || {
+            let start = std::time::Instant::now();
+            run();
+            start.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap()
+    };
+    let read = time(&|| drop(crate::yaml::parse(FileId(0), &hostile.files[0])));
+    let whole = time(&|| drop(analyze(&hostile)));
+    assert!(whole < read * 4, "reading took {read:?}, all of it {whole:?}");
 }

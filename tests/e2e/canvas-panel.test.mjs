@@ -88,6 +88,25 @@ async function write(page, name, value) {
   await field(page, name).press("Enter");
 }
 
+journey("a value that is refused is told once, beside its field, which keeps the focus", { context: WIDE }, async ({ page }) => {
+  await openCanvas(page);
+  await select(page, "dataset.READINGS");
+  const name = field(page, "Name");
+  await name.fill("no name, this");
+  const reason = panel(page).getByRole("alert").filter({ hasText: /./ });
+  await reason.waitFor();
+  const said = await reason.textContent();
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+  assert.equal(await page.locator(".notice").count(), 0, "nothing covers the panel");
+  assert.equal(await reason.textContent(), said);
+  assert.ok(await name.evaluate((field) => field === document.activeElement && field.getAttribute("aria-invalid") === "true"));
+  assert.equal(await name.inputValue(), "no name, this");
+  await screenshot(page, "panel refusal");
+  await page.keyboard.press("Escape");
+  assert.equal(await name.inputValue(), "READINGS");
+});
+
 journey("a block is renamed and set, and each edit is one step of undo", { context: WIDE }, async ({ page }) => {
   await openCanvas(page);
   assert.match(await panel(page).textContent(), /3 blocks.*2 datasets.*1 recipe/);

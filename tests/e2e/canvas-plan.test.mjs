@@ -227,6 +227,76 @@ journey("pictures hold the whole canvas", CANVAS, async ({ page }) => {
   assert.ok(!plain.bytes.includes("old_report"));
 });
 
+/** Names longer than their places, a recipe, a zone with a colour, a note, and what would break out of XML. */
+const LONG = `version: "1.1"
+project: {key: P, name: "Orchard <script>alert('x')</script> & \\"co\\""}
+zones:
+  - {name: "raw & <b>", color: "#c0ffee"}
+datasets:
+  - {name: READINGS_OF_EVERY_COMPRESSOR_IN_THE_NORTHERN_PLANT, type: managed, zone: "raw & <b>"}
+  - {name: COPIES, type: managed}
+recipes:
+  - {name: copy_the_readings_of_every_compressor, type: sync, inputs: [READINGS_OF_EVERY_COMPRESSOR_IN_THE_NORTHERN_PLANT], outputs: [COPIES]}
+blocks:
+  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0
+    instance_name: cleaning_of_the_readings_of_every_compressor
+    inputs: {RAW_VIBRATION: COPIES}
+`;
+
+/** The texts of a picture that reach beyond the node they begin in, as the browser draws them. */
+function overrun(svg) {
+  const root = document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  document.body.append(root);
+  const rects = [...root.querySelectorAll("rect")].map((rect) => rect.getBBox()).filter(({ width }) => width >= 190 && width < 300);
+  const problems = [];
+  for (const text of root.querySelectorAll("text")) {
+    const box = text.getBBox();
+    const [x, y] = [Number(text.getAttribute("x")), box.y + box.height / 2];
+    const around = rects.findLast((rect) => x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height);
+    if (around && (box.x < around.x - 1 || box.x + box.width > around.x + around.width + 1)) problems.push(text.textContent);
+  }
+  root.remove();
+  return problems;
+}
+
+journey("a picture has the shapes and colours of the canvas, and whole names", CANVAS, async ({ page }) => {
+  await openPlan(page, LONG, STATE);
+  await show(page, "Compose");
+  await page.getByRole("button", { name: "Note", exact: true }).click();
+  await page.keyboard.type("Ask Ada before the northern plant is read");
+  await page.keyboard.press("Escape");
+  await show(page, "Plan");
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await screenshot(page, `canvas beside its picture ${scheme}`);
+    const svg = (await exported(page, "Everything as SVG")).bytes.toString("utf8");
+    assert.deepEqual(await page.evaluate(overrun, svg), [], "texts that leave their node");
+    const found = await page.evaluate((svg) => {
+      const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+      const all = (selector) => [...parsed.querySelectorAll(selector)].map((element) => element.textContent);
+      const count = (selector) => parsed.querySelectorAll(selector).length;
+      return {
+        words: all("text").join(" "),
+        recipes: count('rect[rx="24"]'),
+        ghosts: count('rect[stroke-dasharray="5 4"]:not([fill="none"])'),
+        zones: count('rect[fill="#c0ffee"]'),
+        faults: count("parsererror"),
+        scripts: count("script"),
+      };
+    }, svg);
+    assert.ok(found.words.includes("Ask Ada") && found.words.includes("raw & <b>"), found.words);
+    assert.ok(!found.words.includes("…"), "nothing is cut");
+    assert.deepEqual([found.faults, found.scripts, found.zones], [0, 0, 1]);
+    assert.ok(found.recipes >= 2 && found.ghosts >= 3, JSON.stringify(found));
+    const shown = await page.context().newPage();
+    const [width, height] = svg.match(/width="([\d.]+)" height="([\d.]+)"/).slice(1).map(Number);
+    await shown.setViewportSize({ width: Math.ceil(width), height: Math.ceil(height) });
+    await shown.setContent(`<style>body{margin:0}</style>${svg}`);
+    await screenshot(shown, `picture ${scheme}`);
+    await shown.close();
+  }
+});
+
 journey("the plan fits a narrow page", { ...CANVAS, context: PHONE }, async ({ page }) => {
   // There the canvas is an outline at first.
   await page.getByRole("button", { name: "Outline" }).click();

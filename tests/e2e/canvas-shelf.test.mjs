@@ -109,6 +109,76 @@ journey("a block is found and put down by keyboard alone, wired to the focused n
   await undoneTo(page, LINE, 2);
 });
 
+journey("a search without a hit says so and leads out", { ...WIDE }, async ({ page }) => {
+  await openCanvas(page, LINE);
+  await shelfIsRead(page);
+  const shelf = page.getByRole("complementary", { name: "Blocks" });
+  await search(page).fill("zzz qqq");
+  await shelf.getByRole("heading", { name: "Nothing is found for “zzz qqq”" }).waitFor();
+  await inBothThemes(page, async (theme) => {
+    await axe(page);
+    await screenshot(page, `shelf without a hit ${theme}`);
+  });
+  await shelf.getByRole("button", { name: "Clear the search" }).click();
+  await shelfIsRead(page);
+  await page.waitForFunction(() => document.activeElement.id === "shelf-search");
+  assert.equal(await search(page).inputValue(), "");
+  // A filter stays in sight and can be taken away as well, and so can what has to fit.
+  await shelf.getByRole("combobox", { name: "Level" }).selectOption({ index: 1 });
+  await item(page, "cleaning").focus();
+  await shelf.getByRole("switch", { name: "Fits here" }).check();
+  await search(page).fill("zzz qqq");
+  await shelf.getByRole("heading", { name: "Nothing that fits cleaning is found for “zzz qqq” with these filters" }).waitFor();
+  for (const way of ["Show what does not fit too", "Clear the filters", "Clear the search"]) {
+    await shelf.getByRole("button", { name: way }).click();
+  }
+  await shelfIsRead(page);
+  assert.equal(await shelf.getByRole("combobox", { name: "Level" }).inputValue(), "");
+});
+
+journey("the menu of the selection lines up, spreads and cuts, or says what is missing", { ...WIDE }, async ({ page }) => {
+  const datasets = ["A_1", "B_2", "C_3"].map((name) => `  - {name: ${name}, type: managed}\n`).join("");
+  await openCanvas(page, EMPTY + `datasets:\n${datasets}`);
+  await item(page, "dataset.C_3").waitFor();
+  const menu = page.getByRole("button", { name: "Selection" });
+  const entry = (name) => page.locator(".menu-entry", { hasText: name });
+  const missing = (name) => entry(name).locator(".menu-missing");
+  await menu.click();
+  assert.equal(await missing("Align left edges").textContent(), "select 2 nodes or more");
+  assert.equal(await missing("Distribute side by side").textContent(), "select 3 nodes or more");
+  assert.equal(await missing("Cut").textContent(), "no node is selected");
+  assert.equal(await entry("Cut").getAttribute("aria-disabled"), "true");
+  assert.match(await entry("Cut").locator("kbd").textContent(), /X/);
+  await inBothThemes(page, async (theme) => {
+    await axe(page);
+    await screenshot(page, `selection menu ${theme}`);
+  });
+  // What is missing keeps the menu open.
+  await entry("Align left edges").dispatchEvent("click");
+  assert.ok(await entry("Cut").isVisible());
+  await page.keyboard.press("Escape");
+  await item(page, "dataset.A_1").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await item(page, "dataset.B_2").focus();
+  const lefts = () => Promise.all(["dataset.A_1", "dataset.B_2", "dataset.C_3"].map(async (id) => Math.round((await item(page, id).boundingBox()).x)));
+  await page.keyboard.press("Escape");
+  await item(page, "dataset.B_2").focus();
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  assert.equal(new Set(await lefts()).size, 2);
+  await page.keyboard.press("Control+a");
+  await menu.click();
+  assert.equal(await missing("Distribute side by side").count(), 0);
+  await entry("Align left edges").click();
+  assert.equal(new Set(await lefts()).size, 1);
+  await item(page, "dataset.B_2").focus();
+  await page.keyboard.press("Escape");
+  await item(page, "dataset.B_2").focus();
+  await menu.click();
+  await entry("Cut").click();
+  await item(page, "dataset.B_2").waitFor({ state: "detached" });
+});
+
 journey("a block dropped on a wire goes into it, on a port to it, and Escape puts it back", { ...WIDE }, async ({ page }) => {
   await openCanvas(page, LINE);
   await shelfIsRead(page);

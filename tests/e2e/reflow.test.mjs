@@ -27,14 +27,14 @@ async function openBroken(page) {
   await notice.waitFor({ state: "detached" });
 }
 
-/** What can be used and stands outside the window or the view; code scrolls in its own frame. */
+/** What can be used and stands outside the window or the view; code scrolls in its own frame, the canvas is moved. */
 function outside() {
   const problems = [document.documentElement, document.querySelector("main")]
     .filter((box) => box.scrollWidth > box.clientWidth)
     .map((box) => `${box.localName} scrolls sideways by ${box.scrollWidth - box.clientWidth} px`);
   for (const element of document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")) {
     const { left, right, width } = element.getBoundingClientRect();
-    const isShown = width > 1 && element.checkVisibility() && !element.closest(".cm-editor, .skip-link");
+    const isShown = width > 1 && element.checkVisibility() && !element.closest(".cm-editor, .skip-link, .canvas-pane");
     if (isShown && (left < -1 || right > innerWidth + 1)) {
       problems.push(`${element.localName} "${element.textContent || element.ariaLabel}" reaches ${left} to ${right}`);
     }
@@ -42,10 +42,43 @@ function outside() {
   return problems;
 }
 
+/**
+ * What is cut off below without a way to scroll there, or scrolls in a slit. The canvas is moved instead, and
+ * texts of so many lines end with a sign and are whole elsewhere.
+ */
+function clipped() {
+  const problems = [];
+  const words = (element) => `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 40)}"`;
+  for (const element of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(element);
+    const [seen, all] = [element.clientHeight, element.scrollHeight];
+    const isText = element.textContent.trim() !== "" && element.checkVisibility() && element.clientWidth > 1;
+    if (!isText || style.display === "inline" || all <= seen + 3) continue;
+    if (element.closest(".canvas-pane, .cm-editor, .visually-hidden, svg") || style.webkitLineClamp !== "none") continue;
+    if (["hidden", "clip"].includes(style.overflowY)) problems.push(`${words(element)} shows ${seen} of ${all} px`);
+    if (["auto", "scroll"].includes(style.overflowY) && seen < 40) problems.push(`${words(element)} scrolls ${all} px in ${seen}`);
+  }
+  return problems;
+}
+
+journey("what is cut off below is found, what scrolls is not", { context: { viewport: SIZES["at 200 percent"] } }, async ({ page }) => {
+  await visit(page, "");
+  const found = (overflow) =>
+    page.evaluate((overflow) => {
+      const box = document.createElement("div");
+      Object.assign(box.style, { overflow, height: "60px" });
+      box.append(...Array.from({ length: 9 }, (_, line) => Object.assign(document.createElement("p"), { textContent: `line ${line}` })));
+      document.querySelector("main").append(box);
+    }, overflow).then(() => page.evaluate(clipped));
+  assert.deepEqual(await found("auto"), []);
+  assert.match((await found("hidden")).join(), /shows 60 of/);
+});
+
 for (const [name, viewport] of Object.entries(SIZES)) {
   journey(`no view or dialog is cut off ${name}`, { context: { viewport } }, async ({ page }) => {
     const fits = async (what) => {
       assert.deepEqual(await page.evaluate(outside), [], what);
+      assert.deepEqual(await page.evaluate(clipped), [], what);
       await screenshot(page, `${what} ${name}`);
     };
     for (const view of ["", "source", "plan", "environment", "projects", "nowhere", "connect", "state"]) {
@@ -56,6 +89,23 @@ for (const [name, viewport] of Object.entries(SIZES)) {
     await fits("versions");
     await visit(page, "compose");
     await fits("compose");
+    await visit(page, "drift");
+    await fits("drift");
+    await visit(page, "canvas");
+    await page.locator("[data-outline]").waitFor();
+    await fits("outline");
+    await page.getByRole("button", { name: "Outline", exact: true }).click();
+    await page.locator("[data-canvas][data-ready]").waitFor();
+    await fits("canvas");
+    await page.getByRole("button", { name: /^Properties/ }).click();
+    await fits("properties");
+    await page.getByRole("button", { name: "Hide the properties" }).click();
+    await page.getByRole("button", { name: "Selection" }).click();
+    await fits("selection menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("radio", { name: "Plan" }).check();
+    await fits("canvas plan");
+    await page.getByRole("radio", { name: "Compose" }).check();
     await visit(page, "catalog");
     await page.getByText("35 of 35 blocks").waitFor();
     await fits("catalog");

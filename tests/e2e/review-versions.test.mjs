@@ -58,7 +58,7 @@ journey("three people and two versions", { hash: "#/plan", context: WIDE, prepar
     await take(page, objection);
     await page.getByText("Grace, unsigned").waitFor();
     const answers = page.getByRole("region", { name: "Answers" });
-    assert.match(await answers.innerText(), /SPARE objected to[\s\S]*SPARE Nobody reads it\./);
+    assert.match(await answers.innerText(), /SPARE objected to; Nobody reads it\./);
     assert.equal(await page.getByText("stale").count(), 0);
     await screenshot(page, "answers of two");
 

@@ -1,6 +1,7 @@
 //! What can be done on the canvas by keyboard: one table, which the list of keys and the palette show
 //! as well.
 
+mod applicable; // what a command of the menu works on
 mod editing; // what is chosen, moved, copied, deleted and arranged
 mod framing; // frames and the insides of solutions
 mod lining; // on one line, at equal distances
@@ -12,6 +13,7 @@ use blockwright::walk::Direction;
 use leptos::ev;
 use leptos::prelude::*;
 
+pub(super) use self::applicable::{Need, missing};
 pub(super) use self::editing::delete;
 use self::editing::{add_note, copy, cut, duplicate, paste, push, tidy};
 pub(super) use self::framing::{fold, take_away};
@@ -104,14 +106,26 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, "Duplicate", &[Chord::primary("d")], duplicate),
     command(GROUP, "Tidy the selection", &[Chord::plain("l")], |session| tidy(session, true)),
     command(GROUP, "Tidy everything", &[Chord::plain("l").shift()], |session| tidy(session, false)),
-    command(GROUP, "Align left edges", &[], |session| align(session, Edge::Left)),
-    command(GROUP, "Align centers", &[], |session| align(session, Edge::Center)),
-    command(GROUP, "Align right edges", &[], |session| align(session, Edge::Right)),
-    command(GROUP, "Align upper edges", &[], |session| align(session, Edge::Top)),
-    command(GROUP, "Align middles", &[], |session| align(session, Edge::Middle)),
-    command(GROUP, "Align lower edges", &[], |session| align(session, Edge::Bottom)),
-    command(GROUP, "Distribute side by side", &[], |session| distribute(session, Axis::Horizontal)),
-    command(GROUP, "Distribute top down", &[], |session| distribute(session, Axis::Vertical)),
+    command(GROUP, "Align left edges", &[Chord::primary("ArrowLeft").shift()], |session| {
+        align(session, Edge::Left);
+    }),
+    command(GROUP, "Align centers", &[Chord::plain("h")], |session| align(session, Edge::Center)),
+    command(GROUP, "Align right edges", &[Chord::primary("ArrowRight").shift()], |session| {
+        align(session, Edge::Right);
+    }),
+    command(GROUP, "Align upper edges", &[Chord::primary("ArrowUp").shift()], |session| {
+        align(session, Edge::Top);
+    }),
+    command(GROUP, "Align middles", &[Chord::plain("v")], |session| align(session, Edge::Middle)),
+    command(GROUP, "Align lower edges", &[Chord::primary("ArrowDown").shift()], |session| {
+        align(session, Edge::Bottom);
+    }),
+    command(GROUP, "Distribute side by side", &[Chord::plain("h").shift()], |session| {
+        distribute(session, Axis::Horizontal);
+    }),
+    command(GROUP, "Distribute top down", &[Chord::plain("v").shift()], |session| {
+        distribute(session, Axis::Vertical);
+    }),
     command(GROUP, "Frame the selection", &[Chord::plain("g")], group),
     command(GROUP, "Take the frame away", &[Chord::plain("g").shift()], ungroup),
     command(GROUP, MOVE_TO, &[Chord::plain("m")], rehousing::ask),

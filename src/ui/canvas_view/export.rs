@@ -58,7 +58,13 @@ pub(super) fn export(session: Session, form: Form, only_selected: bool) {
         Form::Png => spawn_local(async move {
             let (width, height) = picture.image_pixels();
             match image(&picture.svg(), (width, height)).await {
-                Ok(bytes) => save(session, &file_name(session, "png"), &bytes),
+                Ok(bytes) => {
+                    let name = file_name(session, "png");
+                    save(session, &name, &bytes);
+                    if let Some(loss) = picture.image_loss() {
+                        session.notify(Tone::Plain, format!("{name} is hard to read. {loss}"));
+                    }
+                }
                 Err(_) => session.notify(
                     Tone::Error,
                     format!(

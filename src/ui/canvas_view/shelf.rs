@@ -1,6 +1,7 @@
 //! The shelf: the blocks of the catalog at hand, to be put on the canvas by keyboard or by pointer.
 
 mod carry; // from the shelf to the canvas
+mod empty; // nothing is found
 mod entries; // what is found, as rows
 mod list; // the rows on screen
 mod preview; // the row that is chosen, in more words
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use crate::ui::kit::{Icon, IconButton, focus_soon};
 use crate::ui::session::Session;
 pub(super) use carry::{Cover, Ghost, Landing};
+use empty::Empty;
 use entries::{Entries, entries};
 use list::List;
 use preview::Preview;
@@ -70,6 +72,7 @@ pub(super) fn Shelf(session: Session) -> impl IntoView {
     view! {
         <aside
             class="shelf"
+            class:shelf-empty=move || found.with(|found| found.rows.is_empty())
             aria-label="Blocks"
             node_ref=element
             on:pointerdown=move |event| carry.down(&event)
@@ -83,6 +86,7 @@ pub(super) fn Shelf(session: Session) -> impl IntoView {
             </header>
             <Query session found />
             <List session found />
+            <Empty session found />
             <Preview session found />
         </aside>
     }

@@ -2,25 +2,35 @@
 
 use leptos::prelude::*;
 
-use super::commands::{BLOCKS, COMMANDS, FIND, MOVE_TO, OUTLINE};
+use super::commands::{BLOCKS, COMMANDS, FIND, MOVE_TO, Need, OUTLINE, missing};
 use super::export::ExportMenu;
 use super::{outline, shelf};
 use crate::ui::command::Command;
 use crate::ui::kit::{Button, Icon, IconButton, Menu, MenuEntry, Segments};
 use crate::ui::session::Session;
 
-/// What the menu offers, by the titles of the commands.
-const MENU: [&str; 10] = [
-    "Connect from here",
-    "Duplicate",
-    "Copy as YAML",
-    "Paste",
-    "Frame the selection",
-    "Take the frame away",
-    MOVE_TO,
-    "Fold or unfold",
-    "Delete and bridge",
-    "Delete",
+/// What the menu offers, by the titles of the commands, with what each works on.
+const MENU: [(&str, Need); 20] = [
+    ("Connect from here", Need::Node),
+    ("Duplicate", Need::Nodes),
+    ("Cut", Need::Nodes),
+    ("Copy as YAML", Need::Nodes),
+    ("Paste", Need::Nothing),
+    ("Delete and bridge", Need::Nodes),
+    ("Delete", Need::Anything),
+    ("Align left edges", Need::Aligned),
+    ("Align centers", Need::Aligned),
+    ("Align right edges", Need::Aligned),
+    ("Align upper edges", Need::Aligned),
+    ("Align middles", Need::Aligned),
+    ("Align lower edges", Need::Aligned),
+    ("Distribute side by side", Need::Distributed),
+    ("Distribute top down", Need::Distributed),
+    ("Tidy the selection", Need::Aligned),
+    ("Frame the selection", Need::Nodes),
+    ("Take the frame away", Need::Frame),
+    (MOVE_TO, Need::Nodes),
+    ("Fold or unfold", Need::Inside),
 ];
 
 /// The tools.
@@ -43,13 +53,20 @@ pub(super) fn Tools(session: Session) -> impl IntoView {
                 <Button label="Tidy".to_owned() hint=hint("Tidy everything") on_press=move || run(session, "Tidy everything") />
                 <Button label="Note".to_owned() hint=hint("Add a note") on_press=move || run(session, "Add a note") />
                 <Menu label="Selection".to_owned()>
-                    {MENU.map(|title| view! { <MenuEntry label=title.to_owned() keys=find(title).map(Command::keys_label).unwrap_or_default() on_press=move || run(session, title) /> }).into_iter().collect_view()}
+                    {MENU.map(|(title, need)| entry(session, title, need)).into_iter().collect_view()}
                 </Menu>
             </Show>
             <ExportMenu session />
             <Show when=move || !outline::is_shown(session)><Zoom session /></Show>
         </div>
     }
+}
+
+/// A command in the menu.
+fn entry(session: Session, title: &'static str, need: Need) -> impl IntoView {
+    let keys = find(title).map(Command::keys_label).unwrap_or_default();
+    let missing = Memo::new(move |_| missing(session, need));
+    view! { <MenuEntry label=title.to_owned() keys missing on_press=move || run(session, title) /> }
 }
 
 /// How large the picture is drawn.

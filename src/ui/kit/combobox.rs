@@ -287,5 +287,9 @@ fn keep_in_sight(active_id: impl Fn() -> Option<String> + 'static, list_id: Stri
             #[expect(clippy::cast_possible_truncation, reason = "a list has some thousand pixels")]
             list.set_scroll_top(list.scroll_top() + beyond.round() as i32);
         }
+        // It opens below its field, where the room may end.
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        list.scroll_into_view_with_scroll_into_view_options(&nearest);
     });
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Button, Icon};
+use super::{Button, Icon, Look};
 
 /// A button that copies `text` to the clipboard and says whether that worked.
 #[component]
@@ -18,6 +18,9 @@ pub(crate) fn CopyButton(
     /// What the button says.
     #[prop(into, default = "Copy".into())]
     label: Signal<String>,
+    /// How much it stands out.
+    #[prop(optional)]
+    look: Look,
     /// Whether there is nothing to copy for now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -39,7 +42,7 @@ pub(crate) fn CopyButton(
         Some(true) => "Copied".to_owned(),
         Some(false) => "Copying was refused".to_owned(),
     });
-    view! { <Button label=shown icon=Icon::Copy on_press=copy disabled=disabled /> }
+    view! { <Button label=shown icon=Icon::Copy look on_press=copy disabled=disabled /> }
 }
 
 /// Puts `text` on the clipboard. A page that came over plain HTTP has only the old way.

@@ -78,12 +78,25 @@ pub(crate) fn MenuEntry(
     /// The keys that do the same.
     #[prop(optional, into)]
     keys: String,
+    /// What is missing for it to work, in a few words; then it cannot be pressed.
+    #[prop(optional, into)]
+    missing: Signal<Option<&'static str>>,
 ) -> impl IntoView {
+    let is_disabled = move || missing.get().map(|_| "true");
+    let press = move |event: ev::MouseEvent| {
+        // It keeps the focus, so that its reason is heard, and the menu stays open.
+        if missing.get_untracked().is_some() {
+            event.stop_propagation();
+        } else {
+            on_press.run(());
+        }
+    };
     view! {
         <li>
-            <button type="button" class="menu-entry" on:click=move |_| on_press.run(())>
+            <button type="button" class="menu-entry" aria-disabled=is_disabled on:click=press>
                 {icon.map(Icon::view)}
                 <span>{label}</span>
+                {move || missing.get().map(|missing| view! { <span class="menu-missing">{missing}</span> })}
                 {(!keys.is_empty()).then(|| view! { <kbd>{keys.clone()}</kbd> })}
             </button>
         </li>

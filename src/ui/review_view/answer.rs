@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use blockwright::answer::{Answer, Remark, Verdict, key_words, objections};
 use blockwright::diagnostic::Severity;
-use blockwright::diagnostic::counts::counted;
+use blockwright::diagnostic::counts::{counted, grouped};
 use blockwright::plan_link::credential_in;
 use blockwright::policy::Report;
 use blockwright::review::{Base, Expiry, Recomputed, Review};
@@ -215,7 +215,7 @@ async fn finish(mut answer: Answer, said: Said) -> Result<Given, String> {
     let address = format!("{}#{text}", crate::ui::share::base());
     let words = format!(
         "{word}. Send this back to the author: nothing has been sent by the page. {} characters.",
-        address.len()
+        grouped(address.len())
     );
     Ok(Given { said, text, address, words, file: answer.file_name() })
 }

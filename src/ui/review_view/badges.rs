@@ -110,6 +110,10 @@ fn badges(review: &Review) -> Vec<Badge> {
 fn recomputed(recomputed: &Recomputed) -> Badge {
     match recomputed {
         Recomputed::Identical => (Tone::Good, "Worked out again here: identical.".to_owned()),
+        Recomputed::Different { expected, here, .. } if expected == here => (
+            Tone::Bad,
+            "Worked out again here: different. As much would be done as the link says, and not the same. The changes below are those of here.".to_owned(),
+        ),
         Recomputed::Different { expected, here, .. } => (
             Tone::Bad,
             format!(

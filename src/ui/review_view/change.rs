@@ -29,6 +29,9 @@ pub(super) fn ChosenChange(session: Session) -> impl IntoView {
         });
         Some((change, since))
     });
+    let has_any = Memo::new(move |_| {
+        reviewing.changes.with(|changes| changes.as_ref().is_some_and(|changes| !changes.is_empty()))
+    });
     // For the outside world: where the change lies below the list, who chose it is led there.
     Effect::new(move |was: Option<Option<String>>| {
         let chosen = reviewing.chosen.get();
@@ -45,7 +48,7 @@ pub(super) fn ChosenChange(session: Session) -> impl IntoView {
         let (change, since) = found.get().unwrap_or_default();
         let since = since.map(|(earlier, difference)| view! { <Otherwise earlier difference /> });
         match (change, since) {
-            (None, None) => view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }.into_any(),
+            (None, None) => has_any.get().then(|| view! { <p class="field-note">"Choose a change to see its fields and to say something of it."</p> }).into_any(),
             (change, since) => view! {
                 <div id=CHOSEN class="review-chosen" tabindex="-1" role="group" aria-label="The chosen change">
                     {since}

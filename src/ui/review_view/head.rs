@@ -44,7 +44,7 @@ pub(super) fn Head(session: Session, link: Arc<PlanLink>) -> impl IntoView {
                     <span class="field-note" title=digest.clone()>"Digest "<code>{short_digest(&digest)}</code></span>
                 </p>
             </div>
-            <AgainAsLink session />
+            <div class="view-tools"><AgainAsLink session /></div>
         </div>
         {(!link.cover.note.is_empty()).then(|| view! { <p class="review-note">{link.cover.note.clone()}</p> })}
     }

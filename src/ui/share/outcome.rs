@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::diagnostic::Severity;
+use blockwright::diagnostic::counts::grouped;
 use blockwright::plan_link::reach::Reach;
 use blockwright::policy::{Finding, Report};
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use super::Sharing;
 use super::made::{Made, NotMade};
 use crate::ui::files;
-use crate::ui::kit::{Button, CopyButton, Icon};
+use crate::ui::kit::{Button, CopyButton, Icon, Look};
 use crate::ui::session::Tone;
 
 /// The link with its length and contents, or why there is none.
@@ -55,7 +56,7 @@ fn Ready(sharing: Sharing, made: Memo<Option<Arc<Made>>>) -> impl IntoView {
     let session = sharing.session;
     let is_pending = sharing.is_pending;
     let words = Memo::new(move |_| {
-        of(made, |made| format!("{} characters: {}.", made.address.len(), made.reach.words()))
+        of(made, |made| format!("{} characters: {}.", grouped(made.address.len()), made.reach.words()))
     });
     let shown = Memo::new(move |_| of(made, |made| made.address.clone()));
     let contents = Memo::new(move |_| of(made, |made| made.contents.clone()));
@@ -102,9 +103,9 @@ fn Ready(sharing: Sharing, made: Memo<Option<Arc<Made>>>) -> impl IntoView {
                 <CopyButton label="Copy the summary for a pull request".to_owned() text=summary disabled=is_pending />
                 <Button label="Download as a file".to_owned() icon=Icon::Download on_press=download disabled=is_pending />
                 <Show when=move || is_long.get() fallback=move || view! {
-                    <CopyButton label="Copy the link".to_owned() text=address disabled=is_pending />
+                    <CopyButton label="Copy the link".to_owned() text=address look=Look::Primary disabled=is_pending />
                 }>
-                    <CopyButton label="Copy a short link to the file".to_owned() text=short disabled=is_pending />
+                    <CopyButton label="Copy a short link to the file".to_owned() text=short look=Look::Primary disabled=is_pending />
                 </Show>
             </div>
             <Show when=move || is_sealed.get()>

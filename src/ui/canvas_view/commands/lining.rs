@@ -12,31 +12,35 @@ use leptos::prelude::*;
 use super::walking::chosen;
 use crate::ui::session::Session;
 
-/// How many there have to be for each way of lining them up.
-const LEAST: usize = 2;
+/// How many there have to be for a line.
+pub(super) const LEAST_ALIGNED: usize = 2;
+/// How many there have to be for equal distances.
+pub(super) const LEAST_DISTRIBUTED: usize = 3;
 
 /// Puts the chosen nodes on one line.
 pub(in crate::ui::canvas_view) fn align(session: Session, edge: Edge) {
-    if let Some(rects) = rects(session) {
+    let too_few = "Select at least two nodes to line them up";
+    if let Some(rects) = rects(session, LEAST_ALIGNED, too_few) {
         session.perform(&Gesture::Place { act: Placing::Align, places: aligned(&rects, edge) });
     }
 }
 
 /// Makes the gaps between the chosen nodes equal.
 pub(in crate::ui::canvas_view) fn distribute(session: Session, axis: Axis) {
-    if let Some(rects) = rects(session) {
+    let too_few = "Select at least three nodes to make the distances between them equal";
+    if let Some(rects) = rects(session, LEAST_DISTRIBUTED, too_few) {
         session.perform(&Gesture::Place { act: Placing::Distribute, places: distributed(&rects, axis) });
     }
 }
 
 /// Where the chosen nodes stand; if there are too few, the user is told.
-fn rects(session: Session) -> Option<BTreeMap<NodeId, Rect>> {
+fn rects(session: Session, least: usize, too_few: &'static str) -> Option<BTreeMap<NodeId, Rect>> {
     let rects = session.board().scene.with_untracked(|scene| {
         let nodes = chosen(session).into_iter().filter(|id| scene.places.contains_key(id));
         sorting::map(nodes.filter_map(|id| Some((id.clone(), scene.shape(&id)?.rect))))
     });
-    if rects.len() < LEAST {
-        session.announce("Select at least two nodes to line them up");
+    if rects.len() < least {
+        session.announce(too_few);
         return None;
     }
     Some(rects)

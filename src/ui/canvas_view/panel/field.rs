@@ -55,6 +55,10 @@ pub(super) fn Field(
     };
     let commit = move || {
         let Some(text) = draft.get_untracked() else { return };
+        // The reason stands below the field already, and the focus stays in it.
+        if refusal.with_untracked(Option::is_some) {
+            return;
+        }
         if text == value.get_untracked() || typing.commit.run(text) {
             restore();
         }
@@ -73,9 +77,7 @@ pub(super) fn Field(
     };
     let leave = move |_| {
         // The browser tells this of a field that is taken away as well, and nothing of it is left then.
-        let stands = refusal.try_with_untracked(Option::is_some);
-        // What is refused stays in the field with its reason; saying it again would help nobody.
-        if stands == Some(false) {
+        if refusal.try_with_untracked(Option::is_some).is_some() {
             commit();
         }
     };

@@ -70,10 +70,10 @@ fn Head(sheet: Sheet) -> impl IntoView {
     };
     let description = move || {
         let block = words.get()?;
-        let unknown = block
-            .pinned
-            .is_none()
-            .then(|| view! { <Badge tone="tone-error" text="found in no registry".to_owned() /> });
+        let words =
+            if block.is_faulty { "not looked up: its entry has errors" } else { "found in no registry" };
+        let unknown =
+            block.pinned.is_none().then(|| view! { <Badge tone="tone-error" text=words.to_owned() /> });
         Some(view! {
             {unknown}
             {(!block.title.is_empty()).then(|| view! { <p><strong>{block.title.to_string()}</strong></p> })}

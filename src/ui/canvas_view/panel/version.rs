@@ -22,6 +22,7 @@ pub(super) fn VersionChoice(sheet: Sheet) -> impl IntoView {
     let session = sheet.session;
     let written =
         sheet.read(|found| found.block.as_ref().map(|block| block.version.to_string()).unwrap_or_default());
+    let is_faulty = sheet.read(|found| found.block.as_ref().is_some_and(|block| block.is_faulty));
     let pinned = sheet.read(|found| found.block.as_ref().and_then(|block| block.pinned.clone()));
     let change = move |version: String| {
         sheet.id().map(|id| Gesture::ChangeVersion { versions: vec![(id, version.trim().to_owned())] })
@@ -33,7 +34,9 @@ pub(super) fn VersionChoice(sheet: Sheet) -> impl IntoView {
     let extent = Signal::derive(move || {
         let pinned = pinned.get();
         session.registries().with(|registries| {
-            let Some(pinned) = pinned else { return "not found".to_owned() };
+            let Some(pinned) = pinned else {
+                return if is_faulty.get() { "not looked up" } else { "not found" }.to_owned();
+            };
             let registry = registries.get(&pinned.registry);
             let known =
                 registry.map(|registry| registry.index.versions(&pinned.block_id)).unwrap_or_default();

@@ -41,7 +41,7 @@ pub(super) fn Query(session: Session, found: Memo<Arc<Entries>>) -> impl IntoVie
                     type="text"
                     role="combobox"
                     aria-label="Find a block"
-                    aria-expanded="true"
+                    aria-expanded=move || (count() > 0).to_string()
                     aria-controls=LIST
                     aria-autocomplete="list"
                     aria-activedescendant=active
