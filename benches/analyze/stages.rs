@@ -7,6 +7,7 @@ use blockwright::config::layout::Role;
 use blockwright::config::sections::{self, Part};
 use blockwright::config::{Config, read};
 use blockwright::desired::desired;
+use blockwright::diagnostic::pile::Pile;
 use blockwright::plan::json::plan_json;
 use blockwright::plan::{Basis, plan};
 use blockwright::source::{FileId, Source};
@@ -118,13 +119,13 @@ fn workspace(source: &Source, state: Option<Arc<str>>) -> Workspace {
 }
 
 fn judged(root: Option<yaml::node::Node>) -> Option<(Arc<Config>, ValidConfig)> {
-    let mut problems = Vec::new();
+    let mut problems = Pile::default();
     let documents = [(Role::Project, Part { file: FileId(0), node: root? })];
     let sections = sections::merge(&documents, &mut problems);
     let config = Arc::new(read::read(&sections, &[], &mut problems));
     let composition = Arc::default();
-    problems.extend(validate::validate(&config, &composition));
-    let valid = validate::gate(&config, &composition, &problems, true)?;
+    validate::validate(&config, &composition, &mut problems);
+    let valid = validate::gate(&config, &composition, &problems.into_problems(), true)?;
     Some((config, valid))
 }
 

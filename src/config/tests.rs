@@ -21,7 +21,7 @@ pub(crate) fn read_files(files: &[(&str, &str)]) -> (Config, Vec<Diagnostic>) {
     }
     let sections = sections::merge(&documents, &mut problems);
     let config = read::read(&sections, &sources, &mut problems);
-    (config, problems.as_found())
+    (config, problems.into_found())
 }
 
 /// One line for each problem, with its place, and one for its fix.
@@ -148,7 +148,7 @@ fn variables_come_from_the_files_of_the_environment() {
     assert_eq!(winner.at.map(|at| at.range.of(&files[at.file.index()].text)), Some("dev"));
     assert_eq!(variables.secrets["S"], None);
     assert_eq!(variables.secrets["PW"].map(|at| at.file), Some(FileId(1)));
-    let lines: Vec<String> = problems.as_found().iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = problems.into_found().iter().map(ToString::to_string).collect();
     expect![[r#"
         error SCH002 variables.N: expected text, found a whole number 5
         notice SCH009 environment: "environment" is accepted but not planned yet

@@ -85,7 +85,7 @@ impl Pile {
 
     /// The problems in the order in which they were found, file by file.
     #[cfg(test)]
-    pub(crate) fn as_found(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
         self.files.into_values().flat_map(|heap| heap.kept).collect()
     }
 

@@ -76,11 +76,9 @@ fn a_picture_is_an_svg_document() {
         <rect x="20" y="30" width="160" height="70" rx="6" fill="#fbf0da" stroke="#825300" stroke-dasharray="none"/>
         <path d="M20.5 36Q20.5 30.5 26 30.5L174 30.5Q179.5 30.5 179.5 36Q179.5 34.5 174 34.5L26 34.5Q20.5 34.5 20.5 36Z" fill="#14797a"/>
         <path d="M2 2.5h5v5H2zM9 8.5h5v5H9zM7 5h4.5v3.5M4.5 7.5V11H9" transform="translate(32 50)" fill="none" stroke="#14797a" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>
-        <text x="56" y="57.4" font-size="13" fill="#18212c" font-weight="600">cleaning</text>
-        <g>
-        <title>SENSOR_DATA_CLEANING@1.2.0</title>
-        <text x="56" y="70" font-size="9" fill="#515d6b">SENSOR_DATA_…</text>
-        </g>
+        <text x="56" y="51.9" font-size="13" fill="#18212c" font-weight="600">cleaning</text>
+        <text x="56" y="65" font-size="9.5" fill="#515d6b">SENSOR_DATA_</text>
+        <text x="56" y="75.5" font-size="9.5" fill="#515d6b">CLEANING@1.2.0</text>
         <circle cx="20" cy="80" r="3.5" fill="#ffffff" stroke="#7f8b98" stroke-width="2"/>
         <text x="30" y="84.1" font-size="11.5" fill="#515d6b">RAW</text>
         <circle cx="180" cy="80" r="3.5" fill="#7f8b98" stroke="#7f8b98" stroke-width="2"/>

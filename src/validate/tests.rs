@@ -13,7 +13,7 @@ use crate::validate::validate;
 pub(super) fn found(config: &Config) -> Vec<Diagnostic> {
     let mut problems = Pile::default();
     validate(config, &Composition::default(), &mut problems);
-    problems.as_found()
+    problems.into_found()
 }
 
 /// Compares what validating `text` reports. Reading it must report nothing.

@@ -148,7 +148,7 @@ mod tests {
         let (variables, mut uses) = (variables(), Uses::new());
         let trail = trail.index(0);
         let node = substitute(&root, &variables, FileId(0), &trail, &["code"], &mut uses, &mut problems);
-        (node.to_value(), problems.as_found().iter().map(ToString::to_string).collect())
+        (node.to_value(), problems.into_found().iter().map(ToString::to_string).collect())
     }
 
     #[test]

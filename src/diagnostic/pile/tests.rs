@@ -33,7 +33,7 @@ fn few_problems_are_all_listed() {
 #[test]
 fn of_many_the_first_of_each_file_are_listed_and_the_others_counted() {
     let count = 30_000;
-    let severity = |at: usize| if at % 5 == 0 { Severity::Error } else { Severity::Warning };
+    let severity = |at: usize| if at.is_multiple_of(5) { Severity::Error } else { Severity::Warning };
     let all = |at: usize| problem(at, severity(at));
     let forward = listed((0..count).map(all));
     assert_eq!(forward.len(), 2 * (MOST_LISTED + 1));
