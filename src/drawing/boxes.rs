@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::address::ResourceType;
+use crate::arrangement::frame_name;
 use crate::block::port::Side;
 use crate::diagnostic::counts::Counts;
 use crate::diagram::{Node, Subject};
@@ -134,7 +135,7 @@ fn gone(shade: &Shade, ghost: &Ghost) -> BoxShape {
 }
 
 fn name(shape: &Shape) -> String {
-    shape.id.0.trim_start_matches("frame:").to_owned()
+    frame_name(&shape.id).unwrap_or_default().to_owned()
 }
 
 /// The name of a node: of what is inside a solution without the solution's.

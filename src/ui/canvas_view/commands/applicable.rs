@@ -1,5 +1,6 @@
 //! Whether there is something for a command of the menu to work on, and if not, what is missing.
 
+use blockwright::arrangement::frame_name;
 use blockwright::diagram::{NodeId, Subject};
 use leptos::prelude::*;
 
@@ -51,7 +52,8 @@ pub(in crate::ui::canvas_view) fn missing(session: Session, need: Need) -> Optio
             let is_framed = |id: &NodeId| {
                 board.arrangement.with(|read| read.as_ref().is_ok_and(|known| known.frame_of(id).is_some()))
             };
-            (!nodes.iter().any(|id| is_frame(id) || is_framed(id))).then_some("no frame is selected")
+            (!nodes.iter().any(|id| frame_name(id).is_some() || is_framed(id)))
+                .then_some("no frame is selected")
         }
         Need::Inside => {
             let focus = board.focus.get();
@@ -63,6 +65,9 @@ pub(in crate::ui::canvas_view) fn missing(session: Session, need: Need) -> Optio
 /// As [`super::walking::chosen`], for those who follow it.
 fn chosen(session: Session) -> Vec<NodeId> {
     let board = session.board();
+    if board.selected_note.get().is_some() {
+        return Vec::new();
+    }
     let selected: Vec<NodeId> = board.selection.with(|selection| selection.iter().cloned().collect());
     if selected.is_empty() { board.focus.get().into_iter().collect() } else { selected }
 }
@@ -70,10 +75,6 @@ fn chosen(session: Session) -> Vec<NodeId> {
 /// How many of them have a place of their own.
 fn placed(session: Session, nodes: &[NodeId]) -> usize {
     session.board().scene.with(|scene| nodes.iter().filter(|id| scene.places.contains_key(id)).count())
-}
-
-fn is_frame(id: &NodeId) -> bool {
-    id.0.starts_with("frame:")
 }
 
 fn is_foldable(session: Session, id: &NodeId) -> bool {
@@ -84,6 +85,6 @@ fn is_foldable(session: Session, id: &NodeId) -> bool {
             .is_some_and(|node| matches!(node.subject, Subject::Solution(_)) || node.parent.is_some())
     });
     is_solution
-        || is_frame(id)
+        || frame_name(id).is_some()
         || board.arrangement.with(|read| read.as_ref().is_ok_and(|known| known.frame_of(id).is_some()))
 }

@@ -1,5 +1,6 @@
 //! Names on the boxes that are large enough for some letters, and above the frames.
 
+use blockwright::arrangement::frame_name;
 use blockwright::geometry::{Rect, Size};
 use blockwright::scene::{Shape, Shows};
 use blockwright::viewport::Viewport;
@@ -38,7 +39,7 @@ pub(super) fn write(
                     Shows::Node(node) | Shows::Inside(node) => {
                         diagram.nodes.get(node).map_or("", |node| &*node.name)
                     }
-                    Shows::Frame(_) | Shows::Folded(_) => shape.id.0.trim_start_matches("frame:"),
+                    Shows::Frame(_) | Shows::Folded(_) => frame_name(&shape.id).unwrap_or_default(),
                 };
                 context.set_font(if spot.is_title { TITLE } else { NAME });
                 // What cannot be written is left out.

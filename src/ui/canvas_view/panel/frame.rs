@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blockwright::arrangement::Frame;
+use blockwright::arrangement::{Frame, frame_id};
 use blockwright::diagram::NodeId;
 use blockwright::gesture::Gesture;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub(super) fn FrameSheet(session: Session, shown: Memo<Shown>) -> impl IntoView 
     let rename = move |wanted: String| {
         let is_made = session.perform(&renamed(wanted.clone()));
         if is_made {
-            board.select(&NodeId(format!("frame:{wanted}").into()), false);
+            board.select(&frame_id(&wanted), false);
         }
         is_made
     };
@@ -47,6 +47,11 @@ pub(super) fn FrameSheet(session: Session, shown: Memo<Shown>) -> impl IntoView 
     };
     let is_folded =
         Memo::new(move |_| frame.with(|frame| frame.as_ref().is_some_and(|frame| frame.is_folded)));
+    let noun = Memo::new(move |_| {
+        frame.with(
+            |frame| if frame.as_ref().is_some_and(|frame| frame.zone.is_some()) { "zone" } else { "frame" },
+        )
+    });
     let fold = move || {
         stay(session, &Gesture::Fold { frame: name.get_untracked(), folded: !is_folded.get_untracked() });
     };
@@ -59,10 +64,10 @@ pub(super) fn FrameSheet(session: Session, shown: Memo<Shown>) -> impl IntoView 
     let extent = Signal::derive(move || members.with(Vec::len).to_string());
     view! {
         <Field id="panel-frame".to_owned() label="Name".to_owned() value=name typing />
-        <p class="panel-what"><span class="panel-noun">"frame"</span></p>
+        <p class="panel-what"><span class="panel-noun">{noun}</span></p>
         <div class="panel-actions">
             <Button label=Signal::derive(move || if is_folded.get() { "Unfold" } else { "Fold" }.to_owned()) on_press=fold />
-            <Button label="Take the frame away".to_owned() icon=Icon::Trash on_press=ungroup />
+            <Button label=Signal::derive(move || format!("Take the {} away", noun.get())) icon=Icon::Trash on_press=ungroup />
         </div>
         <Section title="Members" extent>
             <Names session ids=members />

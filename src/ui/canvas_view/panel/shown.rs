@@ -1,5 +1,6 @@
 //! What the panel shows: it follows the selection.
 
+use blockwright::arrangement::frame_name;
 use blockwright::diagram::NodeId;
 use blockwright::gesture::Link;
 use leptos::prelude::*;
@@ -83,9 +84,4 @@ impl Shown {
             Self::Several(shapes) => format!("{} things", shapes.len()),
         }
     }
-}
-
-/// The name of a frame, if the shape is one.
-pub(super) fn frame_name(shape: &NodeId) -> Option<&str> {
-    shape.0.strip_prefix("frame:")
 }
