@@ -11,7 +11,7 @@ use crate::sorting::sort_by;
 use crate::source::{FileId, Location};
 
 /// How many problems of a file are listed; further ones are counted.
-pub const MOST_LISTED: usize = 1_000;
+pub const MOST_LISTED: usize = 10_000;
 
 /// How many are kept before the last of them are let go.
 const ROOM: usize = 2 * MOST_LISTED;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     level: Level::Schema,
     severity: Severity::Error,
     title: "more problems than are listed",
-    explanation: "Of each file the first 1,000 problems are listed, errors before warnings and notices; the others are counted. So many nearly always have one cause: put the first ones right, and the others that are left are listed then.",
+    explanation: "Of each file the first 10,000 problems are listed, errors before warnings and notices; the others are counted. So many nearly always have one cause: put the first ones right, and the others that are left are listed then.",
 };
 
 /// Problems while they are found.

@@ -184,6 +184,7 @@ journey("a shared plan is read on a phone", { hash: "#/plan", context: NARROW },
     await reader.page.waitForFunction(() => document.activeElement?.id === "review-chosen");
     const { y } = await chosen.boundingBox();
     assert.ok(y >= 0 && y < 500, `the change begins at ${y}`);
+    assert.equal(await reader.page.evaluate(() => document.scrollingElement.scrollTop), 0, "the page itself stays");
     await screenshot(reader.page, "review narrow");
     await axe(reader.page);
     await chosen.getByRole("button", { name: "Object" }).click();

@@ -32,20 +32,20 @@ fn few_problems_are_all_listed() {
 
 #[test]
 fn of_many_the_first_of_each_file_are_listed_and_the_others_counted() {
-    let count = 30_000;
+    let count = 150_000;
     let severity = |at: usize| if at.is_multiple_of(5) { Severity::Error } else { Severity::Warning };
     let all = |at: usize| problem(at, severity(at));
     let forward = listed((0..count).map(all));
     assert_eq!(forward.len(), 2 * (MOST_LISTED + 1));
-    // 15,000 of each file, of which every fifth is an error.
+    // 75,000 of each file, of which every fifth is an error.
     let more: Vec<_> = forward.iter().filter(|problem| problem.stands_for.is_some()).collect();
     assert_eq!(more.len(), 2);
-    assert_eq!(more[0].message, "14,000 more problems are not listed");
+    assert_eq!(more[0].message, "65,000 more problems are not listed");
     assert_eq!(more[0].severity, Severity::Error);
     let own = forward.iter().filter(|problem| problem.stands_for.is_none());
     assert!(own.clone().all(|problem| problem.severity == Severity::Error), "errors come first");
     assert!(own.filter_map(|problem| problem.at).all(|at| (at.range.start as usize) < 10 * MOST_LISTED));
-    assert_eq!(Counts::of(&forward), Counts { errors: 6_000, warnings: 24_000, notices: 0 });
+    assert_eq!(Counts::of(&forward), Counts { errors: 30_000, warnings: 120_000, notices: 0 });
     // The order in which they are found says nothing.
     assert_eq!(listed((0..count).rev().map(all)), forward);
     assert_eq!(listed((0..count).map(|at| all(at * 7_919 % count))), forward);
@@ -55,7 +55,7 @@ fn of_many_the_first_of_each_file_are_listed_and_the_others_counted() {
 fn the_syntax_is_never_hidden_behind_other_errors() {
     let odd = || SYNTAX.report("$", "odd").at(Location { file: FileId::new(0), range: TextRange::at(9) });
     let mut pile = Pile::default();
-    pile.extend((0..9_000).map(|at| problem(at, Severity::Error)).chain([odd()]));
+    pile.extend((0..9 * MOST_LISTED).map(|at| problem(at, Severity::Error)).chain([odd()]));
     assert!(pile.breaks_syntax());
     pile.keep_syntax();
     assert_eq!(pile.into_problems(), [odd()]);
