@@ -20,6 +20,14 @@ use crate::source::Location;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub Arc<str>);
 
+impl NodeId {
+    /// What people call it: without the word for what it is.
+    pub fn called(&self) -> &str {
+        let words = ["dataset.", "recipe.", "folder.", "model."];
+        words.iter().find_map(|word| self.0.strip_prefix(word)).unwrap_or(&self.0)
+    }
+}
+
 impl fmt::Display for NodeId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)

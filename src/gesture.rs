@@ -10,6 +10,7 @@ mod delete;
 mod entry;
 mod joint;
 mod layout;
+mod loose;
 mod membership;
 mod mention;
 mod name;

@@ -97,12 +97,16 @@ pub fn wire(diagram: &Diagram, wire: &Wire) -> String {
 pub fn verdict(diagram: &Diagram, end: End, side: Side, verdict: &Verdict) -> String {
     let port = diagram.nodes.get(end.node).and_then(|node| node.ports(side).get(end.port));
     let port = port.map_or("", |port| &port.name);
-    let judged = match verdict {
+    format!("{}, {} {port}, {}", name(diagram, end.node), side_name(side), judged(verdict))
+}
+
+/// Whether a port fits the one in hand, as `does not fit: model port, you hold a dataset`.
+pub fn judged(verdict: &Verdict) -> String {
+    match verdict {
         Verdict::Fits(_) => verdict.to_string(),
         Verdict::Warns(_) => format!("fits with a warning: {verdict}"),
         Verdict::Refused(_) => format!("does not fit: {verdict}"),
-    };
-    format!("{}, {} {port}, {judged}", name(diagram, end.node), side_name(side))
+    }
 }
 
 /// What was connected, and what could be next, as [`verdict`] says it.

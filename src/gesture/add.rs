@@ -26,8 +26,8 @@ pub(super) fn add(script: &mut Script<'_>, addition: &Addition, at: Option<Point
     }
     script.title = match ids.as_slice() {
         [] => return Err(Refusal::new("there is nothing to add", "Choose a block first.")),
-        [only] => format!("Add {only}"),
-        [first, rest @ ..] => format!("Add {first} and {} more", rest.len()),
+        [only] => format!("Add {}", only.called()),
+        [first, rest @ ..] => format!("Add {} and {} more", first.called(), rest.len()),
     };
     script.insert(addition.text(), Spot::End);
     layout::put_new(script, &ids, at)?;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::entry::Entry;
 use super::script::Script;
-use super::{Refusal, Scene, layout};
+use super::{Refusal, Scene, layout, loose};
 use crate::adoption::{self, entry_names};
 use crate::config::format::Format;
 use crate::config::keys;
@@ -13,6 +13,7 @@ use crate::diagram::NodeId;
 use crate::geometry::Point;
 use crate::insertion::Spot;
 use crate::insertion::section::flow;
+use crate::registry::Registries;
 use crate::source::{FileId, Location, Source};
 use crate::text::TextRange;
 use crate::yaml;
@@ -37,8 +38,9 @@ const INDENT: usize = 2;
 /// The entries of nodes as a small configuration, as written and with their comments.
 ///
 /// # Errors
-/// If one of them is gone, is inside a solution, or none is given.
+/// If the text cannot be read, one of them is gone or inside a solution, or none is given.
 pub fn copy(scene: Scene<'_>, nodes: &[NodeId]) -> Result<String, Refusal> {
+    Script::new(scene).open_text()?;
     let mut entries: Vec<Entry> = Vec::new();
     for id in nodes {
         let node = scene.own_node(id)?;
@@ -127,7 +129,7 @@ pub(super) fn duplicate(script: &mut Script<'_>, nodes: &[NodeId], by: Point) ->
         positions.into_iter().reduce(|one, other| Point::new(one.x.min(other.x), one.y.min(other.y)));
     put(script, &text, spot, corner.map(|corner| corner.shifted(by)))?;
     script.title = match nodes {
-        [only] => format!("Duplicate {only}"),
+        [only] => format!("Duplicate {}", only.called()),
         _ => format!("Duplicate {} things", nodes.len()),
     };
     Ok(())
@@ -136,23 +138,33 @@ pub(super) fn duplicate(script: &mut Script<'_>, nodes: &[NodeId], by: Point) ->
 /// Adds the entries of a text that may come from anywhere.
 pub(super) fn paste(script: &mut Script<'_>, text: &str, at: Option<Point>) -> Result<(), Refusal> {
     script.open_text()?;
-    let text = taken_over(text, script.scene.analysis.config.format)?;
+    let workspace = script.scene.workspace;
+    let text = taken_over(text, script.scene.analysis.config.format, &workspace.registries)?;
     put(script, &text, Spot::End, at)?;
     script.title = match script.focus.as_slice() {
-        [only] => format!("Paste {only}"),
+        [only] => format!("Paste {}", only.called()),
         ids => format!("Paste {} things", ids.len()),
     };
     Ok(())
 }
 
 /// The entries of a text as [`copy`] writes them, for a project of version `format`.
-fn taken_over(text: &str, format: Format) -> Result<String, Refusal> {
+fn taken_over(text: &str, format: Format, registries: &Registries) -> Result<String, Refusal> {
     let refuse = |reason: String| Refusal::new(reason, "Copy what is on a canvas, and paste again.");
     if text.len() > MAX_BYTES {
         return Err(refuse(format!("the clipboard has more than {} KiB", MAX_BYTES / 1024)));
     }
-    let source = Source::new("", text);
-    let document = yaml::parse(FileId::default(), &source);
+    let read = |text: &str| {
+        let source = Source::new("", text);
+        let document = yaml::parse(FileId::default(), &source);
+        (source, document)
+    };
+    let (mut source, mut document) = read(text);
+    if let Some(listed) =
+        document.root.as_ref().and_then(|root| loose::listed(&source.text, root, registries))
+    {
+        (source, document) = read(&listed);
+    }
     if let Some(problem) = document.problems.iter().find(|problem| problem.fails(true)) {
         return Err(refuse(format!("the clipboard holds no YAML that can be read ({})", problem.message)));
     }

@@ -29,7 +29,7 @@ pub(super) fn delete(script: &mut Script<'_>, ids: &[NodeId], bridge: bool) -> R
         gone.extend(scene.diagram.position(id));
     }
     script.title = match ids {
-        [only] => format!("Delete {only}"),
+        [only] => format!("Delete {}", only.called()),
         _ => format!("Delete {} things", gone.len()),
     };
     let bridged = cut_wires(script, &gone, bridge)?;

@@ -38,7 +38,7 @@ impl<'a> Scene<'a> {
     pub(super) fn node(&self, id: &NodeId) -> Result<&'a Node, Refusal> {
         self.diagram.node(id).ok_or_else(|| {
             Refusal::new(
-                format!("there is no {id} any more"),
+                format!("there is no {} any more", id.called()),
                 "Look at the canvas again; the text has moved on.",
             )
         })
@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
     /// Where the entry of a node that stands in the text is.
     pub(super) fn entry_of(&self, node: &Node) -> Result<Entry, Refusal> {
         self.entry(node.subject).ok_or_else(|| {
-            Refusal::new(format!("the text of {} was not found", node.id), "Edit the text instead.")
+            Refusal::new(format!("the text of {} was not found", node.name), "Edit the text instead.")
         })
     }
 

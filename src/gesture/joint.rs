@@ -31,7 +31,7 @@ impl<'a> Scene<'a> {
         let found = node.port(side, &port.port).and_then(|at| node.ports(side).get(at));
         let found = found.ok_or_else(|| {
             let side = if side == Side::Input { "input" } else { "output" };
-            let reason = format!("{} has no {side} {}", port.node, port.port);
+            let reason = format!("{} has no {side} {}", port.node.called(), port.port);
             Refusal::new(reason, "Choose one of its ports.")
         })?;
         Ok(Joint { node, port: found, side })
@@ -45,7 +45,7 @@ impl<'a> Scene<'a> {
             return Err(Refusal::new(
                 format!(
                     "{} stands in for a recipe of a block, so it names what is inside that block",
-                    joint.node.id
+                    joint.node.name
                 ),
                 "Wire the block instead.",
             ));
@@ -58,7 +58,7 @@ impl Joint<'_> {
     /// A port that the block no longer has carries nothing new.
     pub(super) fn check_there(&self) -> Result<(), Refusal> {
         if self.port.is_gone {
-            let reason = format!("{} has no port {} in this version", self.node.id, self.port.name);
+            let reason = format!("{} has no port {} in this version", self.node.name, self.port.name);
             return Err(Refusal::new(reason, "Map it to another port, or choose another version."));
         }
         Ok(())
@@ -77,10 +77,10 @@ pub(super) fn check_kinds(source: Joint<'_>, target: Joint<'_>) -> Result<(), Re
         return Err(Refusal::new(
             format!(
                 "{} writes a {}, and {} of {} reads a {}",
-                source.node.id,
+                source.node.name,
                 from.name(),
                 target.port.name,
-                target.node.id,
+                target.node.name,
                 to.name()
             ),
             "Choose a port of the same kind.",
@@ -98,11 +98,11 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
         return match recipe.outputs() {
             [only] => Ok(Arc::clone(&only.name.value)),
             [] => Err(Refusal::new(
-                format!("{} writes nothing yet", source.node.id),
+                format!("{} writes nothing yet", source.node.name),
                 "Wire it to a dataset or folder first, and go on from there.",
             )),
             _ => Err(Refusal::new(
-                format!("{} writes several things", source.node.id),
+                format!("{} writes several things", source.node.name),
                 "Wire from the one that you mean.",
             )),
         };
@@ -119,7 +119,7 @@ pub(super) fn written_object(script: &mut Script<'_>, source: Joint<'_>) -> Resu
         None => Err(Refusal::new(
             format!(
                 "the output {} of {} is left out, because what it is made from is not wired or its block was not found",
-                source.port.name, source.node.id
+                source.port.name, source.node.name
             ),
             "Wire its inputs first.",
         )),

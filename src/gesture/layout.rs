@@ -28,7 +28,7 @@ pub(super) fn place(
         Placing::Tidy => "Tidy",
     };
     script.title = match places.keys().next().filter(|_| places.len() == 1) {
-        Some(only) => format!("{verb} {only}"),
+        Some(only) => format!("{verb} {}", frame_name(only).unwrap_or(only.called())),
         None => format!("{verb} {} nodes", places.len()),
     };
     // Who tidies looks at the whole, and means none of it.
@@ -61,7 +61,10 @@ pub(super) fn check_places(script: &Script<'_>, places: &BTreeMap<NodeId, Point>
 pub(super) fn unfold(script: &mut Script<'_>, id: &NodeId, unfolded: bool) -> Result<(), Refusal> {
     let node = script.scene.node(id)?;
     if !matches!(node.subject, Subject::Solution(_)) {
-        return Err(Refusal::new(format!("{id} is no solution"), "Only solutions have an inside to show."));
+        return Err(Refusal::new(
+            format!("{} is no solution", node.name),
+            "Only solutions have an inside to show.",
+        ));
     }
     script.title = format!("{} {id}", if unfolded { "Unfold" } else { "Fold" });
     script.focus = vec![id.clone()];
@@ -87,7 +90,7 @@ pub(super) fn group(script: &mut Script<'_>, nodes: &[NodeId], name: &str) -> Re
     check_frame_name(layout, name)?;
     if let Some((id, zone)) = nodes.iter().find_map(|id| Some((id, zone_of(layout, id)?))) {
         return Err(Refusal::new(
-            format!("{id} stands in the zone {zone}, which the configuration says"),
+            format!("{} stands in the zone {zone}, which the configuration says", id.called()),
             "Give it another zone, or none, and frame it then.",
         ));
     }

@@ -61,7 +61,7 @@ fn reference<'a>(scene: &Scene<'a>, node: &Node) -> Result<&'a str, Refusal> {
         _ => None,
     };
     let field = field.ok_or_else(|| {
-        Refusal::new(format!("{} refers to no block", node.id), "Give it a `ref` in the text first.")
+        Refusal::new(format!("{} refers to no block", node.name), "Give it a `ref` in the text first.")
     })?;
     check_literal(scene, field)?;
     Ok(&field.value)

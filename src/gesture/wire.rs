@@ -103,7 +103,7 @@ pub(super) fn connect(script: &mut Script<'_>, source: Joint<'_>, target: Joint<
 fn check_apart(source: Joint<'_>, target: Joint<'_>) -> Result<(), Refusal> {
     if source.node.id == target.node.id {
         return Err(Refusal::new(
-            format!("{} cannot read what it writes itself", source.node.id),
+            format!("{} cannot read what it writes itself", source.node.name),
             "Choose a port of something else.",
         ));
     }
@@ -190,7 +190,7 @@ fn object_between(scene: &Scene<'_>, source: Joint<'_>, target: Joint<'_>) -> Re
     let wire = scene.diagram.wires.iter().find(between);
     wire.map(|wire| Arc::clone(&wire.object)).ok_or_else(|| {
         Refusal::new(
-            format!("there is no wire from {} to {}", source.node.id, target.node.id),
+            format!("there is no wire from {} to {}", source.node.name, target.node.name),
             "Look at the canvas again; the text has moved on.",
         )
     })

@@ -152,30 +152,30 @@ fn objects_get_free_names() {
         &New::Dataset,
         &Target::Free,
         expect![[r#"
-        Add dataset.DATASET
-        dataset.DATASET: in=DATASET -> out=DATASET
-        dataset.DATASET at 400, 80
-    "#]],
+            Add DATASET
+            dataset.DATASET: in=DATASET -> out=DATASET
+            dataset.DATASET at 400, 80
+        "#]],
     );
     check(
         &New::Recipe,
         &Target::Beside("dataset.RAW_VIBRATION".into()),
         expect![[r#"
-        Add recipe.compute_result and 1 more
-        dataset.RESULT: in=RESULT -> out=RESULT
-        recipe.compute_result: in=- -> out=-
-    "#]],
+            Add compute_result and 1 more
+            dataset.RESULT: in=RESULT -> out=RESULT
+            recipe.compute_result: in=- -> out=-
+        "#]],
     );
     check(
         &New::Recipe,
         &Target::Free,
         expect![[r#"
-        Add recipe.compute_result and 1 more
-        dataset.RESULT: in=RESULT -> out=RESULT
-        recipe.compute_result: in=- -> out=-
-        dataset.RESULT at 400, 240
-        recipe.compute_result at 400, 80
-    "#]],
+            Add compute_result and 1 more
+            dataset.RESULT: in=RESULT -> out=RESULT
+            recipe.compute_result: in=- -> out=-
+            dataset.RESULT at 400, 240
+            recipe.compute_result at 400, 80
+        "#]],
     );
     check(
         &New::Note,

@@ -62,7 +62,9 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
     // For the outside world: the editor beside the canvas is a script that is told what to show.
     Effect::new(move |_| {
         let selected = board.selection.get();
-        let Some(id) = selected.first().filter(|_| selected.len() == 1 && board.is_split.get()) else {
+        // While the text cannot be read, nobody knows which of its lines a node is by now.
+        let is_mirrored = selected.len() == 1 && board.is_split.get() && !board.is_stale.get();
+        let Some(id) = selected.first().filter(|_| is_mirrored) else {
             return;
         };
         if board.at_caret.with_untracked(|at_caret| at_caret.as_ref() != Some(id)) {

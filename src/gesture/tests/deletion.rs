@@ -130,7 +130,7 @@ datasets: [{name: CLEAN, type: managed}]
 ",
         bridge(&["dataset.CLEAN"]),
         expect![[r#"
-            # Delete dataset.CLEAN, 1 of 1 wire bridged
+            # Delete CLEAN, 1 of 1 wire bridged
             -datasets: [{name: CLEAN, type: managed}]
             +datasets: []
         "#]],
@@ -231,7 +231,7 @@ blocks:
 ",
         delete(&["recipe.smooth"]),
         expect![[r#"
-            # Delete recipe.smooth
+            # Delete smooth
             -recipes: [{name: smooth, type: python, inputs: [CLEAN_VIBRATION], outputs: [ENGINEERED_FEATURES]}]
             +recipes: []
             -    # faster

@@ -22,22 +22,22 @@ fn new_entries_are_added_at_a_place() {
         CHAIN,
         Gesture::Add { addition: addition.clone(), at: Some(Point::new(7.4, 8.0)) },
         expect![[r##"
-        # Add dataset.RAW
-        +  - name: RAW
-        +    type: managed
-        # canvas.json
-        +{
-        +  "version": 1,
-        +  "nodes": {
-        +    "cleaning": [0, 0],
-        +    "dataset.COPY": [300, 0],
-        +    "dataset.RAW": [7, 8],
-        +    "dataset.READINGS": [200, 0],
-        +    "features": [100, 0],
-        +    "recipe.copy": [400, 0]
-        +  }
-        +}
-    "##]],
+            # Add RAW
+            +  - name: RAW
+            +    type: managed
+            # canvas.json
+            +{
+            +  "version": 1,
+            +  "nodes": {
+            +    "cleaning": [0, 0],
+            +    "dataset.COPY": [300, 0],
+            +    "dataset.RAW": [7, 8],
+            +    "dataset.READINGS": [200, 0],
+            +    "features": [100, 0],
+            +    "recipe.copy": [400, 0]
+            +  }
+            +}
+        "##]],
     );
     check(
         "datasets: [{name: raw, type: managed}]\n",
@@ -92,8 +92,8 @@ recipes:
         text,
         delete(&["recipe.s"]),
         expect![[r#"
-        # Delete recipe.s
-        -  - {name: s, type: sync, inputs: *in, outputs: []}
-    "#]],
+            # Delete s
+            -  - {name: s, type: sync, inputs: *in, outputs: []}
+        "#]],
     );
 }

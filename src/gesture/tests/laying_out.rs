@@ -177,7 +177,7 @@ solutions:
         +    {"name": "F", "members": ["dataset.A", "that"]}
         +  ]
         +
-        # Delete dataset.A
+        # Delete A
         # project.yml
         -datasets: [{name: A, type: managed}, {name: A, type: s3}]
         +datasets: [{name: A, type: s3}]
@@ -192,7 +192,7 @@ solutions:
         -  "unfolded": [
         -    "that"
         -  ],
-        Nothing was changed: dataset.A is no solution. Only solutions have an inside to show."##]]
+        Nothing was changed: A is no solution. Only solutions have an inside to show."##]]
     .assert_eq(&played(&mut board, &gestures));
 }
 

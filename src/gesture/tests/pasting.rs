@@ -206,3 +206,57 @@ fn copies_of_copies_are_counted_on() {
     assert_eq!(named("recipe.of_2024", &recipes(&["of_2024"])), "recipe.of_2024_2");
     assert_eq!(named("recipe.step_01", &recipes(&["step_01"])), "recipe.step_01_2");
 }
+
+#[test]
+fn entries_without_their_list_are_pasted_too() {
+    check(
+        "blocks:\n  - ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0\n    instance_name: cleaning\n",
+        Gesture::Paste {
+            text: "    ref: BLOCKS_REGISTRY/RUL_PREDICTION@1.0.0   # pinned\r\n    # the name\r\n    instance_name: rul\r\n".into(),
+            at: None,
+        },
+        expect![[r#"
+            # Paste rul
+            +  - ref: BLOCKS_REGISTRY/RUL_PREDICTION@1.0.0   # pinned
+            +    # the name
+            +    instance_name: rul
+        "#]],
+    );
+    let pasted =
+        |text: &str| Board::of("datasets: []\n").after(&Gesture::Paste { text: text.into(), at: None });
+    expect![[r#"
+        # Paste 2 things
+        -datasets: []
+        +datasets:
+        +  - name: A # raw
+        +    type: managed
+        +  - {name: B, type: managed}
+    "#]].assert_eq(&pasted(
+        "      - name: A # raw\n        type: managed\n\n      - {name: B, type: managed}\n",
+    ));
+    expect![[r#"
+        # Paste 2 things
+        -datasets: []
+        +datasets:
+        +  - {name: A, type: managed}
+        +  - {name: B, type: managed}
+    "#]].assert_eq(&pasted("[{name: A, type: managed},\n{name: B, type: managed}]\n"));
+    expect![[r#"
+        # Paste clean
+        +recipes:
+        +  - name: clean
+        +    type: python
+        +    inputs: [A]
+        +    outputs: [B]
+        +    code: |
+        +      x = 1
+        +
+        +      y
+        +
+    "#]].assert_eq(&pasted(
+        "name: clean\ntype: python\ninputs: [A]\noutputs: [B]\ncode: |\n  x = 1\n\n  y\n",
+    ));
+    expect!["Nothing was changed: the clipboard holds no configuration. Copy what is on a canvas, and paste again."].assert_eq(&pasted(
+        "- {name: A, type: managed}\n- {name: clean, type: sync, inputs: [A], outputs: []}\n",
+    ));
+}

@@ -45,13 +45,12 @@ pub(super) fn export(session: Session, form: Form, only_selected: bool) {
     let selected = board.selection.get_untracked();
     let chosen = only_selected.then(|| board.with_insides(&selected));
     if chosen.as_ref().is_some_and(std::collections::BTreeSet::is_empty) {
-        session.notify(Tone::Plain, "Nothing was exported: nothing is selected on the canvas.");
-        return;
+        return session
+            .refuse("Nothing was exported: nothing is selected on the canvas. Select something first.");
     }
     let picture = picture(session, chosen.as_ref());
     if picture.boxes.is_empty() && picture.frames.is_empty() && picture.notes.is_empty() {
-        session.notify(Tone::Plain, "Nothing was exported: there is nothing on the canvas.");
-        return;
+        return session.refuse("Nothing was exported: there is nothing on the canvas. Add something first.");
     }
     match form {
         Form::Svg => save(session, &file_name(session, "svg"), picture.svg().as_bytes()),

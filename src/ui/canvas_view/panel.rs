@@ -34,7 +34,7 @@ use note::NoteSheet;
 use project::ProjectSheet;
 use several::SeveralSheet;
 use sheet::Sheet;
-use shown::{Kind, Shown};
+use shown::{Kind, Shown, Topic};
 use width::{Bar, Width};
 use wire::WireSheet;
 
@@ -46,6 +46,7 @@ pub(super) fn Panel(session: Session) -> impl IntoView {
     let shown = Memo::new(move |_| Shown::of(board));
     let kind = Memo::new(move |_| shown.with(Shown::kind));
     let sheet = Sheet::new(session, shown);
+    Topic::provide(session, shown);
     let content = move || match kind.get() {
         Kind::Project => view! { <ProjectSheet session /> }.into_any(),
         Kind::Node => view! { <NodeSheet sheet /> }.into_any(),

@@ -15,9 +15,9 @@ use blockwright::scene::ghosts::Shades;
 use blockwright::viewport::Viewport;
 use leptos::prelude::*;
 
+use super::Session;
 use super::board::{Board, changed};
 use super::sight::READABLE;
-use super::{Session, Tone};
 
 /// The plan on the canvas. It stays as it is while other views are shown.
 #[derive(Clone, Copy)]
@@ -129,6 +129,7 @@ impl Session {
             forget_ghosts(board);
         }
         board.planning.is_on.set(is_on);
+        self.forget_refusal();
         let summary = || board.planning.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.summary));
         self.announce(match is_on.then(summary) {
             None => "Composing".to_owned(),
@@ -139,7 +140,19 @@ impl Session {
 
     /// Says why something cannot be composed now.
     pub(crate) fn refuse_to_compose(self) {
-        self.notify(Tone::Plain, "Nothing was changed: the canvas shows the plan. Press P to compose.");
+        self.refuse("Nothing was changed: the canvas shows the plan. Press P to compose.");
+    }
+
+    /// Whether ports can be wired now; if not, the user is told why.
+    pub(super) fn may_wire(self) -> bool {
+        let board = self.board();
+        if board.planning.is_on.get_untracked() {
+            self.refuse_to_compose();
+        } else if board.is_stale.get_untracked() {
+            // Nobody can say what fits then, and nothing could be written.
+            self.refuse("Nothing is wired while the text cannot be read. Mend the text first; the problems say where.");
+        }
+        board.takes_edits()
     }
 }
 

@@ -123,7 +123,8 @@ impl Session {
             let text = &inputs.files.get(file.index())?.text;
             Some((file, LineIndex::new(text).line(text, line)))
         });
-        let Some((file, line)) = at.filter(|_| self.is_settled()) else { return };
+        let is_known = self.is_settled() && !board.is_stale.get_untracked();
+        let Some((file, line)) = at.filter(|_| is_known) else { return };
         let node = board.diagram.with_untracked(|diagram| {
             let has_line = |node: &&Node| {
                 let at = node.at;

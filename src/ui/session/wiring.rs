@@ -89,8 +89,8 @@ impl Session {
     /// Takes up the port at `end`. Of an input that is wired the wire comes along.
     pub(crate) fn take_up(self, end: End, side: Side, with_wire: bool) {
         let board = self.board();
-        if board.planning.is_on.get_untracked() {
-            return self.refuse_to_compose();
+        if !self.may_wire() {
+            return;
         }
         let grabbed = (with_wire && side == Side::Input).then(|| board.wire_into(end)).flatten();
         let (end, side) = match &grabbed {
@@ -164,8 +164,8 @@ impl Session {
     /// Begins to connect from the focused node: takes up its port if it has one, or lets one be chosen.
     pub(crate) fn connect_from_focus(self) {
         let board = self.board();
-        if board.planning.is_on.get_untracked() {
-            return self.refuse_to_compose();
+        if !self.may_wire() {
+            return;
         }
         let ports = board.focus.get_untracked().and_then(|id| {
             board.scene.with_untracked(|scene| {
@@ -207,6 +207,9 @@ impl Session {
                 }
             });
             self.announce_choice();
+            return;
+        }
+        if wiring.held.with_untracked(Option::is_none) {
             return;
         }
         let words = self.aim_further(forward);

@@ -6,6 +6,7 @@ use blockwright::block::port::Side;
 use blockwright::connection::Verdict;
 use blockwright::diagram::End;
 use blockwright::geometry::Point;
+use blockwright::speech;
 use leptos::prelude::*;
 
 use crate::ui::canvas_view::pane::pixels;
@@ -77,6 +78,13 @@ pub(super) fn port_view(
     let label = format!("{word} {}: {state}", port.name);
     let (end, side_of_port) = (port.end, port.side);
     let state = Memo::new(move |_| Wired::of(board, end, side_of_port));
+    // With a port in hand it says what it is to that one, too.
+    let said = move || {
+        let judged = board.wiring.held.with(|held| held.as_ref()?.armed.verdict(end, side_of_port));
+        let judged =
+            judged.filter(|_| state.get() != Some(Wired::Held)).map(|verdict| speech::judged(&verdict));
+        judged.map_or_else(|| label.clone(), |judged| format!("{label}; {judged}"))
+    };
     let is_aimed = Memo::new(move |_| {
         let is_choice = board.wiring.choosing.with(|choosing| {
             choosing
@@ -105,8 +113,8 @@ pub(super) fn port_view(
             data-port=format!("{}.{}", port.owner, port.name)
             data-side=word
             tabindex="-1"
-            title=label.clone()
-            aria-label=label
+            title=said.clone()
+            aria-label=said
             style:top=pixels(port.at.y - 12.0)
             on:click=move |event| if event.detail() == 0 { press(session, end, side_of_port) }
         >

@@ -6,6 +6,7 @@ use blockwright::arrangement::Note;
 use blockwright::diagram::NodeId;
 use blockwright::geometry::{Point, Rect};
 use blockwright::gesture::{Gesture, Placing, clipboard};
+use blockwright::placement::free_place;
 use blockwright::scene::size::STEP;
 use blockwright::walk::Direction;
 use leptos::prelude::*;
@@ -103,12 +104,7 @@ pub(super) fn paste(session: Session) {
         match text.or_else(|| session.board().copied.get_value()) {
             Some(text) => {
                 let board = session.board();
-                let is_taken = |at: Point| {
-                    board.scene.with_untracked(|scene| {
-                        scene.shapes.iter().any(|shape| shape.rect.distance(at) <= 0.0)
-                    })
-                };
-                let at = free_from(board.middle(), is_taken);
+                let at = board.scene.with_untracked(|scene| free_place(scene, board.middle()));
                 session.perform(&Gesture::Paste { text, at: Some(at) });
             }
             None => session.notify(
@@ -150,7 +146,8 @@ fn free_from(at: Point, is_taken: impl Fn(Point) -> bool) -> Point {
 pub(super) fn add_note(session: Session) {
     let board = session.board();
     let notes = board.arrangement.get_untracked().unwrap_or_default().notes.clone();
-    let at = free_from(board.middle(), |at| notes.iter().any(|note| note.rect.origin == at));
+    let middle = board.scene.with_untracked(|scene| free_place(scene, board.middle()));
+    let at = free_from(middle, |at| notes.iter().any(|note| note.rect.origin == at));
     let rect = Rect::new(at.x, at.y, 240.0, 96.0);
     let note = Note { rect, text: String::new() };
     let number = notes.len();

@@ -3,6 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::shown::Topic;
+
 /// What is done with what is typed.
 #[derive(Clone, Copy)]
 pub(super) struct Typing {
@@ -48,6 +50,12 @@ pub(super) fn Field(
         draft.set(None);
         refusal.set(None);
     };
+    Topic::forget_with(move || {
+        let lost = draft.get_untracked().zip(refusal.get_untracked());
+        restore();
+        let (text, reason) = lost?;
+        Some(format!("\u{201c}{text}\u{201d} was not taken over as {}: {reason}", label.get_untracked()))
+    });
     let typed = move |text: String| {
         let stands = if text == value.get_untracked() { None } else { typing.check.run(text.clone()) };
         refusal.set(stands);

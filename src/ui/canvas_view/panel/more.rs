@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::node::group;
 use super::rows::placeholders;
 use super::sheet::Sheet;
+use super::shown::Topic;
 use crate::ui::kit::Icon;
 
 /// Adds a value to the group of this title.
@@ -34,12 +35,24 @@ pub(super) fn MoreForm(sheet: Sheet, title: &'static str) -> impl IntoView {
             }
         }
     };
+    let is_empty = move || name.get_untracked().is_empty() && value.get_untracked().is_empty();
+    let clear = move || {
+        name.set(String::new());
+        value.set(String::new());
+        error.set(None);
+    };
+    Topic::forget_with(move || {
+        let lost = (!is_empty()).then(|| {
+            format!("\u{201c}{}: {}\u{201d} was not added", name.get_untracked(), value.get_untracked())
+        });
+        let reason = error.get_untracked().unwrap_or_else(|| "Enter adds what is typed.".to_owned());
+        clear();
+        lost.map(|lost| format!("{lost}. {reason}"))
+    });
     let restore = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && !(name.get_untracked().is_empty() && value.get_untracked().is_empty()) {
+        if event.key() == "Escape" && !is_empty() {
             event.stop_propagation();
-            name.set(String::new());
-            value.set(String::new());
-            error.set(None);
+            clear();
         }
     };
     let what = title.to_lowercase();

@@ -28,7 +28,11 @@ pub(super) fn NodeSheet(sheet: Sheet) -> impl IntoView {
     let groups = move || titles.get().into_iter().enumerate().collect::<Vec<_>>();
     let has_code = sheet.read(|found| found.code.is_some());
     let has_extensions = sheet.read(|found| !found.extensions.is_empty());
-    let has_version = sheet.read(|found| found.is_own() && found.block.is_some());
+    let is_pinned = sheet.read(|found| found.block.as_ref().is_some_and(|block| block.pinned.is_some()));
+    let has_block = sheet.read(|found| found.is_own() && found.block.is_some());
+    let is_stale = sheet.session.board().is_stale;
+    // While the text cannot be read, only what was shown before tells of the block.
+    let has_version = Memo::new(move |_| has_block.get() && (is_pinned.get() || !is_stale.get()));
     let problems = sheet.read(|found| found.problems.clone());
     view! {
         <Head sheet />
@@ -70,15 +74,20 @@ fn Head(sheet: Sheet) -> impl IntoView {
     };
     let description = move || {
         let block = words.get()?;
+        if block.pinned.is_none() && session.board().is_stale.get() {
+            let rest = "The rest is shown again as soon as the text can be read.";
+            return Some(view! { <p class="panel-note">{rest}</p> }.into_any());
+        }
         let words =
             if block.is_faulty { "not looked up: its entry has errors" } else { "found in no registry" };
         let unknown =
             block.pinned.is_none().then(|| view! { <Badge tone="tone-error" text=words.to_owned() /> });
-        Some(view! {
+        let shown = view! {
             {unknown}
             {(!block.title.is_empty()).then(|| view! { <p><strong>{block.title.to_string()}</strong></p> })}
             {(!block.description.is_empty()).then(|| view! { <p class="panel-description">{block.description.to_string()}</p> })}
-        })
+        };
+        Some(shown.into_any())
     };
     view! {
         <Show

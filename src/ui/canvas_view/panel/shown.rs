@@ -5,7 +5,7 @@ use blockwright::diagram::NodeId;
 use blockwright::gesture::Link;
 use leptos::prelude::*;
 
-use crate::ui::session::Board;
+use crate::ui::session::{Board, Session};
 
 /// What is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,5 +83,31 @@ impl Shown {
             Self::Wire(_) => "a wire".to_owned(),
             Self::Several(shapes) => format!("{} things", shapes.len()),
         }
+    }
+}
+
+/// What the fields of the panel are about: what is typed in them belongs to that, and to nothing that is shown
+/// after it.
+#[derive(Clone, Copy)]
+pub(super) struct Topic {
+    session: Session,
+    shown: Memo<Shown>,
+}
+
+impl Topic {
+    /// Makes it known to all fields below.
+    pub(super) fn provide(session: Session, shown: Memo<Shown>) {
+        provide_context(Self { session, shown });
+    }
+
+    /// Lets what is typed go as soon as something else is shown. `forget` gives back what was lost, in words.
+    pub(super) fn forget_with(forget: impl Fn() -> Option<String> + 'static) {
+        let Some(Self { session, shown }) = use_context::<Self>() else { return };
+        let forget = move |_: &Shown, _: Option<&Shown>, _: Option<()>| {
+            if let Some(lost) = forget() {
+                session.refuse(lost);
+            }
+        };
+        Effect::watch(move || shown.get(), forget, false);
     }
 }
