@@ -25,7 +25,9 @@ pub(super) fn listed(text: &str, root: &Node, registries: &Registries) -> Option
     } else if root.style == Style::Block {
         written.push_str(text);
     } else {
-        text.lines().for_each(|line| drop(writeln!(written, "  {line}")));
+        for line in text.lines() {
+            let _ = writeln!(written, "  {line}");
+        }
     }
     Some(written)
 }

@@ -143,6 +143,12 @@ journey("a phone shows the outline first, and the picture on demand", { ...PHONE
   await page.getByRole("toolbar", { name: "What can be done with cleaning" }).waitFor();
   await screenshot(page, "canvas outline on a phone");
   await axe(page);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Connect" });
+  const cut = await dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  assert.equal(cut, 0, "the choice of a port is as wide as the page has room for");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Outline" }).click();
   await page.locator(".canvas-pane[data-ready]").waitFor();
 });

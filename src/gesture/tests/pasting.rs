@@ -231,16 +231,16 @@ fn entries_without_their_list_are_pasted_too() {
         +  - name: A # raw
         +    type: managed
         +  - {name: B, type: managed}
-    "#]].assert_eq(&pasted(
-        "      - name: A # raw\n        type: managed\n\n      - {name: B, type: managed}\n",
-    ));
+    "#]]
+    .assert_eq(&pasted("      - name: A # raw\n        type: managed\n\n      - {name: B, type: managed}\n"));
     expect![[r#"
         # Paste 2 things
         -datasets: []
         +datasets:
         +  - {name: A, type: managed}
         +  - {name: B, type: managed}
-    "#]].assert_eq(&pasted("[{name: A, type: managed},\n{name: B, type: managed}]\n"));
+    "#]]
+    .assert_eq(&pasted("[{name: A, type: managed},\n{name: B, type: managed}]\n"));
     expect![[r#"
         # Paste clean
         +recipes:
@@ -253,9 +253,8 @@ fn entries_without_their_list_are_pasted_too() {
         +
         +      y
         +
-    "#]].assert_eq(&pasted(
-        "name: clean\ntype: python\ninputs: [A]\noutputs: [B]\ncode: |\n  x = 1\n\n  y\n",
-    ));
+    "#]]
+    .assert_eq(&pasted("name: clean\ntype: python\ninputs: [A]\noutputs: [B]\ncode: |\n  x = 1\n\n  y\n"));
     expect!["Nothing was changed: the clipboard holds no configuration. Copy what is on a canvas, and paste again."].assert_eq(&pasted(
         "- {name: A, type: managed}\n- {name: clean, type: sync, inputs: [A], outputs: []}\n",
     ));
