@@ -45,9 +45,11 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
     parts.join(", ")
 }
 
-/// A folded frame, as `Preparation, folded frame of 3 items, 2 errors`.
-pub fn folded(name: &str, items: usize, counts: Counts) -> String {
-    let mut parts = vec![name.to_owned(), format!("folded frame of {}", counted(items, "item"))];
+/// A frame or zone, as `Preparation, folded frame of 3 items, 2 errors`; `noun` is the word for it, with whether
+/// it is folded.
+pub fn frame(name: &str, (noun, is_folded): (&str, bool), items: usize, counts: Counts) -> String {
+    let folded = if is_folded { "folded " } else { "" };
+    let mut parts = vec![name.to_owned(), format!("{folded}{noun} of {}", counted(items, "item"))];
     parts.extend(problems(counts));
     parts.join(", ")
 }

@@ -37,6 +37,15 @@ async function read(page, roles) {
   return names;
 }
 
+const UNFOLDED = `version: "1.0"
+project: {key: SOLVED, name: Solved}
+datasets: [{name: READINGS, type: managed}]
+solutions:
+  - ref: BLOCKS_REGISTRY/COMPRESSOR_MONITORING_SOLUTION@1.0.0
+    instance_name: monitoring
+    inputs: {RAW_SENSOR_DATA: READINGS}
+`;
+
 journey("nodes are read along the wires, whatever their order in the text, each with its ports", WIDE, async ({ page }) => {
   await openProject(page, reversed());
   await page.locator('[data-node="alerting_0"]').waitFor();
@@ -80,4 +89,17 @@ journey("the canvas can be read where the system forces its colours", { ...WIDE,
   assert.ok(edge.border >= 1 || edge.outline >= 1, "a node has an edge of its own, because its colours are gone");
   await axe(page);
   await screenshot(page, "canvas forced colours");
+});
+
+journey("forced colours leave no gap between the edge of a solution and its members", { ...WIDE, context: { ...WIDE.context, forcedColors: "active" } }, async ({ page }) => {
+  await openProject(page, UNFOLDED);
+  await page.locator('[data-node="monitoring"]').focus();
+  await page.keyboard.press("z");
+  const lead = page.locator('[data-port="monitoring.RAW_SENSOR_DATA"].port-wired');
+  await lead.and(page.locator(".item-inside .port")).waitFor();
+  const colours = await lead.evaluate((lead) => {
+    const wire = document.querySelector(".line:not(.line-free)");
+    return [getComputedStyle(lead, "::after").backgroundColor, getComputedStyle(wire).stroke];
+  });
+  assert.equal(colours[0], colours[1]);
 });

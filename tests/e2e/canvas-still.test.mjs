@@ -131,3 +131,35 @@ journey("a new note covers no node", CANVAS, async ({ page }) => {
     assert.ok(apart, await shape.getAttribute("data-node"));
   }
 });
+
+journey("who shows or hides the text stays at their node", CANVAS, async ({ page }) => {
+  await openProject(page, SHARED);
+  const at = () => page.waitForFunction(() => document.activeElement.dataset.node === "features");
+  await node(page, "features").focus();
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-source-editor] .cm-content").waitFor();
+  await at();
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-source-editor]").waitFor({ state: "detached" });
+  await at();
+  // From the text as well.
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-source-editor] .cm-content").click();
+  await page.keyboard.press("Control+e");
+  await page.locator("[data-source-editor]").waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement.closest("[data-canvas]"));
+});
+
+journey("zones are called zones, with how much is in them", CANVAS, async ({ page }) => {
+  await openProject(page, `version: "1.1"
+project: {key: ZONED, name: Zoned}
+zones: [{name: Raw}]
+datasets: [{name: A, type: managed, zone: Raw}, {name: B, type: managed, zone: Raw}]
+`);
+  const raw = node(page, "Raw");
+  assert.equal(await raw.getAttribute("aria-label"), "Raw, zone of 2 items");
+  assert.equal(await raw.getAttribute("aria-roledescription"), "zone");
+  await raw.focus();
+  await page.keyboard.press("z");
+  await page.locator('[aria-label="Raw, folded zone of 2 items"]').waitFor();
+});

@@ -27,8 +27,8 @@ struct Card {
     /// `None` for frames of the layout document.
     node: Option<Node>,
     ports: Vec<Port>,
-    /// What it is and how it stands, in words.
-    spoken: String,
+    /// What it is and how it stands, in words; `None` for frames.
+    spoken: Option<String>,
     /// Its problems.
     counts: Counts,
     /// What the plan does to it, while that is shown.
@@ -72,7 +72,8 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
     let size = move || card.with(|card| card.as_ref().map(|card| card.shape.rect.size).unwrap_or_default());
     let name = move || card.with(|card| card.as_ref().map(Card::name).unwrap_or_default());
     let operation = move || card.with(|card| Some(card.as_ref()?.changes.as_ref()?.operation.word()));
-    let spoken = move || card.with(|card| card.as_ref().map(|card| card.spoken.clone()).unwrap_or_default());
+    let noun = move || card.with(|card| card.as_ref().map_or("", |card| noun(board, card)));
+    let spoken = move || card.with(|card| card.as_ref().map(|card| spoken(board, card)).unwrap_or_default());
     view! {
         <div
             class=class
@@ -84,7 +85,7 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
             data-item=id.to_string()
             data-operation=operation
             role="group"
-            aria-roledescription=move || card.with(|card| card.as_ref().map_or("", Card::noun))
+            aria-roledescription=noun
             aria-label=spoken
             tabindex=move || if is_focused.get() { "0" } else { "-1" }
             style:transform=transform
@@ -100,6 +101,28 @@ pub(super) fn NodeCard(session: Session, id: NodeId) -> impl IntoView {
 fn zone(board: Board, card: &Card) -> Option<ZoneLook> {
     let (Shows::Frame(frame) | Shows::Folded(frame)) = card.shape.shows else { return None };
     board.arrangement.with(|read| read.as_ref().ok()?.frames.get(frame)?.zone.clone())
+}
+
+/// The word for what a shape is.
+fn noun(board: Board, card: &Card) -> &'static str {
+    let of_frame = || if zone(board, card).is_some() { "zone" } else { "frame" };
+    card.node.as_ref().map_or_else(of_frame, Node::noun)
+}
+
+/// What a shape is and how it stands, in words.
+fn spoken(board: Board, card: &Card) -> String {
+    let (Some(frame), is_folded) = (match card.shape.shows {
+        Shows::Folded(frame) => (Some(frame), true),
+        Shows::Frame(frame) => (Some(frame), false),
+        _ => (None, false),
+    }) else {
+        return card.spoken.clone().unwrap_or_default();
+    };
+    let items = board.arrangement.with(|read| {
+        read.as_ref().ok().and_then(|known| known.frames.get(frame)).map_or(0, |frame| frame.members.len())
+    });
+    let counts = if is_folded { card.counts } else { Counts::default() };
+    speech::frame(&card.name(), (noun(board, card), is_folded), items, counts)
 }
 
 /// Whether it is the open frame of a zone that nothing is in.
@@ -164,12 +187,7 @@ impl Card {
                 passage: of_object.map(|at| speech::passage(diagram, walk, at, socket.side)),
             })
         });
-        let name = frame_name(&shape.id).unwrap_or(&shape.id.0).to_owned();
         let counts = scene.counts(&shape, marks);
-        let spoken = spoken.unwrap_or_else(|| match shape.shows {
-            Shows::Folded(_) => speech::folded(&name, scene.nodes_of(&shape).len(), counts),
-            _ => format!("{name}, frame"),
-        });
         Some(Self { node, ports: ports.collect(), shape, spoken, counts, changes: None })
     }
 
@@ -183,10 +201,6 @@ impl Card {
             (_, Some(Subject::Solution(_))) => "item item-block item-solution",
             _ => "item item-block",
         }
-    }
-
-    fn noun(&self) -> &'static str {
-        self.node.as_ref().map_or("frame", Node::noun)
     }
 
     fn name(&self) -> String {
@@ -221,7 +235,7 @@ fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
         Some(node) if node.is_resolved => node.label.to_string(),
         Some(node) => format!("{} was not found", node.label),
-        None => if zone(session.board(), card).is_some() { "zone" } else { "frame" }.to_owned(),
+        None => noun(session.board(), card).to_owned(),
     };
     let is_hollow = is_hollow(session.board(), card);
     let is_object = card.node.as_ref().is_some_and(|node| node.subject.is_object());

@@ -25,6 +25,7 @@ use super::export::{Form, export};
 use super::grips::focused_port;
 use super::{find, keys, outline, rehousing, shelf};
 use crate::ui::command::{Command, command, is_mac};
+use crate::ui::kit::focus_soon;
 use crate::ui::session::Session;
 
 /// How many steps a node is moved with Shift.
@@ -131,9 +132,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     command(GROUP, MOVE_TO, &[Chord::plain("m")], rehousing::ask),
     command(GROUP, "Fold or unfold", &[Chord::plain("z")], fold),
     command(GROUP, "Add a note", &[Chord::plain("n")], add_note),
-    command(GROUP, TEXT, &[Chord::primary("e")], |session| {
-        session.board().is_split.update(|is_split| *is_split = !*is_split);
-    }),
+    command(GROUP, TEXT, &[Chord::primary("e")], turn_text),
     command(GROUP, "Show the plan on the canvas, or compose", &[Chord::plain("p")], |session| {
         session.plan_on_canvas(!session.board().planning.is_on.get_untracked());
     }),
@@ -169,6 +168,20 @@ fn connect(session: Session) {
         }
         None => session.connect_from_focus(),
     }
+}
+
+/// Shows the text beside the canvas, or hides it. The canvas is made anew for that, and who loses their place with
+/// what is gone is on the canvas again.
+fn turn_text(session: Session) {
+    session.board().is_split.update(|is_split| *is_split = !*is_split);
+    focus_soon(|| {
+        let at = document().active_element();
+        let is_lost = at.is_none_or(|at| at.tag_name() == "BODY");
+        let places =
+            [".canvas-pane [data-item][tabindex='0']", ".canvas-pane", "[data-outline] [tabindex='0']"];
+        let mut places = places.iter().filter(|_| is_lost);
+        places.find_map(|place| document().query_selector(place).ok().flatten())
+    });
 }
 
 const fn alt(key: &'static str) -> Chord {
