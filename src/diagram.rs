@@ -4,6 +4,7 @@
 //! composition can be drawn and mended. Where the nodes stand is `arrangement`'s matter.
 
 mod nodes; // entries to nodes
+pub mod together; // what DSS moves together
 mod wires; // names to wires
 
 use std::collections::HashMap;

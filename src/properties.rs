@@ -11,6 +11,7 @@ pub mod port; // ports with what is wired to them
 pub mod row; // one value: how it is shown and read
 mod sheet; // which groups a node has
 pub mod versions; // the versions of a block and what each would change
+pub mod zones; // the zones that a node can be put into
 
 use std::sync::Arc;
 

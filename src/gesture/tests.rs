@@ -12,6 +12,7 @@ mod pasting;
 mod unfolding;
 mod versions;
 mod wiring;
+mod zones;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
