@@ -10,6 +10,7 @@ mod extend;
 mod flatten;
 mod graph;
 mod judge;
+mod lack;
 mod leaf;
 mod named;
 mod objects;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use self::lack::Lack;
 use self::objects::Objects;
 use self::parts::Origin;
 pub use self::parts::{Part, Role};
@@ -75,6 +77,8 @@ pub struct Composition {
     pub missing: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
     /// What each entry of the configuration was resolved to, in their order; `None` if it failed.
     pub resolved: Vec<Option<Pinned>>,
+    /// Why entries were resolved to nothing, by their positions.
+    lacks: BTreeMap<usize, Lack>,
     /// The manifests that are in use.
     pub manifests: BTreeMap<Pinned, Arc<Manifest>>,
     /// What the parts of each instance are made from, by its position.
@@ -144,6 +148,15 @@ impl Composition {
     /// The instance at `path`.
     pub fn instance(&self, path: &str) -> Option<&Instance> {
         self.instances.iter().find(|instance| &*instance.path == path)
+    }
+
+    /// Why nothing is known of the block of an entry; `None` if it is known.
+    pub fn lack(&self, entry: usize) -> Option<Lack> {
+        let pinned = self.resolved.get(entry).and_then(Option::as_ref);
+        if pinned.is_some_and(|pinned| self.manifests.contains_key(pinned)) {
+            return None;
+        }
+        Some(self.lacks.get(&entry).copied().unwrap_or(Lack::Unknown))
     }
 
     /// The stages, each with the positions of its instances in [`Composition::instances`].

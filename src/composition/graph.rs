@@ -56,6 +56,7 @@ pub(super) fn finish(
         on_mixed_cycle,
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
+        lacks: entries.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.lack?))).collect(),
         manifests: std::mem::take(&mut work.manifests),
         origins,
     }
