@@ -35,7 +35,7 @@ impl Canvas {
 
     fn picture(&self, with_plan: bool, chosen: Option<&BTreeSet<NodeId>>) -> Picture {
         let summary = self.analysis.plan.as_ref().unwrap().summary;
-        self.sheet(with_plan.then_some((summary, &self.shades)), chosen).picture()
+        self.sheet(with_plan.then_some((summary, &self.shades)), chosen.map(Chosen::Shapes)).picture()
     }
 
     /// Without a plan.
@@ -43,11 +43,7 @@ impl Canvas {
         self.sheet(None, None).picture()
     }
 
-    fn sheet<'a>(
-        &'a self,
-        plan: Option<(Summary, &'a Shades)>,
-        chosen: Option<&'a BTreeSet<NodeId>>,
-    ) -> Sheet<'a> {
+    fn sheet<'a>(&'a self, plan: Option<(Summary, &'a Shades)>, chosen: Option<Chosen<'a>>) -> Sheet<'a> {
         Sheet {
             title: "Pea, dev",
             background: Background::Light,
@@ -114,7 +110,14 @@ fn a_selection_takes_the_notes_along_that_stand_in_it() {
     let picture = canvas.picture(true, Some(&sorting::set(["cleaning".into()])));
     let texts: Vec<&str> = picture.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(texts, ["within"]);
-    assert_eq!(canvas.picture(true, None).notes.len(), 2);
+    let alone = canvas.sheet(None, Some(Chosen::Note(1))).picture();
+    let texts: Vec<&str> = alone.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!((texts, titles(&alone).len(), alone.wires.len()), (vec!["far away"], 0, 0));
+    assert_eq!(alone.bounds, alone.notes[0].rect);
+    // Of nothing nothing is near.
+    canvas.arrangement.notes.push(note(Rect::new(0.0, 0.0, 8.0, 8.0), "at the origin"));
+    assert_eq!(canvas.picture(false, Some(&BTreeSet::new())).notes.len(), 0);
+    assert_eq!(canvas.picture(true, None).notes.len(), 3);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // Notes by keyboard: reached, found, moved and written, on the canvas and in the outline; and a phone's picture.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
 import { axe, journey, screenshot } from "./browser.mjs";
 import { LOOSE, hint, node, openProject, port } from "./canvas/project.mjs";
@@ -49,6 +50,23 @@ journey("notes are reached along the nodes, moved, found, and read in the outlin
   await tree(page).getByText("Asked", { exact: true }).waitFor();
   await page.keyboard.press("Delete");
   await tree(page).getByText("Asked", { exact: true }).waitFor({ state: "detached" });
+});
+
+journey("a picture of a note alone, and of nothing there is none", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const menu = page.getByRole("button", { name: "Export picture" });
+  const choice = page.getByRole("button", { name: "Selection as SVG" });
+  await menu.click();
+  assert.equal(await choice.getAttribute("aria-disabled"), "true");
+  await choice.getByText("nothing is selected").waitFor();
+  await screenshot(page, "canvas export of nothing");
+  await page.keyboard.press("Escape");
+  await addNote(page, "Ask Ada about the sensors");
+  await page.locator(".note-selected").waitFor();
+  await menu.click();
+  const [file] = await Promise.all([page.waitForEvent("download"), choice.click()]);
+  const svg = await readFile(await file.path(), "utf8");
+  assert.ok(svg.includes("Ask Ada about") && !svg.includes("cleaning") && !svg.includes("READINGS"), svg);
 });
 
 journey("a phone shows what was chosen in the outline, and writes notes", PHONE, async ({ page }) => {
