@@ -37,7 +37,7 @@ use self::work::Work;
 use crate::block::reference::Pinned;
 use crate::block::{Manifest, PortKind, digest};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::registry::Registries;
 use crate::registry::lock::Lock;
 
@@ -77,8 +77,8 @@ pub struct Composition {
     pub missing: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
     /// What each entry of the configuration was resolved to, in their order; `None` if it failed.
     pub resolved: Vec<Option<Pinned>>,
-    /// Why entries were resolved to nothing, by their positions.
-    lacks: BTreeMap<usize, Lack>,
+    /// Why entries were resolved to nothing, in their order.
+    lacks: Vec<Option<Lack>>,
     /// The manifests that are in use.
     pub manifests: BTreeMap<Pinned, Arc<Manifest>>,
     /// What the parts of each instance are made from, by its position.
@@ -156,7 +156,7 @@ impl Composition {
         if pinned.is_some_and(|pinned| self.manifests.contains_key(pinned)) {
             return None;
         }
-        Some(self.lacks.get(&entry).copied().unwrap_or(Lack::Unknown))
+        Some(self.lacks.get(entry).copied().flatten().unwrap_or(Lack::Unknown))
     }
 
     /// The stages, each with the positions of its instances in [`Composition::instances`].
@@ -196,9 +196,9 @@ pub fn bound_names(bound: &[Bound]) -> Map<String, Value> {
 
 /// Composes a configuration, with all its problems of level composition. Without entries it costs
 /// nothing.
-pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
+pub fn compose(basis: Basis<'_>) -> (Composition, Pile) {
     if basis.config.uses.is_empty() {
-        return (Composition::default(), Vec::new());
+        return (Composition::default(), Pile::default());
     }
     let mut work = Work::new(basis);
     let entries = entry::look_up(&mut work);

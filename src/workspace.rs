@@ -219,7 +219,7 @@ fn compose(inputs: Inputs<'_>, problems: &mut Pile) -> Composition {
             remedy::Project { config, composition: &composition, registries, file: project.file, text, root };
         remedy::add_fixes(&mut found, project);
     }
-    problems.extend(found);
+    problems.append(found);
     if let Some(state) = &state {
         problems.extend(upgrade::check(config, &mut composition, registries, state));
     }

@@ -193,7 +193,7 @@ fn check_block(work: &mut Work<'_>, written: &BlockUse, mut block: Block) -> Opt
 /// SOL-013; whether every override is for one zone block directly inside the solution.
 fn check_overrides(work: &mut Work<'_>, written: &BlockUse, tree: &Tree) -> bool {
     let aliases: Vec<&str> = tree.members.iter().map(|member| &*member.alias).collect();
-    let before = work.problems.len();
+    let mut is_whole = true;
     let mut used: BTreeMap<&str, &str> = BTreeMap::new();
     for over in &written.overrides {
         let reason = match overridden(tree, &over.key) {
@@ -203,9 +203,10 @@ fn check_overrides(work: &mut Work<'_>, written: &BlockUse, tree: &Tree) -> bool
             },
             Err(reason) => reason.to_owned(),
         };
+        is_whole = false;
         work.problems.push(solution::unknown_override(written, over, &reason, &aliases));
     }
-    work.problems.len() == before
+    is_whole
 }
 
 /// The member that a key of `block_overrides` means, or why there is none.

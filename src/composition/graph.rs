@@ -37,8 +37,7 @@ pub(super) fn finish(
     bindings: Vec<Names>,
 ) -> Composition {
     let (stages, on_mixed_cycle) = stages_and_cycles(work, entries, &objects, &bindings);
-    let mut problems = unplannable(work, entries);
-    work.problems.append(&mut problems);
+    unplannable(work, entries);
     let mut wires = wires(work, &objects, &bindings);
     wires.shrink_to_fit();
     let leaves = std::mem::take(&mut work.leaves);
@@ -56,7 +55,7 @@ pub(super) fn finish(
         on_mixed_cycle,
         missing: std::mem::take(&mut work.missing),
         resolved: entries.iter().map(|entry| Some(entry.block.as_ref()?.pinned.clone())).collect(),
-        lacks: entries.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.lack?))).collect(),
+        lacks: entries.iter().map(|entry| entry.lack).collect(),
         manifests: std::mem::take(&mut work.manifests),
         origins,
     }
@@ -127,7 +126,7 @@ impl Graph {
         objects: &Objects<'_>,
     ) -> BTreeSet<usize> {
         let mut on_cycle = BTreeSet::new();
-        let mut problems = Vec::new();
+        let mut problems = std::mem::take(&mut work.problems);
         for group in groups {
             let is_cycle = match group[..] {
                 [only] => self.graph.contains_edge(only, only),
@@ -158,7 +157,7 @@ impl Graph {
             let members: Vec<&str> = members.iter().map(String::as_str).collect();
             problems.extend(entries.get(first).map(|entry| cycle::cycle(entry.written, &members)));
         }
-        work.problems.append(&mut problems);
+        work.problems = problems;
         on_cycle
     }
 
