@@ -14,6 +14,7 @@ mod lack;
 mod leaf;
 mod named;
 mod objects;
+mod outcome;
 mod parts;
 mod prune;
 mod reading;
@@ -208,7 +209,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Pile) {
     let bindings = bind::bind(&work);
     let objects = Objects::new(&work, &entries, &bindings);
     judge::judge(&mut work, &entries, &objects, &bindings);
-    let composition = graph::finish(&mut work, &entries, objects, bindings);
+    let composition = outcome::finish(&mut work, &entries, objects, bindings);
     (composition, work.problems)
 }
 

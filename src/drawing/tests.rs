@@ -181,7 +181,9 @@ fn one_thing_is_said_everywhere_of_a_block_that_is_not_there() {
     let path = half.index.entries().iter().find(|entry| &*entry.block_id == "ODD").unwrap().manifest_path();
     half.fail(&path, "it is no JSON");
     let mut registries = (*demo_alone()).clone();
-    [broken, half, Registry::new("SLOW")].into_iter().for_each(|registry| registries.put(registry));
+    for registry in [broken, half, Registry::new("SLOW")] {
+        registries.put(registry);
+    }
     let blocks = [
         "BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, extends: {a: 1}",
         "OTHER/X@1.0.0",

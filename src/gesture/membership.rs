@@ -118,9 +118,9 @@ fn along<'a>(
     }
     let diagram = scene.diagram;
     let together = Together::new(diagram);
-    let positions = moving.iter().filter_map(|(node, _)| diagram.position(&node.id));
+    let mut positions = moving.iter().filter_map(|(node, _)| diagram.position(&node.id));
     let all = together.with(positions.clone());
-    if let Some(made) = zone.and_then(|_| positions.filter_map(|at| together.made(at)).next()) {
+    if let Some(made) = zone.and_then(|_| positions.find_map(|at| together.made(at))) {
         return Err(Refusal::new(
             made.reason(diagram),
             "Leave its zone to the block; a frame can be drawn around it.",

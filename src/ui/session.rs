@@ -23,6 +23,7 @@ mod importing;
 mod journal;
 mod layout_document;
 mod notice;
+mod overlay;
 mod plan_choices;
 mod planning;
 mod ports;
@@ -51,7 +52,6 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::files::OnDisk;
-use super::kit::close_dialog;
 use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
@@ -66,6 +66,7 @@ pub(crate) use fixing::Fixing;
 pub(crate) use importing::{Arrival, Export, Importing, Stage};
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
+pub(crate) use overlay::Overlay;
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
@@ -129,19 +130,6 @@ pub(crate) struct Applied {
     pub(crate) revision: u64,
     /// What was changed, in order.
     pub(crate) changes: Arc<[Change]>,
-}
-
-/// What lies over the page; one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Overlay {
-    /// The command palette.
-    Palette,
-    /// The list of keys.
-    KeyMap,
-    /// The choice of templates for a new project.
-    NewProject,
-    /// The plan as a link.
-    Share,
 }
 
 impl Deref for Session {
@@ -267,22 +255,6 @@ impl Session {
     pub(crate) fn follow_hash(self) {
         let hash = window().location().hash().unwrap_or_default();
         self.lead_to(Route::parse(&hash));
-    }
-
-    /// What lies over the page.
-    pub(crate) fn overlay(self) -> ReadSignal<Option<Overlay>> {
-        self.overlay.read_only()
-    }
-
-    /// Lays `overlay` over the page.
-    pub(crate) fn show(self, overlay: Overlay) {
-        self.overlay.set(Some(overlay));
-    }
-
-    /// Takes the overlay away.
-    pub(crate) fn close_overlay(self) {
-        close_dialog(());
-        self.overlay.set(None);
     }
 
     /// Changes inputs that are no files (strictness, variables, targets, state) and analyses at once.
