@@ -17,9 +17,7 @@ use crate::diagnostic::counts::counted;
 use crate::diagram::together::Together;
 use crate::diagram::{Node, NodeId};
 use crate::geometry::{Point, Rect};
-use crate::insertion::Spot;
 use crate::scene::{self, size};
-use crate::yaml::write::{self, Context};
 
 /// Puts nodes into the frame called `frame`, or out of theirs. Those of them that `places` does not name
 /// get a free place there.
@@ -186,7 +184,7 @@ fn found(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(), Refusal
     for (node, _) in &moving {
         set_zone(script, node, Some(name))?;
     }
-    script.insert(format!("zones:\n  - name: {}\n", write::text(name, Context::Block)), Spot::End);
+    zone::declare(script, name);
     let before = room::seen(script)?;
     script.layout()?.frames.push(look);
     let moving: Vec<&NodeId> = moving.into_iter().map(|(node, _)| &node.id).collect();

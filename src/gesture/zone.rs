@@ -8,6 +8,9 @@ use super::mention::check_literal;
 use super::script::Script;
 use super::{Refusal, Scene};
 use crate::arrangement::Frame;
+use crate::diff::Scope;
+use crate::insertion::Spot;
+use crate::yaml::write::{self, Context};
 
 /// Renames the zone whose frame stands at `at`, in `zones` and in everything that stands in it.
 pub(super) fn rename(script: &mut Script<'_>, at: usize, name: &str) -> Result<(), Refusal> {
@@ -53,6 +56,30 @@ fn check_free(scene: Scene<'_>, name: &str, own: &str) -> Result<(), Refusal> {
         Some(other) => Err(Refusal::new(format!("there is a zone {other} already"), "Choose another name.")),
         None => Ok(()),
     }
+}
+
+/// Declares the zone `name`. The first list of zones names those too that the project has on the server:
+/// a list decides about all of them, and none may go because one is new.
+pub(super) fn declare(script: &mut Script<'_>, name: &str) {
+    let analysis = script.scene.analysis;
+    let scope = Scope::of(&analysis.config);
+    let current = analysis.current.as_deref();
+    let there = current.map(|current| scope.unlisted_zones(current)).unwrap_or_default();
+    let mut text = String::from("zones:\n");
+    for zone in &there {
+        let color = zone.read().attributes().get("color").and_then(Value::as_str).map(str::to_owned);
+        text += &entry(zone.address.name(), color.as_deref());
+    }
+    if !there.iter().any(|zone| zone.address.name() == name) {
+        text += &entry(name, None);
+    }
+    script.insert(text, Spot::End);
+}
+
+fn entry(name: &str, color: Option<&str>) -> String {
+    let text = |value: &str| write::text(value, Context::Block);
+    let color = color.map(|color| format!("    color: {}\n", text(color)));
+    format!("  - name: {}\n{}", text(name), color.unwrap_or_default())
 }
 
 /// Takes a zone away: from `zones`, and from all that stands in it, which stays.

@@ -193,3 +193,58 @@ fn what_goes_along_covers_nothing() {
         others.for_each(|other| assert!(!rect(&board, id).meets(&rect(&board, other)), "{id} {other}"));
     }
 }
+
+#[test]
+fn the_first_list_of_zones_names_those_of_the_server_too() {
+    let zone = |name: &str, id: &str, by: &str| {
+        format!(
+            r##""zone.P.{name}": {{"resource_type": "zone", "resource_id": "zone.P.{name}",
+            "attributes": {{"name": "{name}", "color": "#2AB1AC"}},
+            "metadata": {{"deployed_at": "2026-05-01T09:00:00Z", "deployed_by": "{by}", "dataiku_internal_id": "{id}", "checksum": ""}}}}"##
+        )
+    };
+    let zones =
+        [zone("Old", "7on", "system"), zone("Rest", "default", "system"), zone("made", "8on", "config")];
+    let state = format!(
+        r#"{{"version": 1, "serial": 9, "lineage": null, "environment": "dev", "updated_at": "2026-05-01T09:00:00Z",
+        "resources": {{{}}}}}"#,
+        zones.join(", ")
+    );
+    let told = |text: &str, zone: &str| {
+        let mut board = placed(text);
+        board.workspace.state = Some(state.as_str().into());
+        board.look();
+        let told = play(&mut board, &zoned("dataset.A", Some(zone)));
+        let deleted = board.analysis.plan.as_ref().map(|plan| plan.summary.destroy);
+        format!("{}{deleted:?}", told.split("# canvas.json").next().unwrap_or_default())
+    };
+    let text = "version: '1.1'\ndatasets:\n  - {name: A, type: managed}\n";
+    expect![[r##"
+        # Move A to the new zone Fresh
+        -  - {name: A, type: managed}
+        +  - {name: A, type: managed, zone: Fresh}
+        +zones:
+        +  - name: Old
+        +    color: "#2AB1AC"
+        +  - name: Fresh
+        +
+        Some(1)"##]].assert_eq(&told(text, "Fresh"));
+    expect![[r##"
+        # Move A to the new zone Old
+        -  - {name: A, type: managed}
+        +  - {name: A, type: managed, zone: Old}
+        +zones:
+        +  - name: Old
+        +    color: "#2AB1AC"
+        +
+        Some(1)"##]].assert_eq(&told(text, "Old"));
+    // A list that is there has decided already.
+    expect![[r#"
+        # Move A to the new zone Fresh
+        -  - {name: A, type: managed}
+        -zones: []
+        +  - {name: A, type: managed, zone: Fresh}
+        +zones:
+        +  - name: Fresh
+        Some(2)"#]].assert_eq(&told(&format!("{text}zones: []\n"), "Fresh"));
+}
