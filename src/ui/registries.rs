@@ -54,6 +54,9 @@ pub(crate) fn watch(session: Session) {
         browsing.is_browsed.track();
         browsing.awaited.track();
         session.analysis().track();
+        if session.is_patient() {
+            session.settled().with(|inputs| expected::note(session, &inputs.files));
+        }
         read_what_is_wanted(session, sources);
     });
 }
@@ -100,14 +103,14 @@ fn untried(session: Session, key: &str, mut paths: Vec<Arc<str>>) -> Vec<Arc<str
     paths
 }
 
-/// The blocks of a registry that the project refers to, and one that is about to be opened.
+/// The blocks of a registry that the project refers to.
 fn used(session: Session, key: &str) -> Vec<BlockRef> {
     session.analysis().with(|analysis| {
         let written = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
         let written: BTreeSet<&str> = written.map(|reference| &*reference.value).collect();
         let references = written.into_iter().filter_map(BlockRef::parse);
         let references = references.filter(|found| found.registry.as_deref() == Some(key));
-        references.chain(expected::of(session, key)).collect()
+        references.collect()
     })
 }
 

@@ -26,13 +26,20 @@ pub(super) fn of(session: Session, key: &str) -> Vec<BlockRef> {
     session.browsing().expected.with_value(|expected| expected.iter().filter(is_its_own).cloned().collect())
 }
 
-/// Reads the blocks that `files` mention, and waits for them, but not long.
-pub(crate) async fn expect(session: Session, files: &[Source]) {
+/// Expects the blocks that `files` mention.
+pub(super) fn note(session: Session, files: &[Source]) {
     let browsing = session.browsing();
     let sources = browsing.sources.get_untracked();
     let pairs = sources.iter().flat_map(|source| files.iter().map(move |file| (source, file)));
     let mentioned = pairs.flat_map(|(source, file)| BlockRef::mentioned(&file.text, &source.key));
     browsing.expected.set_value(mentioned.collect());
+}
+
+/// Reads the blocks that `files` mention, and waits for them, but not long.
+pub(crate) async fn expect(session: Session, files: &[Source]) {
+    let browsing = session.browsing();
+    let sources = browsing.sources.get_untracked();
+    note(session, files);
     let keys: Vec<_> =
         sources.iter().map(|source| source.key.clone()).filter(|key| !of(session, key).is_empty()).collect();
     read_what_is_wanted(session, sources);
