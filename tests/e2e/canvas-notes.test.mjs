@@ -46,7 +46,7 @@ journey("notes are reached along the nodes, moved, found, and read in the outlin
   await page.keyboard.press("F2");
   const dialog = page.getByRole("dialog", { name: "Note" });
   await dialog.getByRole("textbox", { name: "Text of the note" }).fill("Asked");
-  await dialog.getByRole("button", { name: "Keep" }).click();
+  await dialog.getByRole("button", { name: "Done" }).click();
   await tree(page).getByText("Asked", { exact: true }).waitFor();
   await page.keyboard.press("Delete");
   await tree(page).getByText("Asked", { exact: true }).waitFor({ state: "detached" });
@@ -77,6 +77,19 @@ journey("a phone shows what was chosen in the outline, and writes notes", PHONE,
   await addNote(page, "For later");
   await tree(page).getByText("For later").waitFor();
   await screenshot(page, "canvas note on a phone");
+  await page.getByRole("button", { name: "Edit the text" }).click();
+  const dialog = page.getByRole("dialog", { name: "Note" });
+  await dialog.getByRole("textbox").fill("For later, or never");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await tree(page).getByText("For later, or never").waitFor();
+  // A reload in the middle of typing loses nothing that stood still for a moment.
+  await page.getByRole("button", { name: "Edit the text" }).click();
+  await dialog.getByRole("textbox").fill("Kept while it is typed");
+  await tree(page).getByText("Kept while it is typed").waitFor();
+  await page.getByText(/^(Draft k|K)ept in this browser$/).first().waitFor({ state: "attached" });
+  await page.reload();
+  await tree(page).getByText("Kept while it is typed").waitFor();
   await tree(page).getByText("alerting", { exact: true }).click();
   await page.getByRole("button", { name: "Outline" }).click();
   await page.locator(".canvas-pane[data-ready]").waitFor();
