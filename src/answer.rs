@@ -5,8 +5,9 @@
 //! key that the reviewer's browser keeps: the page signs and verifies [`Answer::message`] (Ed25519, `WebCrypto`),
 //! and tells the result with [`Answer::standing`].
 
-mod words; // a public key in words
+mod read; // an envelope's members to an answer
 mod word_list;
+mod words; // a public key in words
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,6 @@ use serde_json::{Map, Value, json};
 
 pub use self::words::{KEY_BITS, key_words};
 use crate::envelope::{Digest, Envelope, Kind, Refusal, envelope};
-use crate::plan_link::is_time;
 use crate::value::canonical;
 
 /// Bytes of a public key.
@@ -212,7 +212,7 @@ impl Answer {
         let Envelope::Open { kind: Kind::Reply, payload: Value::Object(members), .. } = envelope else {
             return Err(Refusal::NoDocument);
         };
-        let answer = read(members).ok_or(Refusal::NoDocument)?;
+        let answer = read::read(members).ok_or(Refusal::NoDocument)?;
         if answer.signature.is_some() && answer.key.is_none() { Err(Refusal::NoDocument) } else { Ok(answer) }
     }
 
@@ -274,48 +274,6 @@ fn slug(text: &str) -> String {
     let letters = |part: &str| part.chars().flat_map(char::to_lowercase).collect::<String>();
     let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(letters).collect::<Vec<_>>().join("-").chars().take(MAX_SLUG).collect()
-}
-
-fn read(mut members: Map<String, Value>) -> Option<Answer> {
-    let mut text = |key: &str| match members.remove(key) {
-        Some(Value::String(text)) => Some(text),
-        _ => None,
-    };
-    let (plan, by, at) = (text("plan")?, text("by")?, text("at").filter(|at| is_time(at))?);
-    let verdict = text("verdict")?;
-    let verdict = Verdict::ALL.iter().find(|(name, _)| *name == verdict)?.1;
-    let note = text("note").unwrap_or_default();
-    let key = members.remove("key");
-    let key = if let Some(key) = &key { Some(read_bytes(key)?) } else { None };
-    let signature = members.remove("signature");
-    let signature = if let Some(signature) = &signature { Some(read_bytes(signature)?) } else { None };
-    let remarks = match members.remove("changes") {
-        Some(changes) => remarks(changes.as_object()?)?,
-        None => BTreeMap::new(),
-    };
-    members.remove("format");
-    members.remove("version");
-    Some(Answer { plan, by, at, verdict, note, remarks, key, signature, other: members })
-}
-
-/// As many bytes in base64url, and nothing else.
-fn read_bytes<const N: usize>(value: &Value) -> Option<[u8; N]> {
-    URL_SAFE_NO_PAD.decode(value.as_str()?).ok()?.try_into().ok()
-}
-
-fn remarks(changes: &Map<String, Value>) -> Option<BTreeMap<String, Vec<Remark>>> {
-    if changes.len() > MAX_REMARKS {
-        return None;
-    }
-    let remark = |value: &Value| {
-        let [opinion, text] = value.as_array()?.as_slice() else { return None };
-        let opinion = Opinion::ALL.iter().find(|(name, _)| opinion == name)?.1;
-        Some(Remark { opinion, text: text.as_str()?.to_owned() })
-    };
-    let entry = |(address, list): (&String, &Value)| {
-        Some((address.clone(), list.as_array()?.iter().map(remark).collect::<Option<_>>()?))
-    };
-    changes.iter().map(entry).collect()
 }
 
 fn cut(text: &str) -> String {

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::zones::zone_of;
 use crate::config::Config;
 pub use crate::config::layout::CANVAS_PATH;
 use crate::diagram::{Diagram, NodeId};
@@ -217,6 +218,11 @@ impl Arrangement {
     /// The frame that `node` is in.
     pub fn frame_of(&self, node: &NodeId) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.members.contains(node))
+    }
+
+    /// The zone that `node` stands in, as the configuration says.
+    pub fn zone_of(&self, node: &NodeId) -> Option<&str> {
+        self.frame_of(node).filter(|frame| frame.zone.is_some()).map(|frame| &*frame.name)
     }
 
     /// The node is called `new` from now on: all that is known of `old` is now of `new`.

@@ -10,9 +10,11 @@ mod extend;
 mod flatten;
 mod graph;
 mod judge;
+mod lack;
 mod leaf;
 mod named;
 mod objects;
+mod outcome;
 mod parts;
 mod prune;
 mod reading;
@@ -27,6 +29,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use self::lack::Lack;
 use self::objects::Objects;
 use self::parts::Origin;
 pub use self::parts::{Part, Role};
@@ -35,7 +38,7 @@ use self::work::Work;
 use crate::block::reference::Pinned;
 use crate::block::{Manifest, PortKind, digest};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::registry::Registries;
 use crate::registry::lock::Lock;
 
@@ -75,6 +78,8 @@ pub struct Composition {
     pub missing: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
     /// What each entry of the configuration was resolved to, in their order; `None` if it failed.
     pub resolved: Vec<Option<Pinned>>,
+    /// Why entries were resolved to nothing, in their order.
+    lacks: Vec<Option<Lack>>,
     /// The manifests that are in use.
     pub manifests: BTreeMap<Pinned, Arc<Manifest>>,
     /// What the parts of each instance are made from, by its position.
@@ -146,6 +151,15 @@ impl Composition {
         self.instances.iter().find(|instance| &*instance.path == path)
     }
 
+    /// Why nothing is known of the block of an entry; `None` if it is known.
+    pub fn lack(&self, entry: usize) -> Option<Lack> {
+        let pinned = self.resolved.get(entry).and_then(Option::as_ref);
+        if pinned.is_some_and(|pinned| self.manifests.contains_key(pinned)) {
+            return None;
+        }
+        Some(self.lacks.get(entry).copied().flatten().unwrap_or(Lack::Unknown))
+    }
+
     /// The stages, each with the positions of its instances in [`Composition::instances`].
     pub fn stages(&self) -> Vec<Vec<usize>> {
         let mut stages: Vec<Vec<usize>> = Vec::new();
@@ -183,9 +197,9 @@ pub fn bound_names(bound: &[Bound]) -> Map<String, Value> {
 
 /// Composes a configuration, with all its problems of level composition. Without entries it costs
 /// nothing.
-pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
+pub fn compose(basis: Basis<'_>) -> (Composition, Pile) {
     if basis.config.uses.is_empty() {
-        return (Composition::default(), Vec::new());
+        return (Composition::default(), Pile::default());
     }
     let mut work = Work::new(basis);
     let entries = entry::look_up(&mut work);
@@ -195,7 +209,7 @@ pub fn compose(basis: Basis<'_>) -> (Composition, Vec<Diagnostic>) {
     let bindings = bind::bind(&work);
     let objects = Objects::new(&work, &entries, &bindings);
     judge::judge(&mut work, &entries, &objects, &bindings);
-    let composition = graph::finish(&mut work, &entries, objects, bindings);
+    let composition = outcome::finish(&mut work, &entries, objects, bindings);
     (composition, work.problems)
 }
 

@@ -4,6 +4,7 @@
 //! composition can be drawn and mended. Where the nodes stand is `arrangement`'s matter.
 
 mod nodes; // entries to nodes
+pub mod together; // what DSS moves together
 mod wires; // names to wires
 
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::block::{PortKind, port::Side};
-use crate::composition::Composition;
+use crate::composition::{Composition, Lack};
 use crate::config::Config;
 use crate::source::Location;
 
@@ -101,8 +102,8 @@ pub struct Node {
     pub name: Arc<str>,
     /// What it is: `SENSOR_DATA_CLEANING@1.2.0`, the type of a dataset or recipe; empty if unknown.
     pub label: Arc<str>,
-    /// Whether its reference was found in a registry; true for datasets and recipes.
-    pub is_resolved: bool,
+    /// Why nothing is known of its block; `None` if it is known, and for datasets and recipes.
+    pub lack: Option<Lack>,
     /// What it reads, top down.
     pub inputs: Vec<Port>,
     /// What it writes, top down.
@@ -187,6 +188,15 @@ impl Node {
     /// The place of the port named `name` on `side`.
     pub fn port(&self, side: Side, name: &str) -> Option<usize> {
         self.ports(side).iter().position(|port| &*port.name == name)
+    }
+
+    /// What it is, with why nothing is known of it: `SENSOR_DATA_CLEANING@9.0.0 was not found`.
+    pub fn what(&self) -> String {
+        match (self.lack, &*self.label) {
+            (None, label) => label.to_owned(),
+            (Some(lack), "") => format!("{} {}", self.noun(), lack.words()),
+            (Some(lack), label) => format!("{label} {}", lack.words()),
+        }
     }
 
     /// The word for what it is.

@@ -36,8 +36,17 @@ pub struct Sheet<'a> {
     pub marks: &'a Marks,
     /// What the plan does to all resources, and the ghosts; `None` for a picture without the plan.
     pub plan: Option<(Summary, &'a Shades)>,
-    /// What of it is drawn: shapes by id; `None` for everything.
-    pub chosen: Option<&'a BTreeSet<NodeId>>,
+    /// What of it is drawn; `None` for everything.
+    pub chosen: Option<Chosen<'a>>,
+}
+
+/// A part of the canvas.
+#[derive(Clone, Copy)]
+pub enum Chosen<'a> {
+    /// Shapes by id, with the notes that stand in them or near.
+    Shapes(&'a BTreeSet<NodeId>),
+    /// A note alone: its position in [`Arrangement::notes`].
+    Note(usize),
 }
 
 impl Sheet<'_> {
@@ -51,18 +60,27 @@ impl Sheet<'_> {
         };
         boxes::add(self, &mut picture);
         ways::add(self, &mut picture);
-        let around = self.chosen.map(|_| bounds(&picture).grown(NEAR));
-        let notes = self.arrangement.notes.iter();
-        let notes = notes.filter(|note| around.is_none_or(|around| around.contains(&note.rect)));
+        let around = bounds(&picture).map(|around| around.grown(NEAR));
+        let is_drawn = |at: usize, rect: &Rect| match self.chosen {
+            None => true,
+            Some(Chosen::Shapes(_)) => around.is_some_and(|around| around.contains(rect)),
+            Some(Chosen::Note(note)) => note == at,
+        };
+        let notes = self.arrangement.notes.iter().enumerate();
+        let notes = notes.filter(|(at, note)| is_drawn(*at, &note.rect)).map(|(_, note)| note);
         picture.notes = notes.map(|note| NoteShape { rect: note.rect, text: note.text.clone() }).collect();
-        picture.bounds = bounds(&picture);
+        picture.bounds = bounds(&picture).unwrap_or_default();
         picture.description = self.description(&picture);
         picture
     }
 
     /// Whether a shape or ghost is drawn.
     fn has(&self, id: &NodeId) -> bool {
-        self.chosen.is_none_or(|chosen| chosen.contains(id))
+        match self.chosen {
+            None => true,
+            Some(Chosen::Shapes(chosen)) => chosen.contains(id),
+            Some(Chosen::Note(_)) => false,
+        }
     }
 
     fn description(&self, picture: &Picture) -> String {
@@ -73,8 +91,8 @@ impl Sheet<'_> {
     }
 }
 
-/// Around everything that is drawn.
-fn bounds(picture: &Picture) -> Rect {
+/// Around everything that is drawn; `None` if nothing is.
+fn bounds(picture: &Picture) -> Option<Rect> {
     let boxes = picture.boxes.iter().map(|shape| shape.rect);
     let frames = picture.frames.iter().map(|shape| shape.rect);
     let notes = picture.notes.iter().map(|shape| shape.rect);
@@ -82,7 +100,7 @@ fn bounds(picture: &Picture) -> Rect {
         let (Bend::Start(to) | Bend::Line(to) | Bend::Curve(_, _, to)) = bend;
         Rect::between(*to, *to)
     });
-    Rect::around(boxes.chain(frames).chain(notes).chain(corners)).unwrap_or_default()
+    Rect::around(boxes.chain(frames).chain(notes).chain(corners))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod delete;
 mod entry;
 mod joint;
 mod layout;
+mod link;
 mod loose;
 mod membership;
 mod mention;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use self::link::{Link, PortRef};
 pub use self::refusal::Refusal;
 use self::script::Script;
 use crate::arrangement::{Arrangement, Note, Written};
@@ -56,31 +58,6 @@ pub struct Scene<'a> {
     pub arrangement: &'a Arrangement,
     /// Where the nodes stand on screen. The first gesture that writes the layout document keeps them.
     pub shown: &'a BTreeMap<NodeId, Point>,
-}
-
-/// A port of a node, by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PortRef {
-    /// The node.
-    pub node: NodeId,
-    /// The port; `in` or `out` of datasets and recipes.
-    pub port: Arc<str>,
-}
-
-impl PortRef {
-    /// The port `port` of the node `node`.
-    pub fn new(node: impl Into<NodeId>, port: &str) -> Self {
-        Self { node: node.into(), port: port.into() }
-    }
-}
-
-/// A wire, by its ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The output that writes.
-    pub source: PortRef,
-    /// The input that reads.
-    pub target: PortRef,
 }
 
 /// Why nodes come to stand elsewhere.

@@ -11,6 +11,7 @@ pub mod port; // ports with what is wired to them
 pub mod row; // one value: how it is shown and read
 mod sheet; // which groups a node has
 pub mod versions; // the versions of a block and what each would change
+pub mod zones; // the zones that a node can be put into
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use self::port::{Link, Port};
 pub use self::row::{Kind, Row};
 use crate::block::port::Side;
 use crate::block::reference::Pinned;
+use crate::composition::Lack;
 use crate::diagram::{Diagram, Node, NodeId, Subject};
 use crate::marks::{Changes, Marks};
 use crate::source::Location;
@@ -74,8 +76,8 @@ pub struct Properties {
 pub struct Block {
     /// The version in use; `None` if nothing was found.
     pub pinned: Option<Pinned>,
-    /// Whether nothing was looked up, because the entry itself has errors.
-    pub is_faulty: bool,
+    /// Why nothing is known of it; `None` if it is known.
+    pub lack: Option<Lack>,
     /// The version part as written: `1.0.0`, `^1.0.0`, `latest`; empty if there is none.
     pub version: Arc<str>,
     /// The name for people; empty if nothing was found.
@@ -147,7 +149,7 @@ fn block(analysis: &Analysis, node: &Node) -> Option<Block> {
                 written.and_then(|written| written.value.split_once('@')).map(|(_, version)| version);
             Some(Block {
                 pinned,
-                is_faulty: entry.is_some_and(|entry| entry.is_faulty),
+                lack: node.lack,
                 version: version.unwrap_or_default().into(),
                 title: manifest.map(|manifest| Arc::clone(&manifest.name)).unwrap_or_default(),
                 description: manifest.map(|manifest| Arc::clone(&manifest.description)).unwrap_or_default(),
@@ -157,7 +159,7 @@ fn block(analysis: &Analysis, node: &Node) -> Option<Block> {
             let instance = composition.instances.get(position)?;
             Some(Block {
                 pinned: Some(instance.block.clone()),
-                is_faulty: false,
+                lack: None,
                 version: Arc::clone(&instance.version_spec),
                 title: Arc::clone(&instance.manifest.name),
                 description: Arc::clone(&instance.manifest.description),

@@ -4,6 +4,7 @@
 //! same here; [`Registry::missing`] says which paths to fetch next. Each registry stands on its own:
 //! one that is broken, late or out of date says so and stops nobody else.
 
+mod absence; // a file that is not at hand
 pub mod arrival;
 pub mod chosen;
 pub mod condition;
@@ -22,6 +23,7 @@ mod twin; // entries that differ in their version only
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::absence::Absence;
 pub use self::arrival::Arrival;
 pub use self::condition::Condition;
 pub use self::entry::Entry;
@@ -64,15 +66,6 @@ pub struct Registry {
     failures: BTreeMap<Arc<str>, Arc<str>>,
     /// Files that the registry does without.
     absent: BTreeSet<Arc<str>>,
-}
-
-/// Why a block is not at hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// Its file is to be fetched: the path below `blocks/`.
-    Unread(Arc<str>),
-    /// Its file could not be read: the path and why.
-    Unreadable(Arc<str>, Arc<str>),
 }
 
 impl Registry {

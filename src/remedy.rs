@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::composition::Composition;
 use crate::composition::rules::{name, object, port, schema};
 use crate::config::Config;
+use crate::diagnostic::pile::Pile;
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::insertion::{Addition, NewDataset, edits_in};
 use crate::registry::Registries;
@@ -38,10 +39,10 @@ pub struct Project<'a> {
 }
 
 /// Adds a fix to the problems of blocks that have none and can be put right by edits of their file.
-pub fn add_fixes(problems: &mut [Diagnostic], project: Project<'_>) {
+pub fn add_fixes(problems: &mut Pile, project: Project<'_>) {
     let edit = Edit::new(project.text, project.root);
     let syncs = sync::Syncs::of(problems, project);
-    let of_blocks = problems.iter_mut().filter(|problem| problem.fix.is_none() && problem.within.is_none());
+    let of_blocks = problems.kept_mut().filter(|problem| problem.fix.is_none() && problem.within.is_none());
     for problem in of_blocks.take(MOST) {
         let found = if problem.rule == &name::UNKNOWN_KEY
             || problem.rule == &port::NO_INPUT

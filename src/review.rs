@@ -5,7 +5,8 @@
 
 mod badge;
 pub mod changes; // a plan as what a reviewer looks at
-mod reach; // the registries that it needs
+mod own; // the project that a reviewer has open
+mod registries; // the registries that it needs
 pub mod seen; // the versions of a plan that somebody saw
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,14 +16,15 @@ use serde_json::{Map, Value};
 
 use self::badge::OwnState;
 pub use self::badge::{Base, Expiry, Listed, Obstacle, Recomputed};
+pub use self::own::Own;
+use self::own::{base_of_plan, own_digest, uses_own_state, with_state};
 use crate::comparison::{self, Comparison, Version};
 use crate::diagram::Diagram;
 use crate::plan::json::{plan_digest, plan_value};
 use crate::plan::{self, Plan, Summary};
-use crate::plan_link::{self, Content, Listing, PlanLink, SharedSource};
+use crate::plan_link::{Content, Listing, PlanLink, SharedSource};
 use crate::policy::{self, Report, Settings, Subject};
 use crate::registry::Registries;
-use crate::state::State;
 use crate::state::file;
 use crate::validate;
 use crate::workspace::{Analysis, Workspace, analyze};
@@ -38,23 +40,6 @@ pub struct View<'a> {
     pub now: &'a str,
     /// What their host asks of plans.
     pub settings: Settings,
-}
-
-/// The project that a reviewer has open: its state counts if it is the one that the plan is for.
-#[derive(Clone, Debug, Default)]
-pub struct Own {
-    /// Its key; empty for no project.
-    pub project: String,
-    /// Its environment.
-    pub environment: String,
-    /// The text of its state; `None` if nothing was ever deployed.
-    pub state: Option<Arc<str>>,
-}
-
-impl Own {
-    fn is_of(&self, project: &str, environment: &str) -> bool {
-        !self.project.is_empty() && self.project == project && self.environment == environment
-    }
 }
 
 /// Everything that is known about a link. That it is intact is known already: it was read.
@@ -126,12 +111,12 @@ fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest:
         None if is_own && state.is_none() => Base::of(source.base.as_ref(), OwnState::Nothing, None),
         None => Base::Unknown,
     };
-    let out_of_reach = reach::obstacle(source, &analysis, &view.registries);
+    let out_of_reach = registries::obstacle(source, &analysis, &view.registries);
     let listed = match out_of_reach {
         Some(_) => Listed::Unread,
         None => Listed::of(&source.listing, &Listing::of(&analysis.composition, &view.registries)),
     };
-    let awaited = reach::awaited(source, &analysis, &view.registries);
+    let awaited = registries::awaited(source, &analysis, &view.registries);
     let recomputed = recomputed(source, &analysis, out_of_reach.or(obstacle), &digest);
     let plan = analysis.plan.as_ref().filter(|_| !matches!(recomputed, Recomputed::Impossible(_)));
     let policy = plan.map(|plan| check(plan, &analysis, &view.settings));
@@ -150,11 +135,6 @@ fn review_source(source: &SharedSource, view: &View<'_>, expiry: Expiry, digest:
     }
 }
 
-/// Whether the plan starts from a state that does not travel along.
-fn uses_own_state(source: &SharedSource) -> bool {
-    source.base.as_ref().is_some_and(|base| base.resources.is_none())
-}
-
 fn project_key(analysis: &Analysis) -> &str {
     let key = analysis.config.project.as_ref().and_then(|project| project.key.as_ref());
     key.map_or("", |key| &*key.value)
@@ -163,25 +143,6 @@ fn project_key(analysis: &Analysis) -> &str {
 fn check(plan: &Plan, analysis: &Analysis, settings: &Settings) -> Report {
     let (config, composition) = (&analysis.config, &analysis.composition);
     policy::check(&Subject { plan, config, composition, settings })
-}
-
-/// The inputs with the state that travels along, else with the reviewer's own.
-fn with_state(
-    source: &SharedSource,
-    without: Workspace,
-    own: Option<&Arc<str>>,
-) -> (Workspace, Option<Obstacle>) {
-    let Some(base) = &source.base else { return (without, None) };
-    if base.resources.is_some() {
-        return match plan_link::inputs(source, &without.registries) {
-            Some(inputs) => (inputs, None),
-            None => (without, Some(Obstacle::NoPlan)),
-        };
-    }
-    match own {
-        Some(state) => (Workspace { state: Some(Arc::clone(state)), ..without }, None),
-        None => (without, Some(Obstacle::NoState)),
-    }
 }
 
 fn recomputed(
@@ -219,26 +180,6 @@ fn promised(plan: &Map<String, Value>) -> Summary {
         }
     }
     summary
-}
-
-/// The digest that the reviewer's own state has for this plan.
-fn own_digest(inputs: &Workspace, state: Option<&Arc<str>>) -> Option<String> {
-    let own = Workspace { state: Some(Arc::clone(state?)), ..inputs.clone() };
-    analyze(&own).plan?.state_digest()
-}
-
-fn base_of_plan(plan: &Map<String, Value>, view: &View<'_>) -> Base {
-    let text = |key: &str| plan.get(key).and_then(Value::as_str).unwrap_or_default();
-    if !view.own.is_of(text("project_key"), text("environment")) {
-        return Base::Unknown;
-    }
-    let named = plan.get("state").filter(|state| !state.is_null());
-    let serial = named.and_then(|state| state.get("serial")?.as_u64());
-    let lineage = named.and_then(|state| state.get("lineage")?.as_str().map(str::to_owned));
-    let base = serial.map(|serial| plan_link::Base { serial, lineage, ..plan_link::Base::default() });
-    let Some(own) = &view.own.state else { return Base::of(base.as_ref(), OwnState::Nothing, None) };
-    let own: Option<State> = file::load(own, text("environment")).state;
-    Base::of(base.as_ref(), own.as_ref().map(OwnState::Known).unwrap_or_default(), None)
 }
 
 impl Review {

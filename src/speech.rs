@@ -15,8 +15,8 @@ pub fn node(diagram: &Diagram, walk: &Walk, at: usize, mark: Option<&Mark>) -> S
     if let Some(solution) = node.parent.and_then(|parent| diagram.nodes.get(parent)) {
         parts.push(format!("in {}", solution.name));
     }
-    if !node.is_resolved {
-        parts.push("not found in a registry".to_owned());
+    if let Some(lack) = node.lack {
+        parts.push(format!("{}: {}", lack.words(), lack.reason()));
     }
     match node.subject {
         Subject::Dataset(_) | Subject::Object(..) => {

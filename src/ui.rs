@@ -25,6 +25,7 @@ mod overview;
 mod palette;
 mod preferences;
 mod problem_list;
+mod promise;
 mod registries;
 mod second;
 mod session;

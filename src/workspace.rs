@@ -2,17 +2,19 @@
 //!
 //! [`analyze`] is the only place that knows the order of the stages.
 
+mod inputs;
 mod memory;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use self::inputs::Workspace;
 pub use self::memory::Memory;
 use self::memory::Reading;
 use crate::address::ResourceType;
 use crate::composition::rules::reference::unreadable_lock;
 use crate::composition::{self, Composition};
-use crate::config::layout::{self, CANVAS_PATH, Role};
+use crate::config::layout::{self, Role};
 use crate::config::sections::{self, Part, Sections};
 use crate::config::{Config, environment, read};
 use crate::desired::desired;
@@ -20,7 +22,6 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::pile::Pile;
 use crate::diff::{Scope, models};
 use crate::plan::{Basis, Plan, plan};
-use crate::registry::Registries;
 use crate::registry::lock::{LOCK_PATH, Lock};
 use crate::remedy;
 use crate::source::{FileId, Location, Source};
@@ -30,41 +31,6 @@ use crate::upgrade;
 use crate::validate::{self, ValidConfig};
 use crate::variables::trail::Trail;
 use crate::variables::{Uses, Variables, substitution};
-
-/// All inputs. Equal workspaces give equal analyses.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Workspace {
-    /// The project's files; `project.yml`, `datasets/*`, `recipes/*`, `environments/*` have meaning
-    /// (spec 1.4). A single file of any name is a whole configuration.
-    pub files: Vec<Source>,
-    /// The state file of the environment, if there is one.
-    pub state: Option<Arc<str>>,
-    /// The environment, as `dev`.
-    pub environment: String,
-    /// Variables typed for this session.
-    pub variables: BTreeMap<String, String>,
-    /// Variables that are never substituted here (spec 1.5).
-    pub secrets: BTreeSet<String>,
-    /// Whether warnings fail.
-    pub strict: bool,
-    /// Addresses to plan, with what they need; empty for everything.
-    pub targets: BTreeSet<String>,
-    /// Where blocks and solutions are looked up.
-    pub registries: Arc<Registries>,
-}
-
-impl Workspace {
-    /// Whether both have the same analysis, because they differ in the layout document at most.
-    pub fn means_the_same(&self, other: &Self) -> bool {
-        let Self { files, state, environment, variables, secrets, strict, targets, registries } = self;
-        let is_meant = |(_, source): &(usize, &Source)| source.path != CANVAS_PATH;
-        let theirs = other.files.iter().enumerate().filter(is_meant);
-        files.iter().enumerate().filter(is_meant).eq(theirs)
-            && Arc::ptr_eq(registries, &other.registries)
-            && (state, environment, variables) == (&other.state, &other.environment, &other.variables)
-            && (secrets, strict, targets) == (&other.secrets, &other.strict, &other.targets)
-    }
-}
 
 /// Everything derived from a [`Workspace`]. The default one knows nothing yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,6 +66,16 @@ impl Analysis {
     /// Whether it tells anything: an invalid configuration always has a problem.
     pub fn is_known(&self) -> bool {
         self.valid || !self.problems.is_empty()
+    }
+
+    /// Whether this analysis of `before` is also that of `now`, because the registries have only got files
+    /// that it had no need of. It may say no where it is.
+    pub fn holds_for(&self, before: &Workspace, now: &Workspace) -> bool {
+        self.valid
+            && self.problems.is_empty()
+            && self.composition.missing.is_empty()
+            && before.differs_in_registries_alone(now)
+            && before.registries.are_part_of(&now.registries)
     }
 }
 
@@ -219,7 +195,7 @@ fn compose(inputs: Inputs<'_>, problems: &mut Pile) -> Composition {
             remedy::Project { config, composition: &composition, registries, file: project.file, text, root };
         remedy::add_fixes(&mut found, project);
     }
-    problems.extend(found);
+    problems.append(found);
     if let Some(state) = &state {
         problems.extend(upgrade::check(config, &mut composition, registries, state));
     }

@@ -1,10 +1,11 @@
 //! The zones of a configuration as frames.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Arrangement, Frame, ZoneLook};
 use crate::block::PortKind;
-use crate::config::Config;
+use crate::config::{Config, Field};
 use crate::diagram::{Diagram, NodeId, Subject};
 
 /// The arrangement with a frame for each zone, before its other frames; of one that nothing is in too.
@@ -43,20 +44,23 @@ pub(super) fn with_zones(arrangement: &Arrangement, config: &Config, diagram: &D
 fn members<'c>(config: &'c Config, diagram: &Diagram) -> BTreeMap<&'c str, BTreeSet<NodeId>> {
     let mut members: BTreeMap<&str, BTreeSet<NodeId>> = BTreeMap::new();
     for node in &diagram.nodes {
-        let zone = match node.subject {
-            Subject::Dataset(at) => config.datasets.get(at).and_then(|dataset| dataset.details.zone.as_ref()),
-            Subject::Recipe(at) => config.recipes.get(at).and_then(|recipe| recipe.details.zone.as_ref()),
-            Subject::Object(PortKind::Model, at) => {
-                config.models.get(at).and_then(|model| model.zone.as_ref())
-            }
-            Subject::Object(_, at) => config.folders.get(at).and_then(|folder| folder.zone.as_ref()),
-            Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => None,
-        };
+        let zone = zone_of(config, node.subject);
         if let Some(zone) = zone.filter(|zone| config.zone(&zone.value).is_some()) {
             members.entry(&*zone.value).or_default().insert(node.id.clone());
         }
     }
     members
+}
+
+/// The `zone` of an entry, as it is written.
+pub fn zone_of(config: &Config, subject: Subject) -> Option<&Field<Arc<str>>> {
+    match subject {
+        Subject::Dataset(at) => config.datasets.get(at)?.details.zone.as_ref(),
+        Subject::Recipe(at) => config.recipes.get(at)?.details.zone.as_ref(),
+        Subject::Object(PortKind::Model, at) => config.models.get(at)?.zone.as_ref(),
+        Subject::Object(_, at) => config.folders.get(at)?.zone.as_ref(),
+        Subject::Block(_) | Subject::Solution(_) | Subject::Member(_) => None,
+    }
 }
 
 #[cfg(test)]

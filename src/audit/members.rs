@@ -36,7 +36,7 @@ pub(super) fn check(registry: &Registry, registries: &Registries, report: &mut R
     let (lock, existing) = (Lock::default(), BTreeSet::new());
     let basis = Basis { config: &config, registries, lock: &lock, existing: &existing };
     let (_, problems) = compose(basis);
-    for problem in problems {
+    for problem in problems.into_problems() {
         let rule = problem.rule.id;
         let is_inside = rule.starts_with("SOL-") || rule.starts_with("SCH-") || rule == "BLK-016";
         if rule == "EXT-001" {

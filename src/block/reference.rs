@@ -1,5 +1,6 @@
 //! References to blocks: `REGISTRY/BLOCK_ID@VERSION` (`blocks.md` 5.1).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -45,6 +46,18 @@ impl BlockRef {
             spec,
             written: written.unwrap_or("latest").into(),
         })
+    }
+
+    /// What in `text` looks like references to blocks of a registry, each once, in the order of their
+    /// letters. The text is not read for that: comments count as well.
+    pub fn mentioned(text: &str, registry: &str) -> Vec<Self> {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_/@.^~".contains(letter);
+        let begin = format!("{registry}/");
+        let ends = |at: usize| text.get(at..).and_then(|rest| rest.split(|letter| !is_part(letter)).next());
+        let stands_alone = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(is_part));
+        let found = text.match_indices(&begin).filter(|(at, _)| stands_alone(*at));
+        let written: BTreeSet<&str> = found.filter_map(|(at, _)| ends(at)).collect();
+        written.into_iter().filter_map(Self::parse).collect()
     }
 }
 
@@ -118,6 +131,19 @@ mod tests {
         ] {
             assert_eq!(BlockRef::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_mentions_references_however_it_is_written() {
+        let text = "blocks:\n- ref: R/B@1.0.0\n- {ref: R/C@^2.0.0, zone: z}\n- ref: \"R/D\" # as R/B@1.0.0\n\
+            - ref: R/B@1.0.0\n- ref: OTHER_R/E@1.0.0\n- ref: S/F\ncode: R/lower, R/";
+        let labels = |registry| -> Vec<String> {
+            let found = BlockRef::mentioned(text, registry).into_iter();
+            found.map(|found| format!("{}@{}", found.block_id, found.written)).collect()
+        };
+        assert_eq!(labels("R"), ["B@1.0.0", "C@^2.0.0", "D@latest"]);
+        assert_eq!(labels("S"), ["F@latest"]);
+        assert_eq!(labels("T"), [""; 0]);
     }
 
     #[test]

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Basis;
 use super::rules::{name as names, port, reference, solution};
 use super::solution::{Member, Tree, effectively_required};
 use super::work::Work;
+use super::{Basis, Lack};
 use crate::block::reference::{BlockRef, Pinned, is_alias};
 use crate::block::{BlockKind, Manifest, Port, digest};
 use crate::config::block_use::{Mapping, Section};
 use crate::config::{BlockUse, Field, name};
+use crate::registry::Condition;
 
 /// An entry and what it was resolved to.
 pub(super) struct Entry<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Entry<'a> {
     pub(super) zone: Arc<str>,
     /// The block; `None` if the entry failed, so that it is not expanded.
     pub(super) block: Option<Block>,
+    /// Why there is none.
+    pub(super) lack: Option<Lack>,
 }
 
 /// A block that was found.
@@ -45,9 +48,9 @@ fn look_up_one<'a>(
     written: &'a BlockUse,
     taken: &mut BTreeMap<String, &'a BlockUse>,
 ) -> Entry<'a> {
-    let failed = |instance, zone| Entry { written, instance, zone, block: None };
+    let failed = |instance, zone, lack| Entry { written, instance, zone, block: None, lack: Some(lack) };
     if written.is_faulty {
-        return failed(None, Arc::default());
+        return failed(None, Arc::default(), Lack::Faulty);
     }
     let reference = parse(work, written);
     let by_default = |ending: &str| {
@@ -62,14 +65,14 @@ fn look_up_one<'a>(
     });
     let is_taken = check_names(work, written, instance.as_deref(), taken);
     let zone = zone.unwrap_or_default();
-    let Some(found) = reference.and_then(|reference| find(work, written, &reference)) else {
-        return failed(instance, zone);
+    let found = reference.ok_or(Lack::Faulty).and_then(|reference| find(work, written, &reference));
+    let block = match found {
+        Err(lack) => return failed(instance, zone, lack),
+        Ok(_) if is_taken => None,
+        Ok(found) => check_block(work, written, found),
     };
-    if is_taken {
-        return failed(instance, zone);
-    }
-    let block = check_block(work, written, found);
-    Entry { written, instance, zone, block }
+    let lack = block.is_none().then_some(Lack::Unusable);
+    Entry { written, instance, zone, block, lack }
 }
 
 /// The reference, if it has its form.
@@ -125,25 +128,25 @@ pub(super) fn is_object(basis: Basis<'_>, mapping: &Mapping) -> bool {
 }
 
 /// The block that a reference means, with the rules on references.
-fn find(work: &mut Work<'_>, written: &BlockUse, wanted: &BlockRef) -> Option<Block> {
-    let key = wanted.registry.as_ref()?;
+fn find(work: &mut Work<'_>, written: &BlockUse, wanted: &BlockRef) -> Result<Block, Lack> {
+    let key = wanted.registry.as_ref().ok_or(Lack::Faulty)?;
     let id = &wanted.block_id;
     let registries = work.basis.registries;
     let Some(registry) = registries.get(key) else {
         work.problems.push(reference::unknown_registry(written, key, registries));
-        return None;
+        return Err(Lack::NoRegistry);
     };
     if !registry.condition.is_usable() {
         work.problems.push(reference::unusable_registry(written, registry));
-        return None;
+        return Err(if registry.condition == Condition::Loading { Lack::Coming } else { Lack::NoRegistry });
     }
     if registry.index.versions(id).is_empty() {
         work.problems.push(reference::unknown_block(written, id, registry));
-        return None;
+        return Err(Lack::Unknown);
     }
     let Some(version) = registry.resolve(id, &wanted.spec) else {
         work.problems.push(reference::no_version(written, id, &wanted.written, registry));
-        return None;
+        return Err(Lack::Unknown);
     };
     let pinned = Pinned { registry: Arc::clone(key), block_id: Arc::clone(id), version };
     let manifest = match registry.manifest(id, version) {
@@ -151,7 +154,7 @@ fn find(work: &mut Work<'_>, written: &BlockUse, wanted: &BlockRef) -> Option<Bl
         Err(absence) => {
             let reason = work.absent(key, absence);
             work.problems.push(reference::no_manifest(written, &pinned, reason.as_deref()));
-            return None;
+            return Err(if reason.is_some() { Lack::Unread } else { Lack::Coming });
         }
     };
     let expected = match written.section {
@@ -160,9 +163,9 @@ fn find(work: &mut Work<'_>, written: &BlockUse, wanted: &BlockRef) -> Option<Bl
     };
     if manifest.kind != expected {
         work.problems.push(reference::wrong_section(written, id, manifest.kind));
-        return None;
+        return Err(Lack::Unusable);
     }
-    Some(Block { pinned, version_spec: Arc::clone(&wanted.written), manifest, tree: None })
+    Ok(Block { pinned, version_spec: Arc::clone(&wanted.written), manifest, tree: None })
 }
 
 /// The rules on a block that was found; a solution whose inside is broken is `None`.
@@ -190,7 +193,7 @@ fn check_block(work: &mut Work<'_>, written: &BlockUse, mut block: Block) -> Opt
 /// SOL-013; whether every override is for one zone block directly inside the solution.
 fn check_overrides(work: &mut Work<'_>, written: &BlockUse, tree: &Tree) -> bool {
     let aliases: Vec<&str> = tree.members.iter().map(|member| &*member.alias).collect();
-    let before = work.problems.len();
+    let mut is_whole = true;
     let mut used: BTreeMap<&str, &str> = BTreeMap::new();
     for over in &written.overrides {
         let reason = match overridden(tree, &over.key) {
@@ -200,9 +203,10 @@ fn check_overrides(work: &mut Work<'_>, written: &BlockUse, tree: &Tree) -> bool
             },
             Err(reason) => reason.to_owned(),
         };
+        is_whole = false;
         work.problems.push(solution::unknown_override(written, over, &reason, &aliases));
     }
-    work.problems.len() == before
+    is_whole
 }
 
 /// The member that a key of `block_overrides` means, or why there is none.

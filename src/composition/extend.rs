@@ -15,6 +15,7 @@ use crate::block::{Extension, RecipeDetails};
 use crate::config::block_use::{Extends, ExtensionUse};
 use crate::config::{BlockUse, Config, DatasetRef, Field, Recipe};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::source::Location;
 
 /// What happens to a recipe of a block.
@@ -57,9 +58,8 @@ pub(super) fn extend(work: &mut Work<'_>, entries: &[Entry<'_>]) {
     for position in 0..work.leaves.len() {
         let Some(leaf) = work.leaves.get(position) else { continue };
         let (wishes, protected) = wishes(leaf, entries);
-        let mut problems: Vec<Diagnostic> = protected.into_iter().collect();
-        let changes = judge(work.basis.config, leaf, wishes, &mut problems);
-        work.problems.append(&mut problems);
+        work.problems.extend(protected);
+        let changes = judge(work.basis.config, leaf, wishes, &mut work.problems);
         if let Some(leaf) = work.leaves.get_mut(position) {
             leaf.changes = changes;
         }
@@ -142,7 +142,7 @@ fn of_step(spot: Spot, extension: &Extension) -> Wish {
     }
 }
 
-fn judge(config: &Config, leaf: &Leaf, wishes: Vec<Wish>, problems: &mut Vec<Diagnostic>) -> Named<Change> {
+fn judge(config: &Config, leaf: &Leaf, wishes: Vec<Wish>, problems: &mut Pile) -> Named<Change> {
     let mut changes = Named::default();
     let mut extended: BTreeSet<Arc<str>> = BTreeSet::new();
     for wish in wishes {
@@ -183,7 +183,7 @@ fn replaced(
     template: &Text,
     details: Option<&RecipeDetails>,
     recipe: &str,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Pile,
 ) -> Option<Change> {
     if let Some((_, at)) = &wish.class_config {
         problems.push(wish.spot.idle_config(*at, recipe));
@@ -222,7 +222,7 @@ fn with_class(
     class: &Text,
     details: Option<&RecipeDetails>,
     recipe: &str,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Pile,
 ) -> Option<Change> {
     if class.unresolved {
         return None;

@@ -1,5 +1,6 @@
 //! The rules on the whole of a composition: what every instance reads and writes (`blocks.md` 5.6).
 
+mod distinct;
 mod doubles;
 mod names;
 
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use self::distinct::Distinct;
 use super::bind::Names;
 use super::entry::{Entry, is_object};
 use super::leaf::{Feed, Leaf};
@@ -23,7 +25,7 @@ use crate::source::Location;
 
 /// Runs the rules on everything that did expand.
 pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], objects: &Objects<'_>, bindings: &[Names]) {
-    let mut problems = Vec::new();
+    let mut problems = Distinct::of(work);
     unknown_inputs(work, entries, objects, &mut problems);
     for leaf in &work.leaves {
         check_reading(work, entries, objects, leaf, bindings, &mut problems);
@@ -31,21 +33,11 @@ pub(super) fn judge(work: &mut Work<'_>, entries: &[Entry<'_>], objects: &Object
     check_outputs(work, entries, objects, &mut problems);
     two_producers(work, entries, objects, bindings, &mut problems);
     names::judge(work, entries, objects, &mut problems);
-    // A solution's input may feed several ports that ask for the same.
-    let mut seen = BTreeSet::new();
-    problems.retain(|problem| {
-        seen.insert((problem.rule.id, problem.path.clone(), problem.within.clone(), problem.message.clone()))
-    });
-    work.problems.append(&mut problems);
+    work.problems = problems.into_pile();
 }
 
 /// BLK-015.
-fn unknown_inputs(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn unknown_inputs(work: &Work<'_>, entries: &[Entry<'_>], objects: &Objects<'_>, problems: &mut Distinct) {
     for entry in entries {
         let Some(block) = &entry.block else { continue };
         for mapping in entry.written.inputs.iter().filter(|mapping| is_object(work.basis, mapping)) {
@@ -96,7 +88,7 @@ fn check_reading(
     objects: &Objects<'_>,
     leaf: &Leaf,
     bindings: &[Names],
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Distinct,
 ) {
     let Some(entry) = entries.get(leaf.entry) else { return };
     for port in &leaf.manifest.inputs {
@@ -130,7 +122,7 @@ fn check_columns(
     port: &Port,
     name: &str,
     spot: &Spot<'_>,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Distinct,
 ) {
     if port.kind != PortKind::Dataset {
         return;
@@ -168,12 +160,7 @@ pub(super) fn written_columns<'w>(
 }
 
 /// BLK-016 for outputs: what is declared as one kind of object cannot be written as another.
-fn check_outputs(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn check_outputs(work: &Work<'_>, entries: &[Entry<'_>], objects: &Objects<'_>, problems: &mut Distinct) {
     for leaf in &work.leaves {
         let Some(entry) = entries.get(leaf.entry) else { continue };
         for port in &leaf.manifest.outputs {
@@ -208,7 +195,7 @@ fn two_producers(
     entries: &[Entry<'_>],
     objects: &Objects<'_>,
     bindings: &[Names],
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Distinct,
 ) {
     let mut first = Producers::new();
     let mut isolated: Vec<(&str, (&str, Location))> = Vec::new();
@@ -250,7 +237,7 @@ fn claim<'a>(
     leaf: &'a Leaf,
     entry: &BlockUse,
     port: &str,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Distinct,
 ) {
     match first.get(name) {
         Some((by, first_at)) => {
@@ -262,14 +249,12 @@ fn claim<'a>(
 }
 
 /// A recipe of a block whose inputs and outputs are not published cannot be planned (`blocks.md` 1.4).
-pub(super) fn unplannable(work: &Work<'_>, entries: &[Entry<'_>]) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
+pub(super) fn unplannable(work: &mut Work<'_>, entries: &[Entry<'_>]) {
     for leaf in &work.leaves {
         let missing =
             leaf.manifest.contains.recipes.iter().find(|recipe| leaf.manifest.recipe(recipe).is_none());
         if let (Some(recipe), Some(entry)) = (missing, entries.get(leaf.entry)) {
-            problems.push(reference::unplannable(entry.written, &leaf.pinned, recipe));
+            work.problems.push(reference::unplannable(entry.written, &leaf.pinned, recipe));
         }
     }
-    problems
 }

@@ -7,14 +7,14 @@ use super::Basis;
 use super::leaf::Leaf;
 use crate::block::Manifest;
 use crate::block::reference::{BlockRef, Pinned};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::registry::Absence;
 use crate::registry::path::is_safe;
 
 /// Everything known so far; each step adds to it.
 pub(super) struct Work<'a> {
     pub(super) basis: Basis<'a>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Pile,
     /// The zone blocks in the order of expansion.
     pub(super) leaves: Vec<Leaf>,
     /// The expanded entries of `solutions`.
@@ -42,7 +42,7 @@ impl<'a> Work<'a> {
     pub(super) fn new(basis: Basis<'a>) -> Self {
         Self {
             basis,
-            problems: Vec::new(),
+            problems: Pile::default(),
             leaves: Vec::new(),
             solutions: Vec::new(),
             waits: BTreeSet::new(),

@@ -161,7 +161,7 @@ impl<'a> Judge<'a> {
 
     /// Why nothing of the one port can pass through the other.
     fn other_kind(port: Socket<'_>, source: Socket<'_>, target: Socket<'_>) -> Option<Refusal> {
-        let are_known = source.node.is_resolved && target.node.is_resolved;
+        let are_known = source.node.lack.is_none() && target.node.lack.is_none();
         let go_together = source.node.subject.takes(target.node.subject);
         if source.port.kind != target.port.kind && are_known && !go_together {
             let (port, held) = if port.end == source.end { (source, target) } else { (target, source) };
@@ -212,8 +212,10 @@ impl<'a> Judge<'a> {
 
     fn judge_columns(&self, source: Socket<'a>, target: Socket<'a>) -> Verdict {
         let mut warnings = self.replacements(source, target);
-        let unknown = [source.node, target.node].into_iter().filter(|node| !node.is_resolved);
-        warnings.extend(unknown.map(|node| Warning::UnknownBlock(Arc::clone(&node.label))));
+        let ends = [source.node, target.node].into_iter();
+        let unknown =
+            ends.filter_map(|node| Some(Warning::UnknownBlock(Arc::clone(&node.label), node.lack?)));
+        warnings.extend(unknown);
         let fit = match self.comparison(source, target) {
             Ok(Some(found)) => {
                 // No rule compares what is written to a dataset with the columns it declares.
@@ -229,7 +231,7 @@ impl<'a> Judge<'a> {
             Ok(None) => Fit::Kind(source.port.kind),
             Err(warning) => {
                 // Of an unknown block it goes without saying.
-                let is_said = warnings.iter().any(|known| matches!(known, Warning::UnknownBlock(_)));
+                let is_said = warnings.iter().any(|known| matches!(known, Warning::UnknownBlock(..)));
                 warnings.extend(Some(warning).filter(|_| !is_said));
                 Fit::Unasked
             }

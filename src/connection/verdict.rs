@@ -7,6 +7,7 @@ use crate::block::PortKind;
 use crate::block::fit::{Misfit, Reason};
 use crate::block::port::Side;
 use crate::catalog::fit::told;
+use crate::composition::Lack;
 
 /// Most names that a reason lists.
 pub(super) const MOST_NAMES: usize = 4;
@@ -49,8 +50,8 @@ pub enum Warning {
     UnknownColumns(Arc<str>),
     /// The schema that the port asks for is not loaded.
     UnknownSchema,
-    /// This block was found in no registry, so that nothing is known of its ports.
-    UnknownBlock(Arc<str>),
+    /// Nothing is known of the ports of this block, and why.
+    UnknownBlock(Arc<str>, Lack),
     /// A column does not fit, but data can pass.
     Column(Misfit),
 }
@@ -111,7 +112,7 @@ impl Verdict {
     /// Whether the columns of both sides are known and fit.
     pub fn is_checked(&self) -> bool {
         let is_unknown = |warning: &Warning| {
-            matches!(warning, Warning::UnknownColumns(_) | Warning::UnknownSchema | Warning::UnknownBlock(_))
+            matches!(warning, Warning::UnknownColumns(_) | Warning::UnknownSchema | Warning::UnknownBlock(..))
         };
         match self {
             Self::Fits(fit) => *fit != Fit::Unasked,
@@ -153,7 +154,7 @@ impl fmt::Display for Warning {
             Self::Moves(object) => write!(out, "written as {object} so far: what reads it follows"),
             Self::UnknownColumns(object) => write!(out, "the columns of {object} are not known"),
             Self::UnknownSchema => write!(out, "the columns that are asked for are not loaded"),
-            Self::UnknownBlock(block) => write!(out, "the block {block} is not in a registry"),
+            Self::UnknownBlock(block, lack) => write!(out, "the block {block} {}", lack.words()),
             Self::Column(misfit) => out.write_str(&told(misfit)),
         }
     }

@@ -63,6 +63,24 @@ impl Pile {
         self.files.entry(file).or_default().push(problem);
     }
 
+    /// Adds all problems of another pile.
+    pub fn append(&mut self, other: Self) {
+        self.errors += other.errors;
+        for (file, heap) in other.files {
+            self.files.entry(file).or_default().append(heap);
+        }
+    }
+
+    /// The problems that may be listed, in the order in which they were found.
+    pub fn kept(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.files.values().flat_map(|heap| &heap.kept)
+    }
+
+    /// As [`Pile::kept`], to add to them. What decides their order has to stay.
+    pub fn kept_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.files.values_mut().flat_map(|heap| &mut heap.kept)
+    }
+
     /// How many errors were added.
     pub fn errors(&self) -> usize {
         self.errors
@@ -79,8 +97,7 @@ impl Pile {
     /// Whether one of them is about the syntax and fails in strict mode.
     pub fn breaks_syntax(&self) -> bool {
         // Those come first, so that one of them is kept if there is one.
-        let mut kept = self.files.values().flat_map(|heap| &heap.kept);
-        kept.any(|problem| problem.rule.level == Level::Syntax && problem.fails(true))
+        self.kept().any(|problem| problem.rule.level == Level::Syntax && problem.fails(true))
     }
 
     /// The problems in the order in which they were found, file by file.
@@ -121,6 +138,11 @@ impl Heap {
         }
     }
 
+    fn append(&mut self, other: Self) {
+        self.gone.append(other.gone);
+        other.kept.into_iter().for_each(|problem| self.push(problem));
+    }
+
     /// Lets the last ones go.
     fn trim(&mut self) {
         if self.kept.len() <= MOST_LISTED {
@@ -144,6 +166,15 @@ impl Gone {
         let counts = if problem.rule.level == Level::Syntax { &mut self.syntax } else { &mut self.others };
         *counts = counts.with(problem.severity);
         self.at = match (self.at, problem.at) {
+            (Some(known), Some(at)) => Some(known.min(at)),
+            (known, at) => known.or(at),
+        };
+    }
+
+    fn append(&mut self, other: Self) {
+        self.syntax = [self.syntax, other.syntax].into_iter().sum();
+        self.others = [self.others, other.others].into_iter().sum();
+        self.at = match (self.at, other.at) {
             (Some(known), Some(at)) => Some(known.min(at)),
             (known, at) => known.or(at),
         };

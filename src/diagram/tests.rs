@@ -30,7 +30,7 @@ fn check(text: &str, expected: Expect) {
         let ports = |ports: &[Port]| ports.iter().map(port).collect::<Vec<_>>().join(" ");
         let inside =
             node.parent.map(|parent| format!(" in {}", diagram.nodes[parent].id)).unwrap_or_default();
-        let unknown = if node.is_resolved { "" } else { " unknown" };
+        let unknown = node.lack.map(|lack| format!(" {}", lack.words())).unwrap_or_default();
         shown += &format!(
             "{} ({} {}{unknown}{inside}): {} -> {}\n",
             node.id,
@@ -99,11 +99,11 @@ fn what_cannot_be_looked_up_is_drawn_with_the_ports_it_maps() {
   - {}
 ",
         expect![[r#"
-            no_such_block_instance (block NO_SUCH_BLOCK@1.0.0 unknown): A?=X -> B?=Y
+            no_such_block_instance (block NO_SUCH_BLOCK@1.0.0 was not found): A?=X -> B?=Y
             same (block SENSOR_DATA_CLEANING@1.0.0): RAW_VIBRATION !GONE?=Y -> CLEAN_VIBRATION=SAME__CLEAN_VIBRATION
-            same#2 (block SENSOR_DATA_CLEANING@1.0.0 unknown):  -> 
-            none (block  unknown):  -> 
-            blocks[4] (block  unknown):  -> 
+            same#2 (block SENSOR_DATA_CLEANING@1.0.0 cannot be used):  -> 
+            none (block  was not looked up):  -> 
+            blocks[4] (block  was not looked up):  -> 
             no_such_block_instance.B > same.GONE Y broken
         "#]],
     );

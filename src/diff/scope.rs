@@ -85,6 +85,18 @@ impl Scope {
         can_go || is_wanted(address)
     }
 
+    /// The zones of `current` that the configuration leaves alone, and would not once it had a list of
+    /// zones that does not name them.
+    pub fn unlisted_zones<'s>(&self, current: &'s State) -> Vec<&'s Resource> {
+        if self.described.contains(&ResourceType::Zone) {
+            return Vec::new();
+        }
+        let zones = current.resources.iter().map(|resource| &**resource);
+        let zones = zones.filter(|zone| *zone.address.kind() == ResourceType::Zone);
+        let zones = zones.filter(|zone| zone.address.project_key() == &*self.project_key);
+        zones.filter(|zone| zone.is_from_server() && !is_default_zone(zone)).collect()
+    }
+
     /// Tells how many resources of `current` a plan for `desired` leaves alone (rule STA006).
     pub fn left_alone(&self, desired: &State, current: &State) -> Option<Diagnostic> {
         let wanted = sorting::set(desired.resources.iter().map(|resource| &resource.address));

@@ -34,7 +34,7 @@ impl Sheet<'_> {
     fn node(&self, shape: &Shape, node: &Node) -> BoxShape {
         BoxShape {
             title: short_name(node),
-            label: label(node),
+            label: node.what(),
             kind: kind(node.subject),
             ports: self.ports(shape, !node.subject.is_object()),
             ..self.marked(shape)
@@ -61,7 +61,7 @@ impl Sheet<'_> {
         FrameShape {
             rect,
             title: node.map_or_else(|| name(shape), short_name),
-            label: node.map_or_else(|| "frame".to_owned(), label),
+            label: node.map_or_else(|| "frame".to_owned(), Node::what),
             kind: if node.is_some() { Kind::Solution } else { Kind::Frame },
             meaning: self.meaning(shape),
             operation,
@@ -142,10 +142,6 @@ fn name(shape: &Shape) -> String {
 fn short_name(node: &Node) -> String {
     let inside = node.parent.and_then(|_| node.name.rsplit_once("__"));
     inside.map_or(&*node.name, |(_, alias)| alias).to_owned()
-}
-
-fn label(node: &Node) -> String {
-    if node.is_resolved { node.label.to_string() } else { format!("{} was not found", node.label) }
 }
 
 fn kind(subject: Subject) -> Kind {

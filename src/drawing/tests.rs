@@ -1,11 +1,20 @@
 //! Scenes as pictures.
 
+use std::sync::Arc;
+
+use expect_test::expect;
+
 use super::*;
 use crate::marks::Operation;
 use crate::marks::tests::{READINGS, SOLUTION, block, planned};
 use crate::picture::{Kind, Meaning, Tint, Trouble};
+use crate::registry::Registry;
+use crate::registry::tests::demo_alone;
 use crate::sorting;
-use crate::workspace::Analysis;
+use crate::source::Source;
+use crate::walk::Walk;
+use crate::workspace::{Analysis, Workspace, analyze};
+use crate::{speech, tree};
 
 struct Canvas {
     diagram: Diagram,
@@ -26,7 +35,7 @@ impl Canvas {
 
     fn picture(&self, with_plan: bool, chosen: Option<&BTreeSet<NodeId>>) -> Picture {
         let summary = self.analysis.plan.as_ref().unwrap().summary;
-        self.sheet(with_plan.then_some((summary, &self.shades)), chosen).picture()
+        self.sheet(with_plan.then_some((summary, &self.shades)), chosen.map(Chosen::Shapes)).picture()
     }
 
     /// Without a plan.
@@ -34,11 +43,7 @@ impl Canvas {
         self.sheet(None, None).picture()
     }
 
-    fn sheet<'a>(
-        &'a self,
-        plan: Option<(Summary, &'a Shades)>,
-        chosen: Option<&'a BTreeSet<NodeId>>,
-    ) -> Sheet<'a> {
+    fn sheet<'a>(&'a self, plan: Option<(Summary, &'a Shades)>, chosen: Option<Chosen<'a>>) -> Sheet<'a> {
         Sheet {
             title: "Pea, dev",
             background: Background::Light,
@@ -105,7 +110,14 @@ fn a_selection_takes_the_notes_along_that_stand_in_it() {
     let picture = canvas.picture(true, Some(&sorting::set(["cleaning".into()])));
     let texts: Vec<&str> = picture.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(texts, ["within"]);
-    assert_eq!(canvas.picture(true, None).notes.len(), 2);
+    let alone = canvas.sheet(None, Some(Chosen::Note(1))).picture();
+    let texts: Vec<&str> = alone.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!((texts, titles(&alone).len(), alone.wires.len()), (vec!["far away"], 0, 0));
+    assert_eq!(alone.bounds, alone.notes[0].rect);
+    // Of nothing nothing is near.
+    canvas.arrangement.notes.push(note(Rect::new(0.0, 0.0, 8.0, 8.0), "at the origin"));
+    assert_eq!(canvas.picture(false, Some(&BTreeSet::new())).notes.len(), 0);
+    assert_eq!(canvas.picture(true, None).notes.len(), 3);
 }
 
 #[test]
@@ -156,4 +168,75 @@ fn an_unfolded_solution_is_a_frame_with_its_ports() {
         ("upkeep", vec!["RAW_SENSOR_DATA", "EQUIPMENT_REGISTRY", "ALERTS", "HEALTH_SCORES", "ANOMALIES"])
     );
     assert_eq!(picture.boxes.len(), 6);
+}
+
+/// What the canvas, a picture, the outline and speech say of a block of which nothing is known.
+#[test]
+fn one_thing_is_said_everywhere_of_a_block_that_is_not_there() {
+    let mut broken = Registry::new("BROKEN");
+    broken.fail("index.json", "the host answered 500");
+    let mut half = Registry::new("HALF");
+    let entry = |id: &str| format!(r#"{{"block_id": "{id}", "version": "1.0.0", "type": "zone"}}"#);
+    half.accept("index.json", &format!(r#"{{"blocks": [{}, {}]}}"#, entry("LATE"), entry("ODD"))).unwrap();
+    let path = half.index.entries().iter().find(|entry| &*entry.block_id == "ODD").unwrap().manifest_path();
+    half.fail(&path, "it is no JSON");
+    let mut registries = (*demo_alone()).clone();
+    for registry in [broken, half, Registry::new("SLOW")] {
+        registries.put(registry);
+    }
+    let blocks = [
+        "BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, extends: {a: 1}",
+        "OTHER/X@1.0.0",
+        "BROKEN/X@1.0.0",
+        "SLOW/X@1.0.0",
+        "HALF/LATE@1.0.0",
+        "HALF/ODD@1.0.0",
+        "BLOCKS_REGISTRY/NO_SUCH@1.0.0",
+        "BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@9.0.0",
+        "BLOCKS_REGISTRY/FRAUD_TRIAGE_SOLUTION@1.0.0",
+    ];
+    let blocks = blocks.iter().enumerate();
+    let blocks: String =
+        blocks.map(|(at, block)| format!("  - {{ref: {block}, instance_name: b{at}}}\n")).collect();
+    let analysis = analyze(&Workspace {
+        files: vec![Source::new(
+            "project.yml",
+            &format!("project: {{key: P, name: Pea}}\nblocks:\n{blocks}"),
+        )],
+        registries: Arc::new(registries),
+        ..Workspace::default()
+    });
+    let diagram = Diagram::new(&analysis.config, &analysis.composition);
+    let canvas = Canvas::new((diagram, analysis), Arrangement::default());
+    let walk = Walk::new(&canvas.diagram);
+    let mut told = String::new();
+    for (at, node) in canvas.diagram.nodes.iter().enumerate() {
+        let lack = node.lack.unwrap();
+        let (words, reason) = (lack.words(), lack.reason());
+        told += &format!("{}: {words}: {reason}\n", node.label);
+        let picture = canvas.shown();
+        let label = &picture.boxes.iter().find(|shape| shape.title == *node.name).unwrap().label;
+        let basis = tree::Basis {
+            diagram: &canvas.diagram,
+            arrangement: &canvas.arrangement,
+            walk: &walk,
+            ghosts: 0,
+        };
+        let row = tree::words(basis, tree::Shows::Node(at)).detail;
+        assert!(label.ends_with(words) && row == *label && node.what() == row, "{label} {row}");
+        let spoken = speech::node(&canvas.diagram, &walk, at, None);
+        assert!(spoken.contains(&format!("{words}: {reason}")), "{spoken}");
+    }
+    expect![[r#"
+        SENSOR_DATA_CLEANING@1.0.0: was not looked up: its entry has errors
+        X@1.0.0: was not looked up: its registry cannot be used
+        X@1.0.0: was not looked up: its registry cannot be used
+        X@1.0.0: is being loaded: its registry is being read
+        LATE@1.0.0: is being loaded: its registry is being read
+        ODD@1.0.0: cannot be read: its manifest has errors
+        NO_SUCH@1.0.0: was not found: its registry has no such block or version
+        SENSOR_DATA_CLEANING@9.0.0: was not found: its registry has no such block or version
+        FRAUD_TRIAGE_SOLUTION@1.0.0: cannot be used: its problems say why
+    "#]]
+    .assert_eq(&told);
 }

@@ -88,7 +88,7 @@ pub(super) fn group(script: &mut Script<'_>, nodes: &[NodeId], name: &str) -> Re
     script.focus = nodes.to_vec();
     let layout = script.layout()?;
     check_frame_name(layout, name)?;
-    if let Some((id, zone)) = nodes.iter().find_map(|id| Some((id, zone_of(layout, id)?))) {
+    if let Some((id, zone)) = nodes.iter().find_map(|id| Some((id, layout.zone_of(id)?))) {
         return Err(Refusal::new(
             format!("{} stands in the zone {zone}, which the configuration says", id.called()),
             "Give it another zone, or none, and frame it then.",
@@ -249,12 +249,6 @@ pub(super) fn frame_at(layout: &Arrangement, name: &str) -> Result<usize, Refusa
     at.ok_or_else(|| {
         Refusal::new(format!("there is no frame {name}"), "Look at the canvas again; it has moved on.")
     })
-}
-
-/// The zone that a node stands in.
-fn zone_of<'a>(layout: &'a Arrangement, id: &NodeId) -> Option<&'a str> {
-    let frame = layout.frame_of(id)?;
-    frame.zone.is_some().then_some(&*frame.name)
 }
 
 pub(super) fn check_frame_name(layout: &Arrangement, name: &str) -> Result<(), Refusal> {

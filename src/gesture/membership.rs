@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Refusal;
 use super::entry::key;
 use super::layout::{check_places, frame_at};
+use super::mention::has_variable;
 use super::room::{self, Growth};
 use super::script::Script;
-use crate::arrangement::{Frame, frame_id};
+use super::{Refusal, Scene, zone};
+use crate::arrangement::{Frame, ZoneLook, frame_id, zone_of};
 use crate::diagnostic::counts::counted;
+use crate::diagram::together::Together;
 use crate::diagram::{Node, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::scene::{self, size};
@@ -32,20 +34,25 @@ pub(super) fn move_to(
     check_places(script, places)?;
     let frames = &scene.arrangement.frames;
     let target = frame.map(|name| frame_at(scene.arrangement, name)).transpose()?;
-    let home = |id: &NodeId| frames.iter().position(|frame| frame.members.contains(id));
+    let target = target.and_then(|at| frames.get(at));
     let mut moving: Vec<(&Node, Option<&Frame>)> = Vec::new();
     for id in nodes {
         let node = scene.own_node(id)?;
-        if home(id) != target {
-            moving.push((node, home(id).and_then(|at| frames.get(at))));
+        let home = scene.arrangement.frame_of(id);
+        if home.map(|home| &home.name) != target.map(|target| &target.name) {
+            moving.push((node, home));
         }
     }
     if moving.is_empty() {
         return Err(Refusal::new("it is there already", "Choose another frame."));
     }
+    let along = along(script.scene, &moving, target)?;
     script.title = title(&moving, frame);
+    if let Some(more) = more(&along) {
+        script.title += &format!(", and {more} with {}", if moving.len() == 1 { "it" } else { "them" });
+    }
     script.focus = moving.iter().map(|(node, _)| node.id.clone()).collect();
-    let target = target.and_then(|at| frames.get(at));
+    moving.extend(along);
     for (node, from) in &moving {
         let zone = target.filter(|frame| frame.zone.is_some());
         if zone.is_some() || from.is_some_and(|from| from.zone.is_some()) {
@@ -71,25 +78,14 @@ pub(super) fn move_to(
     }
 }
 
-/// What stands in no frame now that a zone's entry says so: the place that [`move_to`] gives it, after the
-/// text was changed.
-pub(super) fn follow(script: &mut Script<'_>, id: &NodeId, zone: Option<&str>) -> Result<(), Refusal> {
-    let frames = &script.scene.arrangement.frames;
-    let target = zone.and_then(|zone| frames.iter().find(|frame| frame.name == zone && frame.zone.is_some()));
-    let home = frames.iter().find(|frame| frame.members.contains(id));
-    // A zone that is not declared has no frame.
-    if home.map(|frame| &frame.name) == target.map(|frame| &frame.name) || zone.is_some() && target.is_none()
-    {
-        return Ok(());
-    }
-    let before = room::seen(script)?;
-    change_members(script, &before, &[id], target.map(|frame| &*frame.name))?;
-    match target {
-        Some(frame) => {
-            put_inside(script, &before, frame, &[id])?;
-            make_room(script, &before, &frame.name)
-        }
-        None => put_outside(script, &before, &[id]),
+/// Gives a node that can be in a zone another one, or none: as [`move_to`] does. A zone that there is not
+/// yet is declared, as it could not be used else (ZON002).
+pub(super) fn set(script: &mut Script<'_>, node: &Node, zone: Option<&str>) -> Result<(), Refusal> {
+    let scene = script.scene;
+    match zone {
+        Some(name) if scene.analysis.config.zone(name).is_none() => found(script, node, name),
+        None if scene.arrangement.zone_of(&node.id).is_none() => set_zone(script, node, None),
+        _ => move_to(script, std::slice::from_ref(&node.id), zone, &BTreeMap::new()),
     }
 }
 
@@ -104,6 +100,53 @@ fn title(moving: &[(&Node, Option<&Frame>)], frame: Option<&str>) -> String {
         (Some(frame), _) => format!("Move {what} to {frame}"),
         (None, Some(only)) if homes.len() == 1 => format!("Take {what} out of {only}"),
         (None, _) => format!("Take {what} out of their frames"),
+    }
+}
+
+/// What else has to move, as DSS keeps it in one zone with what moves.
+fn along<'a>(
+    scene: Scene<'a>,
+    moving: &[(&Node, Option<&Frame>)],
+    target: Option<&Frame>,
+) -> Result<Vec<(&'a Node, Option<&'a Frame>)>, Refusal> {
+    let zone = target.filter(|frame| frame.zone.is_some());
+    let is_in_zone = |(_, home): &(&Node, Option<&Frame>)| home.is_some_and(|home| home.zone.is_some());
+    if zone.is_none() && !moving.iter().any(is_in_zone) {
+        return Ok(Vec::new());
+    }
+    let diagram = scene.diagram;
+    let together = Together::new(diagram);
+    let mut positions = moving.iter().filter_map(|(node, _)| diagram.position(&node.id));
+    let all = together.with(positions.clone());
+    if let Some(made) = zone.and_then(|_| positions.find_map(|at| together.made(at))) {
+        return Err(Refusal::new(
+            made.reason(diagram),
+            "Leave its zone to the block; a frame can be drawn around it.",
+        ));
+    }
+    let others = all.into_iter().filter_map(|at| diagram.nodes.get(at));
+    let others = others.filter(|node| moving.iter().all(|(moved, _)| moved.id != node.id));
+    let zone = zone.map(|zone| &*zone.name);
+    let others = others.filter(|node| scene.arrangement.zone_of(&node.id) != zone);
+    let others: Vec<&Node> = others.collect();
+    let is_variable = |node: &Node| {
+        zone_of(&scene.analysis.config, node.subject).is_some_and(|zone| has_variable(&scene, zone))
+    };
+    if let Some(node) = others.iter().find(|node| is_variable(node)) {
+        return Err(Refusal::new(
+            format!("{} would come along, and its zone is written with a variable", node.name),
+            "Change the variable, or write the zone out in the text first.",
+        ));
+    }
+    Ok(others.into_iter().map(|node| (node, scene.arrangement.frame_of(&node.id))).collect())
+}
+
+/// What goes along, in words.
+fn more(along: &[(&Node, Option<&Frame>)]) -> Option<String> {
+    match along {
+        [] => None,
+        [(only, _)] => Some(only.name.to_string()),
+        several => Some(counted(several.len(), "node")),
     }
 }
 
@@ -124,6 +167,29 @@ fn set_zone(script: &mut Script<'_>, node: &Node, zone: Option<&str>) -> Result<
             Ok(())
         }
     }
+}
+
+/// Writes that a node is in a zone that there is not yet, and what has to lie in one zone with it.
+fn found(script: &mut Script<'_>, node: &Node, name: &str) -> Result<(), Refusal> {
+    let scene = script.scene;
+    zone::check_new(scene, name)?;
+    let look = Frame { name: name.to_owned(), zone: Some(ZoneLook::default()), ..Frame::default() };
+    let mut moving = vec![(node, scene.arrangement.frame_of(&node.id))];
+    let along = along(scene, &moving, Some(&look))?;
+    script.title = format!("Move {} to the new zone {name}", node.name);
+    if let Some(more) = more(&along) {
+        script.title += &format!(", and {more} with it");
+    }
+    moving.extend(along);
+    for (node, _) in &moving {
+        set_zone(script, node, Some(name))?;
+    }
+    zone::declare(script, name);
+    let before = room::seen(script)?;
+    script.layout()?.frames.push(look);
+    let moving: Vec<&NodeId> = moving.into_iter().map(|(node, _)| &node.id).collect();
+    change_members(script, &before, &moving, Some(name))?;
+    room::gather(script, name)
 }
 
 /// Lets a frame have members that others had. A frame that only the canvas knows goes with its last
@@ -157,8 +223,10 @@ fn put_inside(
     ids: &[&NodeId],
 ) -> Result<(), Refusal> {
     let diagram = script.scene.diagram;
-    let stay = frame.members.iter().filter(|id| !ids.contains(id));
-    let around = Rect::around(stay.filter_map(|id| room::rect(before, diagram, id)));
+    let now = room::seen(script)?;
+    let members = script.layout()?.frames.iter().find(|known| known.name == frame.name);
+    let stay = members.into_iter().flat_map(|known| &known.members).filter(|id| !ids.contains(id));
+    let around = Rect::around(stay.filter_map(|id| room::rect(&now, diagram, id)));
     let hollow = || before.shape(&frame.id()).map(|shape| shape.rect.origin).unwrap_or_default();
     let mut next = match around {
         Some(around) => Point::new(around.left(), around.bottom() + size::LEADING),

@@ -142,11 +142,16 @@ pub(super) fn rename_objects(
 
 /// A name that comes out of a variable cannot be changed where it is used.
 pub(super) fn check_literal(scene: &Scene<'_>, field: &Field<Arc<str>>) -> Result<(), Refusal> {
-    if field.at.range.of(scene.text(field.at.file)).contains("{{") {
+    if has_variable(scene, field) {
         return Err(Refusal::new(
             format!("the name {} is written with a variable", field.value),
             "Change the variable, or write the name out in the text first.",
         ));
     }
     Ok(())
+}
+
+/// Whether it is written with a variable.
+pub(super) fn has_variable(scene: &Scene<'_>, field: &Field<Arc<str>>) -> bool {
+    field.at.range.of(scene.text(field.at.file)).contains("{{")
 }

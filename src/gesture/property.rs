@@ -8,6 +8,7 @@ use super::script::Script;
 use super::wire::map_output;
 use super::{Owner, Refusal, membership, rename, version};
 use crate::block::port::Side;
+use crate::config::Format;
 use crate::config::layout::{Role, read_order};
 use crate::diagram::{Node, NodeId, Subject};
 use crate::yaml::edit::Step;
@@ -61,13 +62,22 @@ pub(super) fn set(
         ));
     }
     let entry = scene.entry_of(node)?;
-    write(script, entry.file, &entry.at(path.iter().cloned()), value)?;
-    match (path, value) {
-        ([Step::Key(first)], _) if first != "zone" || is_use(node) => Ok(()),
-        ([Step::Key(_)], None) => membership::follow(script, id, None),
-        ([Step::Key(_)], Some(Value::String(zone))) => membership::follow(script, id, Some(zone)),
-        _ => Ok(()),
+    if matches!(path, [Step::Key(first)] if first == "zone") && !is_use(node) {
+        match value.map(|value| value.as_str()) {
+            None => return membership::set(script, node, None),
+            // Which zone a variable stands for may differ between environments.
+            Some(Some(zone)) if has_zones(scene) && !zone.contains("{{") => {
+                return membership::set(script, node, Some(zone));
+            }
+            _ => {}
+        }
     }
+    write(script, entry.file, &entry.at(path.iter().cloned()), value)
+}
+
+/// Whether the format knows zones; an older one accepts them and does nothing with them.
+fn has_zones(scene: super::Scene<'_>) -> bool {
+    scene.analysis.config.format >= Format::V1_1
 }
 
 /// An output that is mapped takes its readers along.

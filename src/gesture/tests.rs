@@ -12,6 +12,7 @@ mod pasting;
 mod unfolding;
 mod versions;
 mod wiring;
+mod zones;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ impl Board {
         Self::new(&[("project.yml", &format!("project: {{key: P, name: Pea}}\n{text}"))])
     }
 
-    fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         self.analysis = analyze_again(&self.workspace, &mut self.memory);
         self.diagram = Diagram::new(&self.analysis.config, &self.analysis.composition);
         let written = Arrangement::of(&self.workspace.files).unwrap_or_default();

@@ -17,6 +17,8 @@ pub enum Kind {
     Text,
     /// A text of several lines.
     Lines,
+    /// The name of a zone, chosen from those there are or typed.
+    Zone,
     /// On or off.
     Flag,
     /// Anything, as YAML on one line: `5`, `true`, `[a, b]`, `{a: 1}`.
@@ -73,7 +75,7 @@ impl Row {
     pub fn read(&self, typed: &str) -> Result<Option<Value>, String> {
         match self.kind {
             _ if typed.trim().is_empty() => Ok(None),
-            Kind::Text => Ok(Some(Value::from(typed.trim()))),
+            Kind::Text | Kind::Zone => Ok(Some(Value::from(typed.trim()))),
             Kind::Lines => Ok(Some(Value::from(typed))),
             Kind::Flag | Kind::Value => read(typed).map(Some),
         }

@@ -4,6 +4,7 @@ use super::entry::{Entry, Problems, key};
 use super::group::{Group, More};
 use super::row::{Kind, Row};
 use crate::block::PortKind;
+use crate::config::Format;
 use crate::config::rules::sch006_type::{DATASET_TYPES, RECIPE_TYPES};
 use crate::diagram::{Node, Subject};
 use crate::workspace::Analysis;
@@ -50,10 +51,14 @@ pub(super) fn groups(
 
 /// The values of the entry itself: those everybody has, then whatever else is written.
 fn settings(analysis: &Analysis, node: &Node, entry: &Entry<'_>, problems: Problems<'_>) -> Vec<Row> {
+    // An older format accepts zones and does nothing with them.
+    let has_zones = analysis.config.format >= Format::V1_1;
     let (first, known): (&[&str], &'static [&'static str]) = match node.subject {
         Subject::Block(_) => (&["zone_name"], &[]),
         Subject::Solution(_) => (&["zone_prefix"], &[]),
+        Subject::Dataset(_) if has_zones => (&["type", "connection", "format_type", "zone"], &DATASET_TYPES),
         Subject::Dataset(_) => (&["type", "connection", "format_type"], &DATASET_TYPES),
+        Subject::Recipe(_) if has_zones => (&["type", "zone"], &RECIPE_TYPES),
         Subject::Recipe(_) => (&["type"], &RECIPE_TYPES),
         Subject::Object(PortKind::Model, _) => (&["kind", "zone"], &[]),
         Subject::Object(..) => (&["type", "connection", "zone"], &[]),
@@ -68,6 +73,7 @@ fn settings(analysis: &Analysis, node: &Node, entry: &Entry<'_>, problems: Probl
                 row.removal = None;
             }
             "zone_name" => row.usual = zone(analysis, node).unwrap_or_default(),
+            "zone" if row.kind == Kind::Text => row.kind = Kind::Zone,
             "zone_prefix" => row.usual = node.name.to_string(),
             _ => {}
         }

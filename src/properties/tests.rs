@@ -141,9 +141,9 @@ fn a_block_whose_entry_has_errors_was_not_looked_up() {
         let text = format!("version: '1.0'\nproject: {{key: P, name: Pea}}\nblocks:\n{block}{extra}}}\n");
         Project::new(&text).of("cleaning").block.unwrap()
     };
-    assert!(of("").pinned.is_some() && !of("").is_faulty);
+    assert!(of("").pinned.is_some() && of("").lack.is_none());
     let faulty = of(", extends: {a: 1}");
-    assert!(faulty.pinned.is_none() && faulty.is_faulty);
+    assert_eq!((faulty.pinned, faulty.lack), (None, Some(crate::composition::Lack::Faulty)));
 }
 
 #[test]

@@ -41,6 +41,13 @@ impl Registries {
         self.0.len() == other.0.len() && self.0.values().zip(other.0.values()).all(same)
     }
 
+    /// Whether `later` lists the very same blocks and has every file that was read of these, or could not
+    /// be.
+    pub fn are_part_of(&self, later: &Self) -> bool {
+        let mut pairs = self.0.values().zip(later.0.values());
+        self.list_the_same(later) && pairs.all(|(before, now)| is_part_of(before, now))
+    }
+
     /// Their keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(AsRef::as_ref)
@@ -54,4 +61,15 @@ impl PartialEq for Registries {
             |(left, right): (&Arc<Registry>, &Arc<Registry>)| Arc::ptr_eq(left, right) || left == right;
         self.0.len() == other.0.len() && self.0.values().zip(other.0.values()).all(same)
     }
+}
+
+/// Whether `later` has the very files that were read of `registry`, and the same ones could not be.
+fn is_part_of(registry: &Registry, later: &Registry) -> bool {
+    fn are_in<K: Ord, V>(files: &BTreeMap<K, Arc<V>>, later: &BTreeMap<K, Arc<V>>) -> bool {
+        files.iter().all(|(key, file)| later.get(key).is_some_and(|other| Arc::ptr_eq(file, other)))
+    }
+    are_in(&registry.manifests, &later.manifests)
+        && are_in(&registry.schemas, &later.schemas)
+        && registry.failures == later.failures
+        && registry.absent == later.absent
 }

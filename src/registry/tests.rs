@@ -254,17 +254,47 @@ fn a_version_is_like_the_one_before_it_only_if_it_is_written_so() {
     assert_eq!(read(&entry("1.x.0", "manifests/A_v1.x.0.json", "")).unwrap().len(), 1);
 }
 
+/// Registries with one, and the same after a change of it.
+fn before_and_after(mut registry: Registry, change: &dyn Fn(&mut Registry)) -> [Registries; 2] {
+    let mut registries = Registries::default();
+    registries.put(registry.clone());
+    let before = registries.clone();
+    change(&mut registry);
+    registries.put(registry);
+    [before, registries]
+}
+
+#[test]
+fn what_comes_in_makes_registries_part_of_what_they_are_then() {
+    let mut registry = Registry::new("R");
+    let entries = r#"{"block_id": "A", "version": "1.0.0"}, {"block_id": "B", "version": "1.0.0"}"#;
+    registry.accept(INDEX_PATH, &index(entries)).unwrap();
+    let manifest = |id: &str| format!(r#"{{"block_id": "{id}", "version": "1.0.0"}}"#);
+    registry.accept("manifests/A_v1.0.0.json", &manifest("A")).unwrap();
+    registry.fail("schemas/lost.json", "not there");
+    let is_part = |change: &dyn Fn(&mut Registry)| {
+        let [before, after] = before_and_after(registry.clone(), change);
+        before.are_part_of(&after)
+    };
+    assert!(is_part(&|_| {}));
+    assert!(is_part(&|registry| registry.accept("manifests/B_v1.0.0.json", &manifest("B")).unwrap()));
+    assert!(is_part(&|registry| registry.accept("schemas/a.json", r#"{"columns": []}"#).unwrap()));
+    // What was there may be another one, and what could not be read may be there now.
+    assert!(!is_part(&|registry| registry.accept("manifests/A_v1.0.0.json", &manifest("A")).unwrap()));
+    assert!(!is_part(&|registry| registry.accept("schemas/lost.json", r#"{"columns": []}"#).unwrap()));
+    assert!(!is_part(&|registry| registry.fail("schemas/b.json", "not there")));
+    assert!(!is_part(&|registry| registry.accept(INDEX_PATH, &index(entries)).unwrap()));
+    assert!(!is_part(&|registry| *registry = Registry::new("R")));
+    assert!(!is_part(&|registry| registry.condition = Condition::Broken("gone".into())));
+}
+
 #[test]
 fn a_manifest_that_comes_does_not_change_what_is_listed() {
     let registries = |change: &dyn Fn(&mut Registry)| {
         let mut registry = Registry::new("R");
         registry.accept(INDEX_PATH, &index(r#"{"block_id": "A", "version": "1.0.0"}"#)).unwrap();
-        let mut registries = Registries::default();
-        registries.put(registry.clone());
-        let before = registries.clone();
-        change(&mut registry);
-        registries.put(registry);
-        before.list_the_same(&registries)
+        let [before, after] = before_and_after(registry, change);
+        before.list_the_same(&after)
     };
     let manifest = r#"{"block_id": "A", "version": "1.0.0"}"#;
     assert!(registries(&|_| {}));

@@ -17,6 +17,7 @@ use crate::composition::rules::schema;
 use crate::config::BlockUse;
 use crate::config::block_use::Mapping;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::pile::Pile;
 use crate::insertion::{Addition, NewDataset, NewRecipe, edits_in};
 use crate::supply::{Object, objects};
 use crate::text::TextEdit;
@@ -29,9 +30,9 @@ pub(super) struct Syncs<'a> {
 
 impl<'a> Syncs<'a> {
     /// The objects of the project; not looked for while no problem needs a sync.
-    pub(super) fn of(problems: &[Diagnostic], project: Project<'a>) -> Self {
+    pub(super) fn of(problems: &Pile, project: Project<'a>) -> Self {
         let needs = |problem: &Diagnostic| problem.rule == &schema::TYPE || problem.rule == &schema::WIDTH;
-        let objects = if problems.iter().any(needs) {
+        let objects = if problems.kept().any(needs) {
             objects(project.config, project.composition, project.registries)
         } else {
             Vec::new()

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Scene, Shows};
 use crate::arrangement::Arrangement;
+use crate::diagram::together::Together;
 use crate::diagram::{Diagram, NodeId};
 use crate::geometry::{Point, Rect};
 use crate::spatial::Grid;
@@ -20,10 +21,39 @@ pub const HOLDS: f64 = 40.0;
 pub struct Housing {
     frames: BTreeMap<usize, Place>,
     grid: Grid,
-    /// The nodes that can move in or out, each with the frame that it is in.
-    nodes: Vec<(NodeId, Option<usize>)>,
-    /// Those of them that can be in a zone.
-    objects: BTreeSet<NodeId>,
+    /// What can move in or out.
+    nodes: Vec<Guest>,
+    /// What goes along with them from zone to zone.
+    company: Vec<Companion>,
+}
+
+/// A node that can move in or out.
+#[derive(Clone, Debug)]
+struct Guest {
+    id: NodeId,
+    /// The frame that it is in.
+    home: Option<usize>,
+    /// Why it cannot be in a zone.
+    barred: Option<Bar>,
+    /// What it moves together with.
+    group: Option<usize>,
+}
+
+/// Something that is not dragged and lies in one zone with what is.
+#[derive(Clone, Debug)]
+struct Companion {
+    id: NodeId,
+    zone: Option<String>,
+    group: usize,
+}
+
+/// Why a zone does not take something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// Blocks and solutions make zones of their own.
+    Block,
+    /// A block writes it, and keeps it in its zone; in words.
+    Made(String),
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +74,10 @@ pub enum Move {
         rect: Rect,
         /// Which nodes.
         nodes: Vec<NodeId>,
+        /// What goes along, because DSS keeps it in one zone with them.
+        along: Vec<NodeId>,
+        /// Whether one of the nodes leaves another frame.
+        is_housed: bool,
     },
     /// Nodes leave their frame.
     OutOf {
@@ -53,13 +87,17 @@ pub enum Move {
         rect: Rect,
         /// Which nodes.
         nodes: Vec<NodeId>,
+        /// What goes along, because DSS keeps it in one zone with them.
+        along: Vec<NodeId>,
     },
-    /// A zone takes none of them, because blocks and solutions make zones of their own.
+    /// A zone takes none of them.
     Refused {
         /// The zone's name.
         frame: String,
         /// Where it stands.
         rect: Rect,
+        /// Why not the first.
+        bar: Bar,
     },
 }
 
@@ -92,10 +130,25 @@ impl Housing {
         }
         let whole = moves_whole.iter().filter_map(|frame| arrangement.frames.get(*frame));
         let staying: BTreeSet<&NodeId> = whole.flat_map(|frame| &frame.members).collect();
-        for id in selected.iter().filter(is_outside).filter(|id| !staying.contains(id)) {
-            housing.nodes.push((id.clone(), homes.get(id).copied()));
-            if diagram.node(id).is_some_and(|node| node.subject.is_object()) {
-                housing.objects.insert(id.clone());
+        let guests = selected.iter().filter(is_outside).filter(|id| !staying.contains(id));
+        let guests: Vec<&NodeId> = guests.collect();
+        // Without zones nothing has to lie in one.
+        let has_zones = arrangement.frames.iter().any(|frame| frame.zone.is_some());
+        let together = if has_zones { Together::new(diagram) } else { Together::default() };
+        for id in &guests {
+            let Some(at) = diagram.position(id) else { continue };
+            let is_object = diagram.node(id).is_some_and(|node| node.subject.is_object());
+            let made = || Some(Bar::Made(together.made(at)?.reason(diagram)));
+            let barred = if is_object { made() } else { Some(Bar::Block) };
+            let home = homes.get(*id).copied();
+            housing.nodes.push(Guest { id: (*id).clone(), home, barred, group: together.group(at) });
+        }
+        let all = together.with(guests.iter().filter_map(|id| diagram.position(id)));
+        for at in all {
+            let Some((node, group)) = diagram.nodes.get(at).zip(together.group(at)) else { continue };
+            if !selected.contains(&node.id) {
+                let zone = arrangement.zone_of(&node.id).map(str::to_owned);
+                housing.company.push(Companion { id: node.id.clone(), zone, group });
             }
         }
         housing
@@ -114,30 +167,50 @@ impl Housing {
 
     fn into(&self, at: usize) -> Option<Move> {
         let Place { name, rect, is_zone } = self.frames.get(&at)?;
-        let others = self.nodes.iter().filter(|(_, home)| *home != Some(at)).map(|(id, _)| id);
-        let others: Vec<&NodeId> = others.collect();
-        if others.is_empty() {
-            return None;
-        }
-        let can_enter = |id: &&NodeId| !is_zone || self.objects.contains(*id);
-        let nodes: Vec<NodeId> = others.into_iter().filter(can_enter).cloned().collect();
+        let others: Vec<&Guest> = self.nodes.iter().filter(|node| node.home != Some(at)).collect();
         let (frame, rect) = (name.clone(), *rect);
-        Some(if nodes.is_empty() { Move::Refused { frame, rect } } else { Move::Into { frame, rect, nodes } })
+        let first = others.first()?;
+        let enters: Vec<&Guest> =
+            others.iter().copied().filter(|node| !is_zone || node.barred.is_none()).collect();
+        if let Some(bar) = first.barred.as_ref().filter(|_| enters.is_empty()) {
+            // What is no block can be helped.
+            let made = others.iter().filter_map(|node| node.barred.as_ref()).find(|bar| **bar != Bar::Block);
+            return Some(Move::Refused { frame, rect, bar: made.unwrap_or(bar).clone() });
+        }
+        Some(Move::Into {
+            along: self.along(&enters, is_zone.then_some(name.as_str())),
+            is_housed: enters.iter().any(|node| node.home.is_some()),
+            nodes: enters.into_iter().map(|node| node.id.clone()).collect(),
+            frame,
+            rect,
+        })
     }
 
     fn out(&self, point: Point) -> Option<Move> {
-        let leaves = |home: &Option<usize>| {
+        let leaves = |home: Option<usize>| {
             let frame = home.and_then(|home| self.frames.get(&home));
             frame.filter(|frame| !frame.rect.grown(HOLDS).holds(point))
         };
-        let left = self.nodes.iter().filter_map(|(id, home)| Some((id, leaves(home)?)));
-        let left: Vec<(&NodeId, &Place)> = left.collect();
-        let (_, first) = left.first()?;
+        let left = self.nodes.iter().filter_map(|node| Some((node, leaves(node.home)?)));
+        let (left, frames): (Vec<&Guest>, Vec<&Place>) = left.unzip();
+        let first = frames.first()?;
         Some(Move::OutOf {
             frame: first.name.clone(),
             rect: first.rect,
-            nodes: left.into_iter().map(|(id, _)| id.clone()).collect(),
+            along: self.along(&left, None),
+            nodes: left.into_iter().map(|node| node.id.clone()).collect(),
         })
+    }
+
+    /// What goes along with nodes that come into the zone `target`, or out of theirs.
+    fn along(&self, nodes: &[&Guest], target: Option<&str>) -> Vec<NodeId> {
+        let is_zone = |at: usize| self.frames.get(&at).is_some_and(|frame| frame.is_zone);
+        if target.is_none() && !nodes.iter().any(|node| node.home.is_some_and(is_zone)) {
+            return Vec::new();
+        }
+        let groups: BTreeSet<usize> = nodes.iter().filter_map(|node| node.group).collect();
+        let company = self.company.iter().filter(|other| groups.contains(&other.group));
+        company.filter(|other| other.zone.as_deref() != target).map(|other| other.id.clone()).collect()
     }
 }
 

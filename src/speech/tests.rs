@@ -75,7 +75,7 @@ fn everything_on_the_canvas_has_a_name() {
           input CLEAN_VIBRATION, dataset, required, not wired, 1 error
           input EQUIPMENT_METADATA, dataset, not wired
           output ENGINEERED_FEATURES, dataset, writes FEATURES__ENGINEERED_FEATURES
-        unknown, block NO_SUCH_BLOCK version 1.0.0, not found in a registry, no inputs, no outputs, 1 error
+        unknown, block NO_SUCH_BLOCK version 1.0.0, was not found: its registry has no such block or version, no inputs, no outputs, 1 error
         upkeep, solution COMPRESSOR_MONITORING_SOLUTION version 1.0.0, 1 of 2 inputs wired, 3 outputs
           input RAW_SENSOR_DATA, dataset, required, reads READINGS
           input EQUIPMENT_REGISTRY, dataset, not wired

@@ -49,12 +49,11 @@ pub fn words(basis: Basis<'_>, shows: Shows) -> Words {
 
 fn node(node: &Node) -> Words {
     let detail = match (&*node.label, node.subject) {
-        ("", _) => node.noun().to_owned(),
+        ("", _) if node.lack.is_none() => node.noun().to_owned(),
         (label, Subject::Dataset(_) | Subject::Recipe(_) | Subject::Object(..)) => {
             format!("{}, {label}", node.noun())
         }
-        (label, _) if node.is_resolved => label.to_owned(),
-        (label, _) => format!("{label} was not found"),
+        _ => node.what(),
     };
     Words { lead: "", name: node.name.to_string(), detail }
 }

@@ -11,7 +11,6 @@ mod errand; // a task of several requests
 mod fetch; // requests of a real DSS
 mod host; // the file of whoever hosts the page
 mod idle; // when a key is forgotten by itself
-mod promise; // promises that are kept from here
 mod reader; // a whole project
 mod survey; // what will work on an instance
 mod traffic; // which requests of a connection are under way

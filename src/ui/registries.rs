@@ -6,6 +6,7 @@
 //! manifests, then the members and schemas they name.
 
 mod content; // what a file has in it
+mod expected; // what a project wants that is about to be opened
 mod kept; // copies in the browser's IndexedDB
 mod library; // files in the library of a project on a DSS
 mod known; // which registries the page knows
@@ -25,7 +26,8 @@ use blockwright::version::VersionSpec;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::session::{Origin, Session};
+use super::session::{Origin, RegistrySource as Source, Session};
+pub(crate) use expected::expect;
 pub(crate) use known::{Refused, add_files, add_library, add_url, follow_host, remove};
 pub(crate) use library::is_within_reach;
 
@@ -52,14 +54,21 @@ pub(crate) fn watch(session: Session) {
         browsing.is_browsed.track();
         browsing.awaited.track();
         session.analysis().track();
-        for source in sources.into_iter().filter(|source| !source.is_busy) {
-            if !untrack(|| wanted(session, &source.key)).is_empty() {
-                // Marked at once, so that no second reading begins.
-                mark(session, &source.key, true);
-                spawn_local(reading::read(session, source.key, source.origin));
-            }
+        if session.is_patient() {
+            session.settled().with(|inputs| expected::note(session, &inputs.files));
         }
+        read_what_is_wanted(session, sources);
     });
+}
+
+fn read_what_is_wanted(session: Session, sources: Vec<Source>) {
+    for source in sources.into_iter().filter(|source| !source.is_busy) {
+        if !untrack(|| wanted(session, &source.key)).is_empty() {
+            // Marked at once, so that no second reading begins.
+            mark(session, &source.key, true);
+            spawn_local(reading::read(session, source.key, source.origin));
+        }
+    }
 }
 
 /// Reads a registry anew: its host may have more by now.
@@ -100,7 +109,8 @@ fn used(session: Session, key: &str) -> Vec<BlockRef> {
         let written = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
         let written: BTreeSet<&str> = written.map(|reference| &*reference.value).collect();
         let references = written.into_iter().filter_map(BlockRef::parse);
-        references.filter(|found| found.registry.as_deref() == Some(key)).collect()
+        let references = references.filter(|found| found.registry.as_deref() == Some(key));
+        references.collect()
     })
 }
 
@@ -114,7 +124,8 @@ fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
     });
     let is_browsed = browsing.is_browsed.get_untracked();
     let awaited = browsing.awaited.with_untracked(|awaited| awaited.get(key).cloned());
-    if !is_used && !is_browsed && awaited.is_none() {
+    let expected = expected::of(session, key);
+    if !is_used && !is_browsed && awaited.is_none() && expected.is_empty() {
         return Vec::new();
     }
     let first = registry.missing_index();
@@ -132,7 +143,7 @@ fn lacking(session: Session, key: &str) -> Vec<Arc<str>> {
         .filter(|pinned| &*pinned.registry == key)
         .map(|pinned| reference(&pinned.block_id, VersionSpec::Exact(pinned.version)))
         .collect();
-    add(&mut paths, registry.missing(&asked));
+    add(&mut paths, registry.missing(asked.iter().chain(&expected)));
     if is_browsed {
         add(&mut paths, for_the_catalog(registry));
     }

@@ -23,6 +23,7 @@ mod importing;
 mod journal;
 mod layout_document;
 mod notice;
+mod overlay;
 mod plan_choices;
 mod planning;
 mod ports;
@@ -51,11 +52,10 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::files::OnDisk;
-use super::kit::close_dialog;
 use super::preferences::Theme;
 use super::second::Loading;
 use journal::Journal;
-use settling::{analyze, complete, painted};
+use settling::Settling;
 
 pub(crate) use board::{Board, Drag};
 pub(crate) use browsing::{Browsing, Origin, PAGE, Query, Source as RegistrySource, WireEnd};
@@ -66,6 +66,7 @@ pub(crate) use fixing::Fixing;
 pub(crate) use importing::{Arrival, Export, Importing, Stage};
 pub(crate) use journal::{Keeping, rescue};
 pub(crate) use notice::{Action, Notice, Tone};
+pub(crate) use overlay::Overlay;
 pub(crate) use plan_choices::{PlanChoices, Zoom};
 pub(crate) use ports::{link, port_ref};
 pub(crate) use problem::Worklist;
@@ -118,6 +119,7 @@ pub(crate) struct Signals {
     last_file: StoredValue<Option<String>>,
     plan_choices: RwSignal<PlanChoices>,
     second: RwSignal<Loading>,
+    is_patient: RwSignal<bool>,
     is_plan_on_canvas: RwSignal<bool>,
     is_strict_by_default: StoredValue<bool>,
 }
@@ -129,19 +131,6 @@ pub(crate) struct Applied {
     pub(crate) revision: u64,
     /// What was changed, in order.
     pub(crate) changes: Arc<[Change]>,
-}
-
-/// What lies over the page; one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Overlay {
-    /// The command palette.
-    Palette,
-    /// The list of keys.
-    KeyMap,
-    /// The choice of templates for a new project.
-    NewProject,
-    /// The plan as a link.
-    Share,
 }
 
 impl Deref for Session {
@@ -158,34 +147,9 @@ impl Session {
         let settled = RwSignal::new(Arc::<Workspace>::default());
         let route = RwSignal::new(route);
         let second = RwSignal::new(Loading::default());
-        // Every new analysis counts as changed: comparing two costs more than the slices save.
-        let memory = StoredValue::new(Memory::default());
-        // What is moved on the canvas means nothing to the analysis.
-        let meant = Memo::new_with_compare(
-            move |_| settled.get(),
-            |before: Option<&Arc<Workspace>>, now| match (before, now) {
-                (Some(before), Some(now)) => !before.means_the_same(now),
-                _ => true,
-            },
-        );
-        let derive = move |_: Option<&Arc<Analysis>>| {
-            let again =
-                memory.try_update_value(|memory| meant.with(|inputs| analyze(inputs, memory, second)));
-            Arc::new(again.flatten().unwrap_or_default())
-        };
-        let first = Memo::new_with_compare(derive, |_, _| true);
         let is_plan_on_canvas = RwSignal::new(false);
-        let painted = painted(first, route, is_plan_on_canvas);
-        let derive = move |_: Option<&Arc<Analysis>>| {
-            let first = first.get();
-            if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
-                return first;
-            }
-            let whole = memory
-                .try_update_value(|memory| meant.with(|inputs| complete(inputs, memory, &first, second)));
-            whole.flatten().map_or(first, Arc::new)
-        };
-        let analysis = Memo::new_with_compare(derive, |_, _| true);
+        let (is_patient, memory) = (RwSignal::new(true), StoredValue::new(Memory::default()));
+        let analysis = Settling { settled, memory, second, is_patient }.analysis(route, is_plan_on_canvas);
         let signals = Signals {
             workspace: RwSignal::new(Workspace::default()),
             settled,
@@ -221,6 +185,7 @@ impl Session {
             last_file: StoredValue::new(None),
             plan_choices: RwSignal::new(PlanChoices::default()),
             second,
+            is_patient,
             is_plan_on_canvas,
             is_strict_by_default: StoredValue::new(true),
             theme: RwSignal::new(Theme::remembered()),
@@ -267,22 +232,6 @@ impl Session {
     pub(crate) fn follow_hash(self) {
         let hash = window().location().hash().unwrap_or_default();
         self.lead_to(Route::parse(&hash));
-    }
-
-    /// What lies over the page.
-    pub(crate) fn overlay(self) -> ReadSignal<Option<Overlay>> {
-        self.overlay.read_only()
-    }
-
-    /// Lays `overlay` over the page.
-    pub(crate) fn show(self, overlay: Overlay) {
-        self.overlay.set(Some(overlay));
-    }
-
-    /// Takes the overlay away.
-    pub(crate) fn close_overlay(self) {
-        close_dialog(());
-        self.overlay.set(None);
     }
 
     /// Changes inputs that are no files (strictness, variables, targets, state) and analyses at once.

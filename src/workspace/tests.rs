@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::config::layout::CANVAS_PATH;
 use crate::diagnostic::counts::Counts;
+use crate::registry::{Condition, INDEX_PATH, Registries, Registry};
 
 const PROJECT: &str = "version: '1.0'\nproject: {key: P, name: Pea}\ndatasets:\n  - name: A\n    type: s3\n    connection: '{{ env.LAKE }}'\n    params: {path: /a}\n  - {name: B, type: managed}\n  - {name: C, type: managed}\nrecipes:\n  - name: r\n    type: python\n    inputs: [A]\n    outputs: [B]\n    code: |\n      x = 1\n  - {name: s, type: sql, inputs: [A, B], outputs: [C]}\n";
 
@@ -92,6 +94,59 @@ fn the_layout_document_means_nothing() {
     assert!(!before.means_the_same(&Workspace { strict: true, ..before.clone() }));
     assert!(!before.means_the_same(&workspace(PROJECT)));
     assert!(!before.means_the_same(&Workspace { files: Vec::new(), ..before.clone() }));
+}
+
+#[test]
+fn an_analysis_holds_while_registries_get_what_it_has_no_need_of() {
+    let text = "version: '1.0'\nproject: {key: P, name: Pea}\ndatasets: [{name: A, type: managed}]\nblocks:\n- ref: R/ONE@1.0.0\n  instance_name: one\n  \
+        inputs: {IN: A}\n  outputs: {OUT: B}\n";
+    let manifest = |id: &str| {
+        format!(
+            r#"{{"block_id": "{id}", "version": "1.0.0", "inputs": [{{"name": "IN"}}], "outputs": [{{"name": "OUT"}}],
+            "contains": {{"recipes": ["r"]}}, "source_project": "SRC",
+            "recipe_details": [{{"name": "r", "type": "python", "inputs": ["IN"], "outputs": ["OUT"], "payload": "pass"}}]}}"#
+        )
+    };
+    let mut registry = Registry::new("R");
+    let entry = |id: &str| format!(r#"{{"block_id": "{id}", "version": "1.0.0"}}"#);
+    let index = format!(r#"{{"blocks": [{}, {}]}}"#, entry("ONE"), entry("TWO"));
+    registry.accept(INDEX_PATH, &index).unwrap();
+    let with = |registry: &Registry, text: &str| {
+        let mut registries = Registries::default();
+        registries.put(registry.clone());
+        Workspace { registries: Arc::new(registries), ..workspace(text) }
+    };
+    let unread = with(&registry, text);
+    registry.accept("manifests/ONE_v1.0.0.json", &manifest("ONE")).unwrap();
+    let read = with(&registry, text);
+    registry.accept("manifests/TWO_v1.0.0.json", &manifest("TWO")).unwrap();
+    let more = with(&registry, text);
+
+    let analysis = analyze(&read);
+    assert_eq!(analysis.problems.as_ref(), []);
+    assert!(analysis.holds_for(&read, &more));
+    assert_eq!(analysis, analyze(&more));
+    assert!(!analysis.holds_for(&read, &with(&registry, "blocks: []")), "another text");
+    assert!(!analyze(&unread).holds_for(&unread, &read), "something was missing");
+    assert!(!analysis.holds_for(&more, &read), "a file is gone");
+}
+
+#[test]
+fn registries_are_awaited_while_one_that_is_used_is_being_loaded() {
+    let with = |conditions: &[(&str, Condition)]| {
+        let mut registries = Registries::default();
+        for (key, condition) in conditions {
+            let mut registry = Registry::new(*key);
+            registry.condition = condition.clone();
+            registries.put(registry);
+        }
+        let inputs = workspace("blocks: [{ref: R/ONE@1.0.0}]");
+        Workspace { registries: Arc::new(registries), ..inputs }.awaits_registries()
+    };
+    assert!(with(&[]));
+    assert!(with(&[("R", Condition::Loading), ("S", Condition::Loaded)]));
+    assert!(!with(&[("R", Condition::Loaded), ("S", Condition::Loading)]));
+    assert!(!with(&[("R", Condition::Broken("gone".into()))]));
 }
 
 #[test]

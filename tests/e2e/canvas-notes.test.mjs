@@ -1,6 +1,7 @@
 // Notes by keyboard: reached, found, moved and written, on the canvas and in the outline; and a phone's picture.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
 import { axe, journey, screenshot } from "./browser.mjs";
 import { LOOSE, hint, node, openProject, port } from "./canvas/project.mjs";
@@ -45,10 +46,27 @@ journey("notes are reached along the nodes, moved, found, and read in the outlin
   await page.keyboard.press("F2");
   const dialog = page.getByRole("dialog", { name: "Note" });
   await dialog.getByRole("textbox", { name: "Text of the note" }).fill("Asked");
-  await dialog.getByRole("button", { name: "Keep" }).click();
+  await dialog.getByRole("button", { name: "Done" }).click();
   await tree(page).getByText("Asked", { exact: true }).waitFor();
   await page.keyboard.press("Delete");
   await tree(page).getByText("Asked", { exact: true }).waitFor({ state: "detached" });
+});
+
+journey("a picture of a note alone, and of nothing there is none", CANVAS, async ({ page }) => {
+  await openProject(page, LOOSE);
+  const menu = page.getByRole("button", { name: "Export picture" });
+  const choice = page.getByRole("button", { name: "Selection as SVG" });
+  await menu.click();
+  assert.equal(await choice.getAttribute("aria-disabled"), "true");
+  await choice.getByText("nothing is selected").waitFor();
+  await screenshot(page, "canvas export of nothing");
+  await page.keyboard.press("Escape");
+  await addNote(page, "Ask Ada about the sensors");
+  await page.locator(".note-selected").waitFor();
+  await menu.click();
+  const [file] = await Promise.all([page.waitForEvent("download"), choice.click()]);
+  const svg = await readFile(await file.path(), "utf8");
+  assert.ok(svg.includes("Ask Ada about") && !svg.includes("cleaning") && !svg.includes("READINGS"), svg);
 });
 
 journey("a phone shows what was chosen in the outline, and writes notes", PHONE, async ({ page }) => {
@@ -59,6 +77,19 @@ journey("a phone shows what was chosen in the outline, and writes notes", PHONE,
   await addNote(page, "For later");
   await tree(page).getByText("For later").waitFor();
   await screenshot(page, "canvas note on a phone");
+  await page.getByRole("button", { name: "Edit the text" }).click();
+  const dialog = page.getByRole("dialog", { name: "Note" });
+  await dialog.getByRole("textbox").fill("For later, or never");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await tree(page).getByText("For later, or never").waitFor();
+  // A reload in the middle of typing loses nothing that stood still for a moment.
+  await page.getByRole("button", { name: "Edit the text" }).click();
+  await dialog.getByRole("textbox").fill("Kept while it is typed");
+  await tree(page).getByText("Kept while it is typed").waitFor();
+  await page.getByText(/^(Draft k|K)ept in this browser$/).first().waitFor({ state: "attached" });
+  await page.reload();
+  await tree(page).getByText("Kept while it is typed").waitFor();
   await tree(page).getByText("alerting", { exact: true }).click();
   await page.getByRole("button", { name: "Outline" }).click();
   await page.locator(".canvas-pane[data-ready]").waitFor();

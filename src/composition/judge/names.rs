@@ -6,28 +6,23 @@ use std::sync::Arc;
 
 use crate::block::PortKind;
 use crate::composition::entry::Entry;
+use crate::composition::judge::distinct::Distinct;
 use crate::composition::judge::doubles::Doubles;
 use crate::composition::leaf::Leaf;
 use crate::composition::objects::Objects;
 use crate::composition::rules::name as rules;
 use crate::composition::work::Work;
 use crate::config::BlockUse;
-use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 
 /// Runs the rules on names.
-pub(super) fn judge(
-    work: &Work<'_>,
-    entries: &[Entry<'_>],
-    objects: &Objects<'_>,
-    problems: &mut Vec<Diagnostic>,
-) {
+pub(super) fn judge(work: &Work<'_>, entries: &[Entry<'_>], objects: &Objects<'_>, problems: &mut Distinct) {
     zones(work, entries, problems);
     generated(work, entries, objects, problems);
 }
 
 /// BLK-010.
-fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Vec<Diagnostic>) {
+fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Distinct) {
     let mut taken: HashMap<&str, &Leaf> = HashMap::with_capacity(work.leaves.len());
     for leaf in &work.leaves {
         let first = *taken.entry(&leaf.zone).or_insert(leaf);
@@ -47,12 +42,7 @@ fn zones(work: &Work<'_>, entries: &[Entry<'_>], problems: &mut Vec<Diagnostic>)
 }
 
 /// BLK-019 and BLK-020.
-fn generated<'a>(
-    work: &'a Work<'a>,
-    entries: &[Entry<'a>],
-    objects: &Objects<'a>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn generated<'a>(work: &'a Work<'a>, entries: &[Entry<'a>], objects: &Objects<'a>, problems: &mut Distinct) {
     let taken = taken_names(work, entries, objects);
     let doubles = doubles(work, &taken);
     let mut owners: HashMap<Arc<str>, (Owner<'a>, Location)> = HashMap::new();

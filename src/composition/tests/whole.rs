@@ -1,8 +1,12 @@
 //! BLK-011 to BLK-018, BLK-025, the SCH rules, and what they leave to the base rules.
 
+use std::collections::BTreeSet;
+
 use expect_test::expect;
 
 use super::*;
+use crate::composition::{Basis, compose};
+use crate::diagnostic::pile::MOST_LISTED;
 
 const TWO: &str = r#", "x": 1"#;
 
@@ -234,4 +238,22 @@ fn fixes_that_change_the_structure_lead_on() {
     ] {
         assert_eq!(fixed(text), expected);
     }
+}
+
+#[test]
+fn of_very_many_problems_only_those_that_may_be_listed_are_kept() {
+    let (entries, ports) = (30_000, 40_000);
+    let inputs: String = (0..ports).map(|at| format!("P{at}: X, ")).collect();
+    let text = format!(
+        "blocks:\n  - {{ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, inputs: {{{inputs}}}}}\n{}",
+        "  - {}\n".repeat(entries)
+    );
+    let analysis = analysis(&demo_alone(), &text);
+    let (lock, existing) = (crate::registry::lock::Lock::default(), BTreeSet::new());
+    let config = &analysis.config;
+    let basis = Basis { config, registries: &demo_alone(), lock: &lock, existing: &existing };
+    let (_, problems) = compose(basis);
+    // One more: the port that the block has is not mapped.
+    assert_eq!(problems.errors(), entries + ports + 1);
+    assert!(problems.kept().count() < 2 * MOST_LISTED);
 }

@@ -21,7 +21,7 @@ fn an_output_in_hand() {
             + anomaly.FEATURES: fits: 4 of 4 columns
             ! risk.FEATURES: already wired to CLEAN: connecting replaces it
             - risk.FAILURE_MODEL: model port, you hold a dataset
-            ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 is not in a registry
+            ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 was not found
             + training.FEATURES: fits: 4 of 4 columns
             - training.FAILURE_EVENTS: columns EVENT_DATE, FAILURE_MODE are missing
             - training.OLD: the block has no such port in this version
@@ -55,7 +55,7 @@ fn a_written_output_in_hand() {
             - anomaly.FEATURES: columns WINDOW_START, RMS, KURTOSIS are missing
             - risk.FEATURES: already connected
             - risk.FAILURE_MODEL: model port, you hold a dataset
-            ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 is not in a registry
+            ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 was not found
             - training.FEATURES: columns WINDOW_START, RMS, KURTOSIS are missing
             - training.FAILURE_EVENTS: columns EVENT_DATE, FAILURE_MODE are missing
             - training.OLD: the block has no such port in this version
@@ -83,31 +83,31 @@ fn a_model_in_hand() {
         "training.FAILURE_MODEL",
         Side::Output,
         expect![[r#"
-        - cleaning.RAW_VIBRATION: dataset port, you hold a model
-        - features.CLEAN_VIBRATION: dataset port, you hold a model
-        - features.EQUIPMENT_METADATA: dataset port, you hold a model
-        - anomaly.FEATURES: dataset port, you hold a model
-        - risk.FEATURES: dataset port, you hold a model
-        + risk.FAILURE_MODEL: fits: both are models
-        ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 is not in a registry
-        - training.FEATURES: its own port
-        - training.FAILURE_EVENTS: its own port
-        - training.OLD: its own port
-        - upkeep.RAW_SENSOR_DATA: dataset port, you hold a model
-        - upkeep.EQUIPMENT_REGISTRY: dataset port, you hold a model
-        - dataset.READINGS.in: dataset port, you hold a model
-        - dataset.SHORT.in: dataset port, you hold a model
-        - dataset.SCORES.in: dataset port, you hold a model
-        - recipe.copy.in: dataset port, you hold a model
-        - recipe.split.in: dataset port, you hold a model
-        - upkeep__cleaning.RAW_VIBRATION: inside upkeep, which does its own wiring
-        - upkeep__features.CLEAN_VIBRATION: inside upkeep, which does its own wiring
-        - upkeep__features.EQUIPMENT_METADATA: inside upkeep, which does its own wiring
-        - upkeep__anomaly.FEATURES: inside upkeep, which does its own wiring
-        - upkeep__rul.FEATURES: inside upkeep, which does its own wiring
-        - upkeep__alerting.ANOMALIES: inside upkeep, which does its own wiring
-        - upkeep__alerting.RUL_SCORES: inside upkeep, which does its own wiring
-    "#]],
+            - cleaning.RAW_VIBRATION: dataset port, you hold a model
+            - features.CLEAN_VIBRATION: dataset port, you hold a model
+            - features.EQUIPMENT_METADATA: dataset port, you hold a model
+            - anomaly.FEATURES: dataset port, you hold a model
+            - risk.FEATURES: dataset port, you hold a model
+            + risk.FAILURE_MODEL: fits: both are models
+            ! unknown.A: already wired to GONE: connecting replaces it; the block NO_SUCH_BLOCK@1.0.0 was not found
+            - training.FEATURES: its own port
+            - training.FAILURE_EVENTS: its own port
+            - training.OLD: its own port
+            - upkeep.RAW_SENSOR_DATA: dataset port, you hold a model
+            - upkeep.EQUIPMENT_REGISTRY: dataset port, you hold a model
+            - dataset.READINGS.in: dataset port, you hold a model
+            - dataset.SHORT.in: dataset port, you hold a model
+            - dataset.SCORES.in: dataset port, you hold a model
+            - recipe.copy.in: dataset port, you hold a model
+            - recipe.split.in: dataset port, you hold a model
+            - upkeep__cleaning.RAW_VIBRATION: inside upkeep, which does its own wiring
+            - upkeep__features.CLEAN_VIBRATION: inside upkeep, which does its own wiring
+            - upkeep__features.EQUIPMENT_METADATA: inside upkeep, which does its own wiring
+            - upkeep__anomaly.FEATURES: inside upkeep, which does its own wiring
+            - upkeep__rul.FEATURES: inside upkeep, which does its own wiring
+            - upkeep__alerting.ANOMALIES: inside upkeep, which does its own wiring
+            - upkeep__alerting.RUL_SCORES: inside upkeep, which does its own wiring
+        "#]],
     );
 }
 

@@ -52,6 +52,26 @@ fn of_many_the_first_of_each_file_are_listed_and_the_others_counted() {
 }
 
 #[test]
+fn piles_that_are_put_together_list_what_one_pile_would() {
+    let count = 90_000;
+    let all = |at: usize| problem(at, if at.is_multiple_of(3) { Severity::Error } else { Severity::Notice });
+    let pile = |places: &mut dyn Iterator<Item = usize>| {
+        let mut pile = Pile::default();
+        pile.extend(places.map(all));
+        pile
+    };
+    let whole = pile(&mut (0..count));
+    for parts in [2, 7, 20] {
+        let mut together = Pile::default();
+        for part in 0..parts {
+            together.append(pile(&mut (0..count).filter(|at| at % parts == part)));
+        }
+        assert_eq!(together.errors(), whole.errors());
+        assert_eq!(together.into_problems(), whole.clone().into_problems(), "{parts}");
+    }
+}
+
+#[test]
 fn the_syntax_is_never_hidden_behind_other_errors() {
     let odd = || SYNTAX.report("$", "odd").at(Location { file: FileId::new(0), range: TextRange::at(9) });
     let mut pile = Pile::default();

@@ -3,11 +3,12 @@
 use expect_test::{Expect, expect};
 
 use super::entries::ids;
+use super::zones::zoned;
 use super::*;
 use crate::geometry::Rect;
 use crate::scene::Scene;
 
-const ZONED: &str = "version: '1.1'
+pub(super) const ZONED: &str = "version: '1.1'
 zones: # in the flow's order
   - {name: Raw, color: '#2ab1ac'} # as delivered
   # prepared
@@ -25,7 +26,7 @@ blocks:
   - {ref: BLOCKS_REGISTRY/SENSOR_DATA_CLEANING@1.0.0, instance_name: cleaning}
 ";
 
-fn to(names: &[&str], frame: Option<&str>) -> Gesture {
+pub(super) fn to(names: &[&str], frame: Option<&str>) -> Gesture {
     Gesture::MoveTo { nodes: ids(names), frame: frame.map(str::to_owned), places: BTreeMap::new() }
 }
 
@@ -42,13 +43,13 @@ fn check(gesture: &Gesture, expected: Expect) {
 }
 
 /// A project whose nodes stand where the automatic layout puts them.
-fn placed(text: &str) -> Board {
+pub(super) fn placed(text: &str) -> Board {
     let mut board = Board::of(text);
     board.shown = Scene::new(&board.diagram, &board.arrangement, None).places;
     board
 }
 
-fn play(board: &mut Board, gesture: &Gesture) -> String {
+pub(super) fn play(board: &mut Board, gesture: &Gesture) -> String {
     let told = board.after(gesture);
     board.look();
     let scene = Scene::new(&board.diagram, &board.arrangement, None);
@@ -56,7 +57,7 @@ fn play(board: &mut Board, gesture: &Gesture) -> String {
     told
 }
 
-fn rect(board: &Board, id: &str) -> Rect {
+pub(super) fn rect(board: &Board, id: &str) -> Rect {
     Scene::new(&board.diagram, &board.arrangement, None).shape(&id.into()).expect("it is drawn").rect
 }
 
@@ -107,18 +108,14 @@ fn a_zone_is_written_at_what_comes_into_it_and_taken_away_from_what_leaves() {
 #[test]
 fn the_zone_field_of_the_panel_moves_too() {
     let mut board = placed(ZONED);
-    let set = |zone: Option<&str>| Gesture::Set {
-        owner: Owner::Node("dataset.C".into()),
-        path: vec![crate::yaml::edit::Step::Key("zone".into())],
-        value: zone.map(serde_json::Value::from),
-    };
+    let set = |zone: Option<&str>| zoned("dataset.C", zone);
     play(&mut board, &set(Some("Raw")));
     assert!(rect(&board, "frame:Raw").contains(&rect(&board, "dataset.C")));
     play(&mut board, &set(None));
     assert!(!rect(&board, "frame:Raw").meets(&rect(&board, "dataset.C")));
-    // A zone that is not declared has no frame to move into.
-    let told = play(&mut board, &set(Some("Unknown")));
-    assert!(told.contains("+    zone: Unknown") && !told.contains("canvas.json"), "{told}");
+    // What a variable stands for is not known.
+    let told = play(&mut board, &set(Some("{{ env.ZONE }}")));
+    assert!(told.contains("+    zone: \"{{ env.ZONE }}\"") && !told.contains("canvas.json"), "{told}");
 }
 
 #[test]

@@ -7,13 +7,15 @@ use crate::config::tests::read_files;
 const TEXT: &str = "version: '1.1'
 project: {key: P, name: Pea}
 zones: [{name: Raw}, {name: Empty}]
-datasets: [{name: A, type: s3, zone: Raw}, {name: B, type: s3, zone: Raw}, {name: C, type: s3}, {name: D, type: s3}]
-blocks: [{ref: R/X@1.0.0, instance_name: x}]
+datasets: [{name: A, type: s3, zone: Raw}, {name: B, type: s3, zone: Raw}, {name: C, type: s3}, {name: D, type: s3}, {name: W, type: s3}, {name: X__OUT, type: s3}]
+recipes: [{name: w, type: sql, inputs: [A], outputs: [W]}]
+blocks: [{ref: R/X@1.0.0, instance_name: x, outputs: {OUT: X__OUT}}]
 ";
 
 const CANVAS: &str = r#"{"version": 1,
   "nodes": {"dataset.A": [0, 0], "dataset.B": [0, 100], "dataset.C": [1000, 0], "dataset.D": [1000, 200],
-    "x": [0, 1000], "frame:Empty": [2000, 0]},
+    "x": [0, 1000], "dataset.W": [0, 2000], "recipe.w": [0, 2200], "dataset.X__OUT": [0, 2400],
+    "frame:Empty": [2000, 0]},
   "frames": [{"name": "Own", "members": ["dataset.C", "dataset.D"]}]
 }"#;
 
@@ -26,12 +28,23 @@ fn dropped(selected: &[&str], (x, y): (f64, f64)) -> String {
     let selected: BTreeSet<NodeId> = selected.iter().map(|id| NodeId::from(*id)).collect();
     let moved = scene.with_insides(&selected, &diagram, &arrangement);
     let housing = Housing::new(&scene, &diagram, &arrangement, (&selected, &moved));
+    let with = |along: &[NodeId]| match along {
+        [] => String::new(),
+        along => format!(" with {}", along.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+    };
     let list = |nodes: &[NodeId]| nodes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     match housing.drop_at(Point::new(x, y)) {
         None => "stays".to_owned(),
-        Some(Move::Into { frame, nodes, .. }) => format!("{} into {frame}", list(&nodes)),
-        Some(Move::OutOf { frame, nodes, .. }) => format!("{} out of {frame}", list(&nodes)),
-        Some(Move::Refused { frame, .. }) => format!("{frame} takes none"),
+        Some(Move::Into { frame, nodes, along, .. }) => {
+            format!("{} into {frame}{}", list(&nodes), with(&along))
+        }
+        Some(Move::OutOf { frame, nodes, along, .. }) => {
+            format!("{} out of {frame}{}", list(&nodes), with(&along))
+        }
+        Some(Move::Refused { frame, bar, .. }) => match bar {
+            Bar::Block => format!("{frame} takes none"),
+            Bar::Made(words) => format!("{frame} takes none: {words}"),
+        },
     }
 }
 
@@ -62,4 +75,22 @@ fn what_moves_as_a_whole_keeps_its_members() {
     assert_eq!(dropped(&["dataset.A", "dataset.B"], (500.0, 700.0)), "stays");
     assert_eq!(dropped(&["dataset.A", "dataset.B", "dataset.C"], (500.0, 700.0)), "dataset.C out of Own");
     assert_eq!(dropped(&["frame:Raw", "dataset.A"], (1010.0, 60.0)), "stays");
+}
+
+#[test]
+fn what_a_recipe_writes_goes_along_from_zone_to_zone() {
+    assert_eq!(dropped(&["dataset.W"], (10.0, 60.0)), "dataset.W into Raw with recipe.w");
+    assert_eq!(dropped(&["recipe.w"], (10.0, 60.0)), "recipe.w into Raw with dataset.W");
+    assert_eq!(dropped(&["recipe.w", "dataset.W"], (10.0, 60.0)), "dataset.W recipe.w into Raw");
+    // A frame that only the canvas knows parts nothing.
+    assert_eq!(dropped(&["dataset.W"], (1010.0, 60.0)), "dataset.W into Own");
+}
+
+#[test]
+fn what_a_block_writes_stays_in_the_zone_of_the_block() {
+    let refused = "Raw takes none: X__OUT is written by the block x, which keeps it in a zone of its own";
+    assert_eq!(dropped(&["dataset.X__OUT"], (10.0, 60.0)), refused);
+    assert_eq!(dropped(&["dataset.X__OUT", "x"], (10.0, 60.0)), refused);
+    assert_eq!(dropped(&["dataset.C", "dataset.X__OUT"], (10.0, 60.0)), "dataset.C into Raw");
+    assert_eq!(dropped(&["dataset.X__OUT"], (1010.0, 60.0)), "dataset.X__OUT into Own");
 }

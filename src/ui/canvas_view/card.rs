@@ -233,8 +233,7 @@ impl Card {
 
 fn content(session: Session, card: &Card) -> impl IntoView + use<> {
     let label = match &card.node {
-        Some(node) if node.is_resolved => node.label.to_string(),
-        Some(node) => format!("{} was not found", node.label),
+        Some(node) => node.what(),
         None => noun(session.board(), card).to_owned(),
     };
     let is_hollow = is_hollow(session.board(), card);

@@ -19,7 +19,7 @@ use self::editing::{add_note, copy, cut, duplicate, paste, push, tidy};
 pub(super) use self::framing::{fold, take_away};
 use self::framing::{group, ungroup};
 pub(super) use self::lining::{align, distribute};
-pub(super) use self::walking::chosen_nodes;
+pub(super) use self::walking::{chosen, chosen_nodes};
 use self::walking::{extend, select_all, show_selection, toggle, walk, walk_to_end};
 use super::export::{Form, export};
 use super::grips::focused_port;

@@ -1,7 +1,6 @@
 //! Pictures of the canvas as files.
 
-use blockwright::diagram::NodeId;
-use blockwright::drawing::Sheet;
+use blockwright::drawing::{Chosen, Sheet};
 use blockwright::picture::{Background, Picture};
 use blockwright::plan::Summary;
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::commands::{Need, chosen, missing};
 use crate::ui::files;
 use crate::ui::kit::{Icon, Menu, MenuEntry};
 use crate::ui::session::{Session, Tone};
@@ -27,7 +27,8 @@ pub(super) enum Form {
 pub(super) fn ExportMenu(session: Session) -> impl IntoView {
     let entry = move |label: &'static str, form: Form, only_selected: bool| {
         let press = move || export(session, form, only_selected);
-        view! { <MenuEntry icon=Icon::Download label=label.to_owned() on_press=press /> }
+        let missing = Memo::new(move |_| missing(session, Need::Shown).filter(|_| only_selected));
+        view! { <MenuEntry icon=Icon::Download label=label.to_owned() missing on_press=press /> }
     };
     view! {
         <Menu label="Export picture".to_owned() icon=Icon::Download>
@@ -42,13 +43,14 @@ pub(super) fn ExportMenu(session: Session) -> impl IntoView {
 /// Hands a picture of the canvas to the browser: of everything, or of what is selected.
 pub(super) fn export(session: Session, form: Form, only_selected: bool) {
     let board = session.board();
-    let selected = board.selection.get_untracked();
-    let chosen = only_selected.then(|| board.with_insides(&selected));
-    if chosen.as_ref().is_some_and(std::collections::BTreeSet::is_empty) {
+    let shapes = board.with_insides(&chosen(session).into_iter().collect());
+    let note = board.selected_note.get_untracked();
+    if only_selected && note.is_none() && shapes.is_empty() {
         return session
             .refuse("Nothing was exported: nothing is selected on the canvas. Select something first.");
     }
-    let picture = picture(session, chosen.as_ref());
+    let chosen = note.map_or(Chosen::Shapes(&shapes), Chosen::Note);
+    let picture = picture(session, only_selected.then_some(chosen));
     if picture.boxes.is_empty() && picture.frames.is_empty() && picture.notes.is_empty() {
         return session.refuse("Nothing was exported: there is nothing on the canvas. Add something first.");
     }
@@ -76,7 +78,7 @@ pub(super) fn export(session: Session, form: Form, only_selected: bool) {
 }
 
 /// The picture, with the marks of the plan while that is shown.
-fn picture(session: Session, chosen: Option<&std::collections::BTreeSet<NodeId>>) -> Picture {
+fn picture(session: Session, chosen: Option<Chosen<'_>>) -> Picture {
     let board = session.board();
     let is_dark = session.theme().get_untracked().is_dark();
     let plan = board.planning.is_on.get_untracked().then(|| board.planning.plan.get_untracked()).flatten();

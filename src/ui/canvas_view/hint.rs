@@ -3,7 +3,7 @@
 use blockwright::connection::Verdict;
 use blockwright::diagnostic::counts::counted;
 use blockwright::diagram::NodeId;
-use blockwright::scene::housing::Move;
+use blockwright::scene::housing::{Bar, Move};
 use blockwright::speech;
 use leptos::prelude::*;
 
@@ -56,24 +56,43 @@ const TAPS: &str = "Tap a port to connect, or free space to let go";
 
 /// What a drop would do to the frames of what is dragged.
 fn rehoused(board: Board, change: &Move) -> Line {
-    let (words, tone, icon) = match change {
-        Move::Into { frame, nodes, .. } => {
-            (format!("Into {frame}: {}", named(board, nodes)), "hint-fits", Icon::Check)
+    let line = |words, keys, tone, icon| Line { icon, tone, words, keys, taps: "", typed: None };
+    match change {
+        Move::Into { frame, nodes, along, is_housed, .. } => {
+            let words = format!("Into {frame}: {}{}", named(board, nodes), with(board, nodes, along));
+            let keys = match (nodes.len(), is_housed) {
+                (1, true) => "Drop to move, hold Alt to leave it in the frame it is in",
+                (_, true) => "Drop to move, hold Alt to leave them in the frames they are in",
+                (1, false) => "Drop to put it in, hold Alt to leave it outside",
+                (_, false) => "Drop to put them in, hold Alt to leave them outside",
+            };
+            line(words, keys, "hint-fits", Icon::Check)
         }
-        Move::OutOf { frame, nodes, .. } => {
-            (format!("Out of {frame}: {}", named(board, nodes)), "", Icon::Notice)
+        Move::OutOf { frame, nodes, along, .. } => {
+            let words = format!("Out of {frame}: {}{}", named(board, nodes), with(board, nodes, along));
+            let keys = match nodes.len() {
+                1 => "Drop to take it out, hold Alt to leave it in",
+                _ => "Drop to take them out, hold Alt to leave them in",
+            };
+            line(words, keys, "", Icon::Notice)
         }
-        Move::Refused { frame, .. } => (
-            format!("Not into the zone {frame}: blocks and solutions make zones of their own"),
-            "hint-warns",
-            Icon::Warning,
-        ),
-    };
-    let keys = match change {
-        Move::Refused { .. } => "",
-        _ => "Drop to move, hold Alt to leave it in the frame it is in",
-    };
-    Line { icon, tone, words, keys, taps: "", typed: None }
+        Move::Refused { frame, bar, .. } => {
+            let reason = match bar {
+                Bar::Block => "blocks and solutions make zones of their own",
+                Bar::Made(reason) => reason,
+            };
+            line(format!("Not into the zone {frame}: {reason}"), "", "hint-warns", Icon::Warning)
+        }
+    }
+}
+
+/// What goes along with nodes, and why.
+fn with(board: Board, nodes: &[NodeId], along: &[NodeId]) -> String {
+    if along.is_empty() {
+        return String::new();
+    }
+    let it = if nodes.len() == 1 { "it" } else { "them" };
+    format!(", and {} with {it}, as DSS keeps them in one zone", named(board, along))
 }
 
 fn named(board: Board, nodes: &[NodeId]) -> String {

@@ -81,7 +81,7 @@ fn NoteCard(session: Session, note: usize) -> impl IntoView {
 }
 
 /// Changes the text of a note. What is read here outlives its card.
-fn say(session: Session, note: usize, typed: String) {
+pub(super) fn say(session: Session, note: usize, typed: String) {
     let known =
         session.board().arrangement.with_untracked(|read| read.as_ref().ok()?.notes.get(note).cloned());
     if let Some(known) = known.filter(|known| known.text != typed) {
@@ -92,6 +92,36 @@ fn say(session: Session, note: usize, typed: String) {
 /// How long typing pauses before it is kept, so that no reload loses a text.
 const PAUSE: Duration = Duration::from_millis(800);
 
+/// What is being typed of a note.
+#[derive(Clone, Copy)]
+pub(super) struct Typing {
+    session: Session,
+    note: usize,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Typing {
+    /// Begins in the view that it is called in, and ends with it.
+    pub(super) fn new(session: Session, note: usize) -> Self {
+        let typing = Self { session, note, waiting: StoredValue::new(None) };
+        on_cleanup(move || typing.stop());
+        typing
+    }
+
+    /// Keeps `text` once typing pauses.
+    pub(super) fn typed(self, text: String) {
+        self.stop();
+        let Self { session, note, waiting } = self;
+        waiting.set_value(set_timeout_with_handle(move || say(session, note, text), PAUSE).ok());
+    }
+
+    fn stop(self) {
+        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+    }
+}
+
 #[component]
 fn NoteText(
     session: Session,
@@ -99,18 +129,7 @@ fn NoteText(
     text: String,
     write: impl Fn(String) + Copy + 'static,
 ) -> impl IntoView {
-    let typing = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(waiting) = typing.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-    };
-    on_cleanup(stop);
-    let typed = move |event| {
-        stop();
-        let text = event_target_value(&event);
-        typing.set_value(set_timeout_with_handle(move || say(session, note, text), PAUSE).ok());
-    };
+    let typing = Typing::new(session, note);
     let field = NodeRef::<html::Textarea>::new();
     // For the outside world: the focus.
     Effect::new(move |_| {
@@ -125,7 +144,7 @@ fn NoteText(
             aria-label="Text of the note"
             maxlength=MAX_NOTE.to_string()
             prop:value=text
-            on:input=typed
+            on:input=move |event| typing.typed(event_target_value(&event))
             on:blur=move |event| write(event_target_value(&event))
             on:keydown=move |event| {
                 event.stop_propagation();

@@ -22,6 +22,7 @@ mod shown; // what is shown
 mod version; // the version of a block
 mod wire; // a wire
 mod width; // how wide the panel is
+mod zone; // the zone of a node
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -95,7 +95,7 @@ pub(super) fn Rehousing(session: Session) -> impl IntoView {
                         {options.collect_view()}
                     </select>
                 </label>
-                <p class="field-note">"Datasets, recipes, folders and models can be in a zone, which the text says. Frames are for everything, and only the canvas knows them."</p>
+                <p class="field-note">"Datasets, recipes, folders and models can be in a zone, which the text says. A recipe and what it writes move together, as DSS keeps them in one zone. Frames are for everything, and only the canvas knows them."</p>
                 <div class="form-actions"><Button label="Move".to_owned() look=Look::Primary on_press=act /></div>
             </form>
         </Dialog>

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::promise::{keep, keep_after, promise};
 use super::traffic::Traffic;
+use crate::ui::promise::{keep, keep_after, promise};
 
 /// A task of several requests.
 pub(crate) struct Errand {

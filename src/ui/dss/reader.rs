@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::errand::Errand;
-use super::promise::{keep, promise};
+use crate::ui::promise::{keep, promise};
 
 /// A project that is being read. It outlives an errand that failed, so that another one can go on.
 pub(crate) struct Reader(Rc<RefCell<Crawl>>);

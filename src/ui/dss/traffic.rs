@@ -10,7 +10,7 @@ use js_sys::Function;
 
 use super::channel::Channel;
 use super::errand::Errand;
-use super::promise::keep;
+use crate::ui::promise::keep;
 
 /// The requests of one connection.
 pub(crate) struct Traffic {

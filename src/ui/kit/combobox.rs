@@ -1,11 +1,13 @@
 //! A field with a list of choices below it, narrowed by what is typed.
 
-use blockwright::fuzzy::score;
+mod list;
+
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use self::list::List;
 use super::Icon;
 
 /// Most choices that are shown at once; typing narrows them.
@@ -51,67 +53,6 @@ impl Suits {
     }
 }
 
-/// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
-    /// The position among the offers; `None` for what is typed itself.
-    offer: Option<usize>,
-    shown: Offer,
-}
-
-/// The list while it is open.
-#[derive(Clone, Copy)]
-struct List {
-    /// What is typed.
-    typed: RwSignal<String>,
-    /// The line that the keys work on.
-    active: RwSignal<usize>,
-    /// The offers; `None` while it is closed.
-    open: RwSignal<Option<Vec<Offer>>>,
-    /// What of them is shown.
-    lines: Memo<Vec<Line>>,
-}
-
-impl List {
-    fn new(with_typed: bool) -> Self {
-        let (typed, open) = (RwSignal::new(String::new()), RwSignal::new(None::<Vec<Offer>>));
-        let lines = Memo::new(move |_| {
-            open.with(|open| {
-                let found = |offers: &Vec<Offer>| typed.with(|typed| lines(offers, typed, with_typed));
-                open.as_ref().map(found).unwrap_or_default()
-            })
-        });
-        Self { typed, active: RwSignal::new(0), open, lines }
-    }
-
-    fn close(self) {
-        self.open.set(None);
-        self.typed.set(String::new());
-    }
-
-    /// What a key means while it is open.
-    fn press(self, event: &ev::KeyboardEvent, choose: Callback<usize>) {
-        if self.open.with_untracked(Option::is_none) {
-            return;
-        }
-        let last = self.lines.with_untracked(Vec::len).min(MOST_SHOWN).saturating_sub(1);
-        let active = self.active;
-        match event.key().as_str() {
-            "ArrowDown" => active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
-            "ArrowUp" => active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
-            "Home" => active.set(0),
-            "End" => active.set(last),
-            "Enter" => choose.run(active.get_untracked()),
-            "Escape" => {
-                event.stop_propagation();
-                self.close();
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    }
-}
-
 /// A combobox. Its offers are made when it opens, so that they may cost something.
 #[component]
 pub(crate) fn Combobox(
@@ -134,8 +75,14 @@ pub(crate) fn Combobox(
     /// Called with what was typed, where something else than the offers can be chosen.
     #[prop(optional)]
     on_other: Option<Callback<String>>,
+    /// What is said of something else.
+    #[prop(default = "as it is typed")]
+    other: &'static str,
+    /// What is chosen now, shown while the list is closed.
+    #[prop(optional, into)]
+    value: Signal<String>,
 ) -> impl IntoView {
-    let list = List::new(on_other.is_some());
+    let list = List::new(on_other.map(|_| other));
     let List { typed, active, open, lines } = list;
     let frame = NodeRef::<html::Div>::new();
     let count = move || lines.with(Vec::len);
@@ -152,17 +99,7 @@ pub(crate) fn Combobox(
             open.set(Some(untrack(|| offers.run(()))));
         }
     });
-    let choose = Callback::new(move |at: usize| {
-        let line = lines.with_untracked(|lines| lines.get(at).cloned());
-        let Some(line) = line.filter(|line| line.shown.suits != Suits::Not) else { return };
-        let words = typed.get_untracked();
-        list.close();
-        match (line.offer, on_other) {
-            (Some(offer), _) => on_choose.run(offer),
-            (None, Some(on_other)) => on_other.run(words.trim().to_owned()),
-            (None, None) => {}
-        }
-    });
+    let choose = list.chooser(on_choose, on_other);
     let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" if open.with_untracked(Option::is_none) => {
             event.prevent_default();
@@ -178,6 +115,9 @@ pub(crate) fn Combobox(
             list.close();
         }
     };
+    let shown = move || if open.with(Option::is_none) { value.get() } else { typed.get() };
+    // What is typed takes the place of what is chosen.
+    let select = move |event: ev::FocusEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     let list_id = format!("{id}-list");
     let option_id = {
         let id = id.clone();
@@ -214,7 +154,8 @@ pub(crate) fn Combobox(
                 placeholder=placeholder
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=typed
+                prop:value=shown
+                on:focus=select
                 on:input=move |event| {
                     show();
                     active.set(0);
@@ -236,20 +177,6 @@ pub(crate) fn Combobox(
             <p class="combobox-none" role="status" hidden=move || open.with(Option::is_none) || count() != 0>"Nothing is found."</p>
         </div>
     }
-}
-
-/// The offers that have the letters typed; behind them what is typed itself, if it may be chosen.
-fn lines(offers: &[Offer], typed: &str, with_typed: bool) -> Vec<Line> {
-    let found = offers.iter().enumerate().filter(|(_, offer)| score(typed, &offer.name).is_some());
-    let mut lines: Vec<Line> =
-        found.map(|(at, offer)| Line { offer: Some(at), shown: offer.clone() }).collect();
-    let name = typed.trim();
-    if with_typed && !name.is_empty() && offers.iter().all(|offer| offer.name != name) {
-        let reason = "as it is typed".to_owned();
-        lines
-            .push(Line { offer: None, shown: Offer { name: name.to_owned(), reason, suits: Suits::Fairly } });
-    }
-    lines
 }
 
 fn option(id: String, at: usize, offer: Offer, active: RwSignal<usize>, choose: Callback<usize>) -> AnyView {

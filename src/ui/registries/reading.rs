@@ -16,7 +16,7 @@ use super::content::{Content, accept, content_of, text_of};
 use super::kept::{self, Kept};
 use super::library::Line;
 use super::network::{self, Failure};
-use super::{mark, untried, used, wanted};
+use super::{expected, mark, untried, used, wanted};
 use crate::ui::session::{Origin, RegistrySource, Session};
 
 /// A file that came, and how old it is if it is a copy.
@@ -62,11 +62,16 @@ async fn in_turn(
         session.browsing().tried.update_value(|tried| tried.extend(pairs));
         progress(session, &key, (0, paths.len()));
         registry = round(session, registry, origin, &paths).await?;
-        if !is_begun {
+        let expected = expected::of(session, &key);
+        if !is_begun && expected.is_empty() {
             // The catalog waits for the index.
             return Some(registry);
         }
-        paths = untried(session, &key, registry.missing(&used));
+        paths = registry.missing_index();
+        if paths.is_empty() {
+            paths = registry.missing(used.iter().chain(&expected));
+        }
+        paths = untried(session, &key, paths);
         if paths.is_empty() {
             return Some(registry);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use blockwright::block::PortKind;
 use blockwright::block::column::Column;
-use blockwright::block::reference::Pinned;
+use blockwright::block::reference::{BlockRef, Pinned};
 use blockwright::catalog::Catalog;
 use blockwright::catalog::facet::Filters;
 use blockwright::catalog::fit::Direction;
@@ -96,6 +96,8 @@ pub(crate) struct Browsing {
     pub(crate) asked: RwSignal<BTreeSet<Pinned>>,
     /// Files that a shared plan waits for, by registry.
     pub(crate) awaited: RwSignal<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
+    /// Blocks that a project refers to which is about to be opened.
+    pub(crate) expected: StoredValue<Arc<[BlockRef]>>,
     /// Keys and paths of files that were read, whatever came of it: none is read twice by itself.
     pub(crate) tried: StoredValue<BTreeSet<(Arc<str>, Arc<str>)>>,
 }
@@ -142,6 +144,7 @@ impl Browsing {
             is_browsed: RwSignal::new(false),
             asked: RwSignal::new(BTreeSet::new()),
             awaited: RwSignal::new(BTreeMap::new()),
+            expected: StoredValue::new(Arc::default()),
             tried: StoredValue::new(BTreeSet::new()),
         }
     }

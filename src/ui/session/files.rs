@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 use super::{Opened, Session, Tone};
 use crate::ui::answers;
 use crate::ui::files::{self, Chosen, Contents, OnDisk, Written};
+use crate::ui::registries;
 
 /// Marks the input that files are chosen with.
 const FILES_INPUT: &str = "[data-open-files]";
@@ -70,7 +71,10 @@ impl Session {
         }
         let name = chosen.first().map(|first| name_for(&first.path)).unwrap_or_default();
         match files::read(chosen).await {
-            Ok(contents) => self.open_contents(name, contents),
+            Ok(contents) => {
+                registries::expect(self, &contents.sources).await;
+                self.open_contents(name, contents);
+            }
             Err(error) => self.notify(Tone::Error, format!("{error}.")),
         }
     }

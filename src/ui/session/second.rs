@@ -48,6 +48,7 @@ impl Session {
     async fn load_second(self) -> Option<Second> {
         self.note_second(Loading::Underway);
         let second = second::fetch().await;
+        self.be_patient_a_moment();
         self.note_second(second.map_or(Loading::Failed, Loading::Done));
         second
     }

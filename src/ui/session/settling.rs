@@ -8,38 +8,95 @@ use blockwright::workspace::{Analysis, Memory, Workspace, analyze_without_blocks
 use leptos::prelude::*;
 
 use super::Session;
+use super::board::changed;
 use crate::ui::second::Loading;
 
 /// Pause in typing after which the analysis is made anew.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
-/// What follows from `inputs`. A project with blocks waits for the code that composes them; no other
-/// follows how far that is.
-pub(super) fn analyze(
-    inputs: &Workspace,
-    memory: &mut Memory,
-    second: RwSignal<Loading>,
-) -> Option<Analysis> {
-    if let Loading::Done(second) = second.get_untracked() {
-        return Some((second.analyze)(inputs, memory));
-    }
-    let analysis = analyze_without_blocks(inputs, memory);
-    if analysis.is_none() {
-        second.track();
-    }
-    analysis
+/// How long the first analysis waits for registries, so that a project is not drawn without its blocks and
+/// then again.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// What the analysis is made with.
+#[derive(Clone, Copy)]
+pub(super) struct Settling {
+    /// The inputs.
+    pub(super) settled: RwSignal<Arc<Workspace>>,
+    /// What was read of them before.
+    pub(super) memory: StoredValue<Memory>,
+    /// The code that composes and plans.
+    pub(super) second: RwSignal<Loading>,
+    /// Whether registries are still waited for.
+    pub(super) is_patient: RwSignal<bool>,
 }
 
-/// The analysis with its plan, once the code for that is here.
-pub(super) fn complete(
-    inputs: &Workspace,
-    memory: &mut Memory,
-    analysis: &Analysis,
-    second: RwSignal<Loading>,
-) -> Option<Analysis> {
-    match second.get() {
-        Loading::Done(second) => Some((second.complete)(inputs, memory, analysis)),
-        _ => None,
+impl Settling {
+    /// What follows from the inputs; of a very large project the plan comes where it is looked at, in a turn
+    /// of its own.
+    pub(super) fn analysis(
+        self,
+        route: RwSignal<Route>,
+        is_plan_on_canvas: RwSignal<bool>,
+    ) -> Memo<Arc<Analysis>> {
+        // What is moved on the canvas means nothing to the analysis.
+        let meant = Memo::new_with_compare(
+            move |_| self.settled.get(),
+            |before: Option<&Arc<Workspace>>, now| match (before, now) {
+                (Some(before), Some(now)) => !before.means_the_same(now),
+                _ => true,
+            },
+        );
+        // Every new analysis counts as changed: comparing two costs more than the slices save.
+        let last = StoredValue::new(Arc::<Workspace>::default());
+        let derive = move |before: Option<&Arc<Analysis>>| {
+            let inputs = meant.get();
+            if let Some(before) = before
+                && last.with_value(|last| before.holds_for(last, &inputs))
+            {
+                return Arc::clone(before);
+            }
+            let again = self.memory.try_update_value(|memory| self.analyze(&inputs, memory));
+            last.set_value(inputs);
+            Arc::new(again.flatten().unwrap_or_default())
+        };
+        let first = Memo::new_with_compare(derive, changed);
+        let painted = painted(first, route, is_plan_on_canvas);
+        let derive = move |_: Option<&Arc<Analysis>>| {
+            let first = first.get();
+            if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
+                return first;
+            }
+            let whole = self
+                .memory
+                .try_update_value(|memory| meant.with(|inputs| self.complete(inputs, memory, &first)));
+            whole.flatten().map_or(first, Arc::new)
+        };
+        Memo::new_with_compare(derive, changed)
+    }
+
+    /// What follows from `inputs`. A project with blocks waits for the code that composes them, and a moment
+    /// for its registries; no other follows how far those are.
+    fn analyze(self, inputs: &Workspace, memory: &mut Memory) -> Option<Analysis> {
+        if let Loading::Done(second) = self.second.get_untracked() {
+            if inputs.awaits_registries() && self.is_patient.get() {
+                return analyze_without_blocks(inputs, memory);
+            }
+            return Some((second.analyze)(inputs, memory));
+        }
+        let analysis = analyze_without_blocks(inputs, memory);
+        if analysis.is_none() {
+            self.second.track();
+        }
+        analysis
+    }
+
+    /// The analysis with its plan, once the code for that is here.
+    fn complete(self, inputs: &Workspace, memory: &mut Memory, analysis: &Analysis) -> Option<Analysis> {
+        match self.second.get() {
+            Loading::Done(second) => Some((second.complete)(inputs, memory, analysis)),
+            _ => None,
+        }
     }
 }
 
@@ -57,7 +114,7 @@ pub(crate) fn is_planned_where_shown(analysis: &Analysis) -> bool {
 
 /// The last analysis without a plan that has been on the screen. The plan of a large project is made in
 /// a turn of its own, so that what was changed is drawn before.
-pub(super) fn painted(
+fn painted(
     first: Memo<Arc<Analysis>>,
     route: RwSignal<Route>,
     is_plan_on_canvas: RwSignal<bool>,
@@ -80,6 +137,16 @@ pub(super) fn painted(
 }
 
 impl Session {
+    /// Waits no longer for registries, after a moment.
+    pub(super) fn be_patient_a_moment(self) {
+        set_timeout(move || self.is_patient.set(false), PATIENCE);
+    }
+
+    /// Whether registries are still waited for. Tracks it.
+    pub(crate) fn is_patient(self) -> bool {
+        self.is_patient.get()
+    }
+
     /// Whether the analysis belongs to the inputs of this instant.
     pub(crate) fn is_settled(self) -> bool {
         self.settling.with_value(Option::is_none)

@@ -16,6 +16,8 @@ pub(in crate::ui::canvas_view) enum Need {
     Anything,
     /// One node that has ports.
     Node,
+    /// A node or more, or a note.
+    Shown,
     /// A node or more.
     Nodes,
     /// Nodes that can be on one line.
@@ -42,6 +44,9 @@ pub(in crate::ui::canvas_view) fn missing(session: Session, need: Need) -> Optio
                 .diagram
                 .with(|diagram| focus.as_ref().is_some_and(|focus| diagram.node(focus).is_some()));
             (!is_node).then_some("choose a node")
+        }
+        Need::Shown => {
+            (nodes.is_empty() && board.selected_note.get().is_none()).then_some("nothing is selected")
         }
         Need::Nodes => nodes.is_empty().then_some("no node is selected"),
         Need::Aligned => (placed(session, &nodes) < LEAST_ALIGNED).then_some("select 2 nodes or more"),

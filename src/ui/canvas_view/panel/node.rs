@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::block::port::Side;
+use blockwright::composition::Lack;
 use blockwright::gesture::Gesture;
 use blockwright::properties::{Group, Port, Properties};
 use blockwright::route::{CatalogPage, Route};
@@ -78,10 +79,8 @@ fn Head(sheet: Sheet) -> impl IntoView {
             let rest = "The rest is shown again as soon as the text can be read.";
             return Some(view! { <p class="panel-note">{rest}</p> }.into_any());
         }
-        let words =
-            if block.is_faulty { "not looked up: its entry has errors" } else { "found in no registry" };
-        let unknown =
-            block.pinned.is_none().then(|| view! { <Badge tone="tone-error" text=words.to_owned() /> });
+        let words = |lack: Lack| format!("{}: {}", lack.words(), lack.reason());
+        let unknown = block.lack.map(|lack| view! { <Badge tone="tone-error" text=words(lack) /> });
         let shown = view! {
             {unknown}
             {(!block.title.is_empty()).then(|| view! { <p><strong>{block.title.to_string()}</strong></p> })}

@@ -15,6 +15,7 @@ use super::node::group;
 use super::problems::ProblemList;
 use super::section::Section;
 use super::sheet::Sheet;
+use super::zone::ZoneField;
 use crate::ui::kit::{Icon, IconButton};
 
 /// The group of this title.
@@ -87,6 +88,8 @@ fn RowView(sheet: Sheet, title: &'static str, kind: Kind, path: Vec<Step>) -> im
             </label>
         }
         .into_any()
+    } else if kind == Kind::Zone {
+        view! { <ZoneField sheet row id label=name value /> }.into_any()
     } else {
         let typing = typing(sheet, row);
         let (is_long, is_code) = (kind == Kind::Lines, kind == Kind::Value);

@@ -108,6 +108,7 @@ impl Topic {
                 session.refuse(lost);
             }
         };
+        // For the outside world: what the user typed goes, and they are told.
         Effect::watch(move || shown.get(), forget, false);
     }
 }

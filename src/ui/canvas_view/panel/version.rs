@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use blockwright::block::reference::Pinned;
+use blockwright::composition::Lack;
 use blockwright::gesture::Gesture;
 use blockwright::properties::versions::{Offer, versions};
 use leptos::ev;
@@ -22,7 +23,7 @@ pub(super) fn VersionChoice(sheet: Sheet) -> impl IntoView {
     let session = sheet.session;
     let written =
         sheet.read(|found| found.block.as_ref().map(|block| block.version.to_string()).unwrap_or_default());
-    let is_faulty = sheet.read(|found| found.block.as_ref().is_some_and(|block| block.is_faulty));
+    let lack = sheet.read(|found| found.block.as_ref().and_then(|block| block.lack));
     let pinned = sheet.read(|found| found.block.as_ref().and_then(|block| block.pinned.clone()));
     let change = move |version: String| {
         sheet.id().map(|id| Gesture::ChangeVersion { versions: vec![(id, version.trim().to_owned())] })
@@ -35,7 +36,7 @@ pub(super) fn VersionChoice(sheet: Sheet) -> impl IntoView {
         let pinned = pinned.get();
         session.registries().with(|registries| {
             let Some(pinned) = pinned else {
-                return if is_faulty.get() { "not looked up" } else { "not found" }.to_owned();
+                return lack.get().map_or("", Lack::words).to_owned();
             };
             let registry = registries.get(&pinned.registry);
             let known =
