@@ -228,7 +228,8 @@ fn the_first_list_of_zones_names_those_of_the_server_too() {
         +    color: "#2AB1AC"
         +  - name: Fresh
         +
-        Some(1)"##]].assert_eq(&told(text, "Fresh"));
+        Some(1)"##]]
+    .assert_eq(&told(text, "Fresh"));
     expect![[r##"
         # Move A to the new zone Old
         -  - {name: A, type: managed}
@@ -237,7 +238,8 @@ fn the_first_list_of_zones_names_those_of_the_server_too() {
         +  - name: Old
         +    color: "#2AB1AC"
         +
-        Some(1)"##]].assert_eq(&told(text, "Old"));
+        Some(1)"##]]
+    .assert_eq(&told(text, "Old"));
     // A list that is there has decided already.
     expect![[r#"
         # Move A to the new zone Fresh
@@ -246,5 +248,6 @@ fn the_first_list_of_zones_names_those_of_the_server_too() {
         +  - {name: A, type: managed, zone: Fresh}
         +zones:
         +  - name: Fresh
-        Some(2)"#]].assert_eq(&told(&format!("{text}zones: []\n"), "Fresh"));
+        Some(2)"#]]
+    .assert_eq(&told(&format!("{text}zones: []\n"), "Fresh"));
 }
