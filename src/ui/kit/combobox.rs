@@ -92,13 +92,7 @@ pub(crate) fn Combobox(
             open.set(Some(offers.run(())));
         }
     };
-    // Making the offers settles what was typed elsewhere, which nothing that is derived may do.
-    Effect::new(move |_| {
-        basis.track();
-        if open.with_untracked(Option::is_some) {
-            open.set(Some(untrack(|| offers.run(()))));
-        }
-    });
+    renew(open, basis, offers);
     let choose = list.chooser(on_choose, on_other);
     let press = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" if open.with_untracked(Option::is_none) => {
@@ -177,6 +171,17 @@ pub(crate) fn Combobox(
             <p class="combobox-none" role="status" hidden=move || open.with(Option::is_none) || count() != 0>"Nothing is found."</p>
         </div>
     }
+}
+
+/// Makes the offers anew while the list is open.
+fn renew(open: RwSignal<Option<Vec<Offer>>>, basis: Signal<()>, offers: Callback<(), Vec<Offer>>) {
+    // Making the offers settles what was typed elsewhere, which nothing that is derived may do.
+    Effect::new(move |_| {
+        basis.track();
+        if open.with_untracked(Option::is_some) {
+            open.set(Some(untrack(|| offers.run(()))));
+        }
+    });
 }
 
 fn option(id: String, at: usize, offer: Offer, active: RwSignal<usize>, choose: Callback<usize>) -> AnyView {
