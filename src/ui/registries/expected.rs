@@ -15,7 +15,7 @@ use crate::ui::promise::{keep_after, promise};
 use crate::ui::session::Session;
 
 /// How long a project waits for its blocks, in milliseconds. Those that come later are put in then.
-const PATIENCE: u32 = 500;
+const PATIENCE: u32 = 1_000;
 
 /// How often it is looked whether they are in, in milliseconds.
 const PACE: u32 = 10;

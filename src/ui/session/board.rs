@@ -227,8 +227,11 @@ fn scene(
     (Memo::new_with_compare(scene, changed), is_provisional)
 }
 
-/// Whether blocks of the project are still to come.
+/// Whether the project or blocks of it are still to come.
 fn is_reading(session: Session, analysis: &Analysis) -> bool {
+    if !analysis.is_known() {
+        return true;
+    }
     let references = analysis.config.uses.iter().filter_map(|entry| entry.reference.as_ref());
     session.registries().with_untracked(|registries| {
         let mut loading = registries.iter().filter(|registry| registry.condition == Condition::Loading);

@@ -16,7 +16,7 @@ const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// How long the first analysis waits for registries, so that a project is not drawn without its blocks and
 /// then again.
-const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the analysis is made with.
 #[derive(Clone, Copy)]
