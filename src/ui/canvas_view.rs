@@ -74,9 +74,13 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
             }
         }
     });
+    let is_known = Memo::new(move |_| session.analysis().with(|analysis| analysis.is_known()));
     let is_empty = Memo::new(move |_| {
         let notes = board.arrangement.with(|read| read.as_ref().map_or(0, |known| known.notes.len()));
-        !board.is_stale.get() && notes == 0 && board.diagram.with(|diagram| diagram.nodes.is_empty())
+        is_known.get()
+            && !board.is_stale.get()
+            && notes == 0
+            && board.diagram.with(|diagram| diagram.nodes.is_empty())
     });
     view! {
         <div
@@ -104,6 +108,9 @@ pub(crate) fn CanvasView(session: Session) -> impl IntoView {
                         view! { <Stage session /> }.into_any()
                     }}
                     <Show when=move || is_empty.get()><Doors session /></Show>
+                    <Show when=move || !is_known.get()>
+                        <p class="canvas-coming" role="status">"Reading the project and its blocks"</p>
+                    </Show>
                 </div>
                 <Show when=move || board.planning.is_on.get() fallback=move || view! { <Panel session /> }>
                     <PlanList session />

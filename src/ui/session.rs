@@ -149,7 +149,7 @@ impl Session {
         let second = RwSignal::new(Loading::default());
         let is_plan_on_canvas = RwSignal::new(false);
         let (is_patient, memory) = (RwSignal::new(true), StoredValue::new(Memory::default()));
-        let analysis = Settling { settled, memory, second, is_patient }.analysis(route, is_plan_on_canvas);
+        let analysis = Settling { settled, memory, second, is_patient, route }.analysis(is_plan_on_canvas);
         let signals = Signals {
             workspace: RwSignal::new(Workspace::default()),
             settled,

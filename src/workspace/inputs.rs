@@ -7,6 +7,9 @@ use crate::config::layout::CANVAS_PATH;
 use crate::registry::{Condition, Registries, Registry};
 use crate::source::Source;
 
+/// From how many bytes of text on a project is large: some 500 blocks.
+const LARGE: usize = 100_000;
+
 /// All inputs. Equal workspaces give equal analyses.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workspace {
@@ -45,8 +48,12 @@ impl Workspace {
             && (secrets, strict, targets) == (&other.secrets, &other.strict, &other.targets)
     }
 
-    /// Whether registries that the files seem to use are still to come. While none is known, all are.
+    /// Whether registries that the files seem to use are still to come; while none is known, all are. Only
+    /// large projects wait for them, because to look at those twice takes its time and its memory.
     pub fn awaits_registries(&self) -> bool {
+        if self.files.iter().map(|file| file.text.len()).sum::<usize>() < LARGE {
+            return false;
+        }
         let is_used = |registry: &Registry| {
             let begin = format!("{}/", registry.key);
             self.files.iter().any(|file| file.text.contains(&begin))

@@ -133,20 +133,22 @@ fn an_analysis_holds_while_registries_get_what_it_has_no_need_of() {
 
 #[test]
 fn registries_are_awaited_while_one_that_is_used_is_being_loaded() {
-    let with = |conditions: &[(&str, Condition)]| {
+    let with = |conditions: &[(&str, Condition)], comment: &str| {
         let mut registries = Registries::default();
         for (key, condition) in conditions {
             let mut registry = Registry::new(*key);
             registry.condition = condition.clone();
             registries.put(registry);
         }
-        let inputs = workspace("blocks: [{ref: R/ONE@1.0.0}]");
+        let inputs = workspace(&format!("blocks: [{{ref: R/ONE@1.0.0}}] {comment}"));
         Workspace { registries: Arc::new(registries), ..inputs }.awaits_registries()
     };
-    assert!(with(&[]));
-    assert!(with(&[("R", Condition::Loading), ("S", Condition::Loaded)]));
-    assert!(!with(&[("R", Condition::Loaded), ("S", Condition::Loading)]));
-    assert!(!with(&[("R", Condition::Broken("gone".into()))]));
+    let long = format!("# {}", "x".repeat(100_000));
+    assert!(with(&[], &long));
+    assert!(with(&[("R", Condition::Loading), ("S", Condition::Loaded)], &long));
+    assert!(!with(&[("R", Condition::Loaded), ("S", Condition::Loading)], &long));
+    assert!(!with(&[("R", Condition::Broken("gone".into()))], &long));
+    assert!(!with(&[("R", Condition::Loading)], ""), "a small project is looked at twice");
 }
 
 #[test]

@@ -25,13 +25,9 @@ const watch = (page) =>
 
 const wasBare = (page) => page.evaluate(() => window.wasBare);
 
-journey("a project is drawn with its blocks when it is opened, and when the page is loaded again", { hash: "#/canvas", prepare: watch }, async ({ page }) => {
+journey("a project is drawn with its blocks when it is opened", { hash: "#/canvas", prepare: watch }, async ({ page }) => {
   await page.waitForLoadState("networkidle");
   await openProject(page, project(5));
-  await page.locator(PORT).waitFor();
-  assert.equal(await wasBare(page), false);
-  await page.getByText("Kept in this browser").waitFor();
-  await page.reload();
   await page.locator(PORT).waitFor();
   assert.equal(await wasBare(page), false);
 });
@@ -50,5 +46,20 @@ journey("a project is drawn without a block that does not come, and with it when
   await page.locator('[data-node="features_0"]').waitFor();
   assert.equal(await wasBare(page), true);
   assert.equal(await page.locator(PORT).count(), 0);
+  await page.locator(PORT).waitFor();
+});
+
+journey("a large project waits a moment for its registry when the page is loaded again, and says so", { hash: "#/canvas" }, async ({ page }) => {
+  await page.waitForLoadState("networkidle");
+  await openProject(page, project(1_000));
+  await page.locator(PORT).waitFor();
+  await page.getByText("Kept in this browser").waitFor();
+  await page.route("**/registry/blocks/index.json", async (route) => {
+    await new Promise((done) => setTimeout(done, 700));
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole("status").getByText("Reading the project and its blocks").waitFor();
+  await page.locator('[data-canvas][data-ready="1000"]').waitFor();
   await page.locator(PORT).waitFor();
 });

@@ -305,6 +305,7 @@ journey("a layout document that cannot be read is told, and the panel rests whil
   await page.evaluate(() => (location.hash = "#/source/project.yml"));
   await page.locator(".cm-content").focus();
   const judged = () => page.evaluate(() => document.querySelector(".status-bar").textContent);
+  await page.locator(".status-bar").getByText("error").waitFor();
   const before = await judged();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("\n  broken: [");

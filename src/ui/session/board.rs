@@ -137,7 +137,8 @@ impl Board {
         );
         let diagram = Memo::new_with_compare(
             move |before: Option<&Arc<Diagram>>| match before {
-                Some(before) if is_stale.get() => Arc::clone(before),
+                // There may have been no good one yet.
+                Some(before) if is_stale.get() && !before.nodes.is_empty() => Arc::clone(before),
                 _ => Arc::new(
                     config.with(|config| composition.with(|composition| Diagram::new(config, composition))),
                 ),

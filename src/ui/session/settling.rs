@@ -29,16 +29,14 @@ pub(super) struct Settling {
     pub(super) second: RwSignal<Loading>,
     /// Whether registries are still waited for.
     pub(super) is_patient: RwSignal<bool>,
+    /// Where the page is.
+    pub(super) route: RwSignal<Route>,
 }
 
 impl Settling {
     /// What follows from the inputs; of a very large project the plan comes where it is looked at, in a turn
     /// of its own.
-    pub(super) fn analysis(
-        self,
-        route: RwSignal<Route>,
-        is_plan_on_canvas: RwSignal<bool>,
-    ) -> Memo<Arc<Analysis>> {
+    pub(super) fn analysis(self, is_plan_on_canvas: RwSignal<bool>) -> Memo<Arc<Analysis>> {
         // What is moved on the canvas means nothing to the analysis.
         let meant = Memo::new_with_compare(
             move |_| self.settled.get(),
@@ -61,7 +59,7 @@ impl Settling {
             Arc::new(again.flatten().unwrap_or_default())
         };
         let first = Memo::new_with_compare(derive, changed);
-        let painted = painted(first, route, is_plan_on_canvas);
+        let painted = painted(first, self.route, is_plan_on_canvas);
         let derive = move |_: Option<&Arc<Analysis>>| {
             let first = first.get();
             if first.is_planned || !painted.with(|painted| Arc::ptr_eq(painted, &first)) {
@@ -79,7 +77,9 @@ impl Settling {
     /// for its registries; no other follows how far those are.
     fn analyze(self, inputs: &Workspace, memory: &mut Memory) -> Option<Analysis> {
         if let Loading::Done(second) = self.second.get_untracked() {
-            if inputs.awaits_registries() && self.is_patient.get() {
+            // Only the canvas has something to show for that.
+            let is_patient = || self.is_patient.get() && self.route.with(|route| *route == Route::Canvas);
+            if inputs.awaits_registries() && is_patient() {
                 return analyze_without_blocks(inputs, memory);
             }
             return Some((second.analyze)(inputs, memory));
